@@ -1,0 +1,34 @@
+/** Columns of numbers that grow by doubling; a table is a set of them with one count. */
+export type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
+
+const FIRST_CAPACITY = 64;
+
+/** @returns a column of `capacity` slots that begins with the values of `column` */
+export function grown<T extends Column>(column: T, capacity: number): T {
+  const wider = new (column.constructor as new (length: number) => T)(capacity);
+  wider.set(column);
+  return wider;
+}
+
+/** Adds `by` to the first `count` values. NaN, a time not yet known, stays NaN. */
+export function shift(column: Float64Array, count: number, by: number): void {
+  for (let i = 0; i < count; i++) column[i]! += by;
+}
+
+/** A table: subclasses hold the columns and widen all of them in {@link widen}. */
+export abstract class Columns {
+  count = 0;
+  private capacity = 0;
+
+  /** Widens every column to `capacity` slots. */
+  protected abstract widen(capacity: number): void;
+
+  /** @returns the number of a new row, whose slots the caller fills, every one */
+  protected newRow(): number {
+    if (this.count === this.capacity) {
+      this.capacity = Math.max(FIRST_CAPACITY, this.capacity * 2);
+      this.widen(this.capacity);
+    }
+    return this.count++;
+  }
+}

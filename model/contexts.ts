@@ -1,0 +1,112 @@
+/**
+ * Replays a thread's stack of contexts, so that every event is known to have happened in some task's execution, in some
+ * callback, or in neither. The rules stand at the top of `protocol/events.ts`; in pictures (top to the right):
+ *
+ *     CallbackResource 9     [9]
+ *     TaskStart 3            [9] 3           3 runs
+ *     TaskStart 5            [9] 3 5         5 runs, called by 3
+ *     Suspend 5              [9] 3           back in 3
+ *     TaskEnd 3              [9]             back in the callback
+ *     After                                  the job is over
+ *
+ * A bracket is where a job of the event loop begins: a callback, or a task that is resumed. Events of a task never reach
+ * below the innermost bracket: what stands there cannot have gone on meanwhile.
+ */
+import { Kind } from '../protocol/events';
+import { RowIndex } from './row-index';
+
+const STARTED = 0;
+const RESUMED = 1;
+const PROMISE = 2;
+const RESOURCE = 3;
+
+export class Contexts {
+  private readonly kinds: number[] = [];
+  private readonly ids: number[] = [];
+  /** Positions at which a job begins, rising. */
+  private readonly jobs: number[] = [];
+  /** Where each task was pushed last: keeps the search of {@link position} from walking the stack. */
+  private readonly pushed = new RowIndex();
+
+  get depth(): number {
+    return this.ids.length;
+  }
+
+  /** Id of the task that runs; 0 if a callback does, or nothing. */
+  get task(): number {
+    const kind = this.kinds[this.kinds.length - 1];
+    return kind === STARTED || kind === RESUMED ? this.ids[this.ids.length - 1]! : 0;
+  }
+
+  /** Id of the resource whose callback runs, with no task on top of it; else 0. */
+  get resource(): number {
+    return this.top(RESOURCE);
+  }
+
+  /** Id of the promise whose reaction runs, with no task on top of it; else 0. */
+  get promise(): number {
+    return this.top(PROMISE);
+  }
+
+  /** True if the task stands on the stack, within the current job. */
+  runs(task: number): boolean {
+    return this.position(task) >= 0;
+  }
+
+  /** Takes in one event: its kind and its field `a`. */
+  step(kind: number, a: number): void {
+    switch (kind) {
+      case Kind.TaskStart:
+        this.push(STARTED, a);
+        break;
+      case Kind.Resume:
+        this.pushJob(RESUMED, a);
+        break;
+      case Kind.CallbackPromise:
+        this.pushJob(PROMISE, a);
+        break;
+      case Kind.CallbackResource:
+        this.pushJob(RESOURCE, a);
+        break;
+      case Kind.Suspend:
+      case Kind.Leave:
+      case Kind.TaskEnd: {
+        const at = this.position(a);
+        if (at >= 0) this.cut(at);
+        break;
+      }
+      case Kind.After:
+        if (this.jobs.length > 0) this.cut(this.jobs[this.jobs.length - 1]!);
+        break;
+    }
+  }
+
+  private top(kind: number): number {
+    const last = this.ids.length - 1;
+    return last >= 0 && this.kinds[last] === kind ? this.ids[last]! : 0;
+  }
+
+  private push(kind: number, id: number): void {
+    if (kind <= RESUMED) this.pushed.set(id, this.ids.length);
+    this.kinds.push(kind);
+    this.ids.push(id);
+  }
+
+  private pushJob(kind: number, id: number): void {
+    this.jobs.push(this.ids.length);
+    this.push(kind, id);
+  }
+
+  /** Where the task stands in the current job; -1 if it does not. */
+  private position(task: number): number {
+    const at = this.pushed.get(task);
+    if (at < (this.jobs[this.jobs.length - 1] ?? 0) || at >= this.ids.length) return -1;
+    return this.ids[at] === task && this.kinds[at]! <= RESUMED ? at : -1;
+  }
+
+  /** Cuts the stack back to `length`. */
+  private cut(length: number): void {
+    this.kinds.length = this.ids.length = length;
+    while (this.jobs.length > 0 && this.jobs[this.jobs.length - 1]! >= length) this.jobs.pop();
+  }
+}

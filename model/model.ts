@@ -1,0 +1,170 @@
+/**
+ * Events → the tables of `tables.ts`. Incremental: batches come as the recording grows, in the order of their stream, streams
+ * interleaved in any way; each event costs the same whatever came before. Nothing in a recording makes it throw: an event that
+ * contradicts what is known (a resume of a task that did not wait, a promise that settles twice) changes no more than it can.
+ */
+import type { StreamEnd, StreamInfo } from '../protocol/container';
+import { Kind, OUTPUT_STDERR, State, What } from '../protocol/events';
+import type { EventBatch, StreamTables } from '../protocol/events';
+import { Awaits } from './awaits';
+import { Clock } from './clock';
+import { Outputs } from './outputs';
+import { Resources } from './resources';
+import { Stream } from './stream';
+import type { Tables } from './tables';
+import { Tasks } from './tasks';
+
+export class Model implements Tables {
+  readonly tasks = new Tasks();
+  readonly awaits = new Awaits();
+  readonly resources = new Resources();
+  readonly outputs = new Outputs();
+  readonly streams: Stream[] = [];
+  private readonly clock = new Clock();
+
+  /**
+   * Says when the recording began; without it, it begins with its earliest stream.
+   * @param monotonic ns on the machine's clock, as a decimal string
+   */
+  setStart(monotonic: string): void {
+    this.shift(this.clock.begin(monotonic));
+  }
+
+  /**
+   * Adds a thread.
+   * @param tables of its decoder; they may grow until the stream ends
+   * @returns its row in `streams`, which {@link append} wants
+   */
+  addStream(info: StreamInfo, tables: StreamTables): number {
+    this.shift(this.clock.begin(info.monotonic));
+    this.streams.push(new Stream(info, tables, this.clock.offset(info.monotonic)));
+    return this.streams.length - 1;
+  }
+
+  /** Takes in the next events of a stream. The batch may be used anew afterwards. */
+  append(stream: number, batch: EventBatch): void {
+    for (let i = 0; i < batch.count; i++) this.step(stream, batch, i);
+  }
+
+  /** No more events of this stream will come. */
+  endStream(stream: number, end: StreamEnd): void {
+    this.streams[stream]!.end = end;
+  }
+
+  /** @returns a model that knows the same streams and start, and no events: for a second replay */
+  emptied(): Model {
+    const model = new Model();
+    model.clock.begin(this.clock.start);
+    for (const s of this.streams) model.addStream(s.info, s.tables);
+    return model;
+  }
+
+  /** Takes in row `i` of a batch. */
+  step(stream: number, batch: EventBatch, i: number): void {
+    const s = this.streams[stream]!;
+    const kind = batch.kind[i]!;
+    const flags = batch.flags[i]!;
+    const a = batch.a[i]!;
+    const t = s.offset + batch.t[i]!;
+    const seq = ++s.events;
+    s.last = t;
+    switch (kind) {
+      case Kind.TaskStart: {
+        const task = this.newTask(stream, s, a);
+        this.tasks.started(task, t, seq, batch.b[i]!, batch.c[i]!, flags);
+        this.tasks.parent[task] = s.runningTask;
+        this.tasks.resource[task] = s.runningResource;
+        break;
+      }
+      case Kind.Suspend:
+        this.suspend(s, this.task(stream, s, a), batch.b[i]!, batch.c[i]!, flags, t, seq);
+        break;
+      case Kind.Resume:
+        this.resume(s, this.task(stream, s, a), flags, t, seq);
+        break;
+      case Kind.Leave: {
+        const task = this.task(stream, s, a);
+        this.tasks.left[task] = t;
+        this.tasks.leftSeq[task] = seq;
+        break;
+      }
+      case Kind.TaskEnd:
+        this.endTask(s, this.task(stream, s, a), a, flags, t, seq);
+        break;
+      case Kind.Settle:
+        s.promises.settle(a, flags, t, seq, s.runningTask, s.runningResource, this.awaits);
+        break;
+      case Kind.Resource:
+        s.resourceRows.set(a, this.resources.add(stream, a, batch.b[i]!, batch.c[i]!, s.runningTask, t));
+        break;
+      case Kind.Output: {
+        const text = batch.texts[batch.c[i]!] ?? '';
+        this.outputs.add(stream, s.runningTask, batch.b[i]!, t, seq, flags & OUTPUT_STDERR, text);
+        break;
+      }
+      case Kind.Lost:
+        s.lose(a, s.tables.strings[batch.c[i]!] ?? '');
+        break;
+    }
+    s.contexts.step(kind, a);
+  }
+
+  /** Row of a task; one that began before the recording gets its row here. */
+  private task(stream: number, s: Stream, id: number): number {
+    const known = s.taskRows.get(id);
+    return known >= 0 ? known : this.newTask(stream, s, id);
+  }
+
+  private newTask(stream: number, s: Stream, id: number): number {
+    const task = this.tasks.add(stream, id);
+    s.taskRows.set(id, task);
+    return task;
+  }
+
+  private suspend(s: Stream, task: number, loc: number, promise: number, what: number, t: number, seq: number): void {
+    const { tasks, awaits } = this;
+    const w = awaits.add(task, ++tasks.awaits[task]!, loc, promise, what, s.taskOfPromise(promise), t, seq);
+    const before = tasks.lastAwait[task]!;
+    if (before < 0) tasks.firstAwait[task] = w;
+    else awaits.next[before] = w;
+    tasks.lastAwait[task] = w;
+    if (what === What.value) awaits.settle[w] = t;
+    else s.promises.wait(promise, w, awaits);
+  }
+
+  private resume(s: Stream, task: number, flags: number, t: number, seq: number): void {
+    const { awaits } = this;
+    const w = this.tasks.lastAwait[task]!;
+    if (w < 0 || awaits.resumeSeq[w] !== 0) return;
+    awaits.resume[w] = t;
+    awaits.resumeSeq[w] = seq;
+    awaits.outcome[w] = flags !== State.unknown ? flags : this.impliedOutcome(s, w);
+  }
+
+  /** What the runtime did not see, the awaited promise tells: a fulfilled one gives a value, a rejected one throws. */
+  private impliedOutcome(s: Stream, w: number): number {
+    const { awaits } = this;
+    return awaits.what[w] === What.value ? State.fulfilled : s.promises.stateOf(awaits.promise[w]!);
+  }
+
+  private endTask(s: Stream, task: number, id: number, state: number, t: number, seq: number): void {
+    const { tasks } = this;
+    if (tasks.endSeq[task] !== 0) return;
+    tasks.end[task] = t;
+    tasks.endSeq[task] = seq;
+    tasks.state[task] = state;
+    // A task that left is settled by whoever runs now; one that runs settles itself, whatever still stands above it.
+    const itself = s.contexts.runs(id);
+    const by = itself ? task : s.runningTask;
+    s.promises.settle(id + 1, state, t, seq, by, itself ? -1 : s.runningResource, this.awaits);
+  }
+
+  private shift(by: number): void {
+    if (by === 0) return;
+    this.tasks.shift(by);
+    this.awaits.shift(by);
+    this.resources.shift(by);
+    this.outputs.shift(by);
+    for (const s of this.streams) s.shift(by);
+  }
+}

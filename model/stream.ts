@@ -1,0 +1,58 @@
+/** One thread of the recording while its events are replayed: the row others see, and what the replay remembers. */
+import type { StreamEnd, StreamInfo } from '../protocol/container';
+import type { StreamTables } from '../protocol/events';
+import { Contexts } from './contexts';
+import { Promises } from './promises';
+import { RowIndex } from './row-index';
+import type { StreamRow } from './tables';
+
+export class Stream implements StreamRow {
+  events = 0;
+  last: number;
+  readonly lost: { count: number; why: string }[] = [];
+  end: StreamEnd | undefined;
+  readonly contexts = new Contexts();
+  readonly promises = new Promises();
+  readonly taskRows = new RowIndex();
+  readonly resourceRows = new RowIndex();
+
+  constructor(
+    readonly info: StreamInfo,
+    readonly tables: StreamTables,
+    public offset: number,
+  ) {
+    this.last = offset;
+  }
+
+  get ended(): boolean {
+    return this.end !== undefined;
+  }
+
+  /** Row of the task that runs; -1 if none does. */
+  get runningTask(): number {
+    const id = this.contexts.task;
+    return id === 0 ? -1 : this.taskRows.get(id);
+  }
+
+  /** Row of the resource whose callback runs with no task on top; -1 if none does. */
+  get runningResource(): number {
+    const id = this.contexts.resource;
+    return id === 0 ? -1 : this.resourceRows.get(id);
+  }
+
+  /** Row of the task whose outcome the promise is; -1 if it is none's. */
+  taskOfPromise(promise: number): number {
+    return promise === 0 ? -1 : this.taskRows.get(promise - 1);
+  }
+
+  lose(count: number, why: string): void {
+    const known = this.lost.find((l) => l.why === why);
+    if (known) known.count += count;
+    else this.lost.push({ count, why });
+  }
+
+  shift(by: number): void {
+    this.offset += by;
+    this.last += by;
+  }
+}
