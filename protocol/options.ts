@@ -1,0 +1,69 @@
+/** What the runtime is told, as one environment variable that holds JSON. */
+export const OPTIONS_VARIABLE = 'AWAITSCOPE';
+
+export type Locations = 'auto' | 'markers' | 'stacks' | 'off';
+
+export interface TracerOptions {
+  /** Absolute path of the recording; parts are written beside it. */
+  readonly file: string;
+  /** The runtime's own file, so that children can be given it again. */
+  readonly runtime: string;
+  readonly locations: Locations;
+  /** Bytes that one thread may write before it stops recording. */
+  readonly maxSize: number;
+  /** Record printed lines. */
+  readonly output: boolean;
+}
+
+export const DEFAULT_MAX_SIZE = 512 * 1024 * 1024;
+
+export function encodeOptions(options: TracerOptions): string {
+  return JSON.stringify(options);
+}
+
+/** @returns the options, or undefined if the text is none of ours */
+export function decodeOptions(text: string | undefined): TracerOptions | undefined {
+  if (!text) return undefined;
+  try {
+    const o = JSON.parse(text) as Partial<TracerOptions>;
+    if (typeof o.file !== 'string' || typeof o.runtime !== 'string') return undefined;
+    return {
+      file: o.file,
+      runtime: o.runtime,
+      locations: o.locations ?? 'auto',
+      maxSize: typeof o.maxSize === 'number' ? o.maxSize : DEFAULT_MAX_SIZE,
+      output: o.output ?? true,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The part that a thread writes while `file` is being recorded. */
+export function partName(file: string, pid: number, tid: number): string {
+  return `${file}.${pid}-${tid}.part`;
+}
+
+/** Matches what {@link partName} adds to the recording's name. */
+export const PART_SUFFIX = /^\.(\d+)-(\d+)\.part$/;
+
+/**
+ * `NODE_OPTIONS` with our preload in front. Joined, never replaced. Node's own parser takes double quotes
+ * with backslash escapes, so that a path with spaces survives.
+ */
+export function withPreload(nodeOptions: string | undefined, runtime: string): string {
+  const ours = preloadOption(runtime);
+  return nodeOptions?.trim() ? `${ours} ${nodeOptions}` : ours;
+}
+
+/** The reverse of {@link withPreload}: what stood there without us; undefined if nothing did. */
+export function withoutPreload(nodeOptions: string | undefined, runtime: string): string | undefined {
+  if (nodeOptions === undefined) return undefined;
+  const ours = preloadOption(runtime);
+  if (nodeOptions === ours) return undefined;
+  return nodeOptions.startsWith(`${ours} `) ? nodeOptions.slice(ours.length + 1) : nodeOptions;
+}
+
+function preloadOption(runtime: string): string {
+  return `--require "${runtime.replace(/[\\"]/g, '\\$&')}"`;
+}

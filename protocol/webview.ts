@@ -1,0 +1,59 @@
+/**
+ * Messages between the extension host and the timeline's page. The page's worker decodes the recording's bytes itself;
+ * the host only forwards them (in fresh arrays of at most {@link CHUNK_BYTES}) and adds what needs the file system:
+ * the original site of each location.
+ *
+ * A recording is one or more byte sources: 0 is the file, others are the parts that are still being written. Each source
+ * is a file of its own (header, blocks); a stream is named by source and stream number.
+ */
+import type { Site } from './ids';
+
+export const CHUNK_BYTES = 4 * 1024 * 1024;
+/** Chunks under way at once. */
+export const CHUNKS_IN_FLIGHT = 4;
+
+/** The original place of a location, or null where it is unknown. `name` is what to show for its function. */
+export interface MappedLoc {
+  /** Index into the message's `files`; -1 if unknown. */
+  readonly file: number;
+  readonly line: number;
+  readonly column: number;
+  readonly name: string;
+  /** In node_modules. */
+  readonly library?: boolean;
+}
+
+export type ToWebview =
+  | { readonly type: 'open'; readonly name: string; readonly live: boolean; readonly strings: Readonly<Record<string, string>>; readonly locale: string }
+  | { readonly type: 'chunk'; readonly source: number; readonly bytes: Uint8Array }
+  /** Locations `first`, `first + 1`, … of a stream. `files` are absolute paths; `labels` what to show of them. */
+  | {
+      readonly type: 'sites';
+      readonly source: number;
+      readonly stream: number;
+      readonly first: number;
+      readonly files: readonly string[];
+      readonly labels: readonly string[];
+      readonly locs: readonly MappedLoc[];
+    }
+  /** No more bytes will come: the program has ended, or the file was never live. */
+  | { readonly type: 'ended' }
+  /** Why nothing is (yet) to be seen, or what is wrong with the recording; `actions` are command links. */
+  | { readonly type: 'notice'; readonly severity: 'info' | 'warning' | 'error'; readonly text: string; readonly actions?: readonly { readonly title: string; readonly command: string }[] }
+  /** The editor's cursor is here; null: in no file. */
+  | { readonly type: 'cursor'; readonly site: Site | null }
+  /** The editor asks to show what happened at a site or in a task. */
+  | { readonly type: 'reveal'; readonly source: number; readonly stream: number; readonly task: number }
+  | { readonly type: 'command'; readonly command: TimelineCommand };
+
+export type TimelineCommand = 'stepForward' | 'stepBack' | 'stepToNextResume' | 'fit' | 'toggleAxis';
+
+export type FromWebview =
+  | { readonly type: 'ready' }
+  /** One chunk has been taken; the host may send another. */
+  | { readonly type: 'taken' }
+  | { readonly type: 'openSite'; readonly site: Site; readonly beside: boolean }
+  | { readonly type: 'runCommand'; readonly command: string }
+  /** What a test or the status bar may ask about: counts after the last chunk. */
+  | { readonly type: 'progress'; readonly tasks: number; readonly awaits: number; readonly events: number }
+  | { readonly type: 'error'; readonly message: string };

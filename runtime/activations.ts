@@ -1,0 +1,114 @@
+/**
+ * Who is running: the stack of running tasks and callbacks, kept in step with the engine by the hooks.
+ *
+ * A task stands on it from its start or resume until it suspends, ends or leaves. A boundary stands for a job of the event
+ * loop (a resumed task, a promise's reaction, a resource's callback): what is above it belongs to that job.
+ */
+export class Task {
+  /** In its first slice, called by somebody: only then can it vanish from the engine's stack without an event. */
+  first = true;
+  /** How many calls of the same function were on the engine's stack when it began, itself included. */
+  ordinal = 1;
+
+  constructor(
+    readonly id: number,
+    /** Number of its function in `Places`. */
+    readonly fn: number,
+    readonly module = false,
+  ) {}
+}
+
+export class Boundary {
+  constructor(
+    /** The resource's async id, or -1 for a promise's job. */
+    readonly resource: number,
+    /** True if the recording has a Callback event for it, which must be closed by After. */
+    readonly recorded: boolean,
+  ) {}
+}
+
+export type Context = Task | Boundary;
+
+export class Activations {
+  private readonly stack: Context[] = [];
+
+  get depth(): number {
+    return this.stack.length;
+  }
+
+  push(c: Context): void {
+    this.stack.push(c);
+  }
+
+  pop(): Context | undefined {
+    return this.stack.pop();
+  }
+
+  /** The innermost context. */
+  top(): Context | undefined {
+    return this.stack[this.stack.length - 1];
+  }
+
+  /** The task on top, or undefined if a callback is, or nothing. */
+  running(): Task | undefined {
+    const top = this.stack[this.stack.length - 1];
+    return top instanceof Task ? top : undefined;
+  }
+
+  /** Position of a task in the current job; -1 if it is not running there. */
+  find(task: Task): number {
+    for (let i = this.stack.length - 1; i >= 0; i--) {
+      const c = this.stack[i];
+      if (c === task) return i;
+      if (c instanceof Boundary) return -1;
+    }
+    return -1;
+  }
+
+  /** True if another call of the function than the one at the top is on the stack. */
+  recursive(fn: number): boolean {
+    for (let i = this.stack.length - 2; i >= 0; i--) {
+      const c = this.stack[i];
+      if (c instanceof Task && c.fn === fn) return true;
+    }
+    return false;
+  }
+
+  has(fn: number): boolean {
+    for (const c of this.stack) if (c instanceof Task && c.fn === fn) return true;
+    return false;
+  }
+
+  /** Position of the innermost boundary of a resource (-1: of a promise's job); -1 if there is none. */
+  boundary(resource: number): number {
+    for (let i = this.stack.length - 1; i >= 0; i--) {
+      const c = this.stack[i];
+      if (c instanceof Boundary && c.resource === resource) return i;
+    }
+    return -1;
+  }
+
+  /**
+   * Takes out the tasks of the current job that are in their first slice and no longer on the engine's stack.
+   * @param live how many calls of each function are on the engine's stack now
+   * @returns the tasks taken out, innermost first
+   */
+  sweep(live: ReadonlyMap<number, number>): Task[] {
+    const gone: Task[] = [];
+    // A later call of a function at the same depth proves that the earlier one is over.
+    const seen = new Map<number, number>();
+    for (let i = this.stack.length - 1; i >= 0; i--) {
+      const c = this.stack[i]!;
+      if (c instanceof Boundary) break;
+      if (!c.first) continue;
+      const lowest = Math.min(seen.get(c.fn) ?? Infinity, (live.get(c.fn) ?? 0) + 1);
+      if (c.ordinal >= lowest) {
+        gone.push(c);
+        this.stack.splice(i, 1);
+      } else {
+        seen.set(c.fn, c.ordinal);
+      }
+    }
+    return gone;
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * The program is to see its environment as it would be without us; its children are to be traced. So what we added is taken
+ * out of process.env, and put in again below everything the program can reach: at the bindings that start a process.
+ * Worker threads have the preload from this process's options; they are told the rest as environment data.
+ */
+import { setEnvironmentData } from 'node:worker_threads';
+import { OPTIONS_VARIABLE, withPreload, withoutPreload } from '../protocol/options';
+
+/** Under this key a worker thread finds the options. */
+export const ENVIRONMENT_DATA = 'awaitscope.options';
+
+type SpawnOptions = { envPairs?: string[] };
+type Spawn = (this: unknown, options: SpawnOptions, ...rest: unknown[]) => unknown;
+
+export function hideFromProgram(optionsText: string, runtime: string): void {
+  delete process.env[OPTIONS_VARIABLE];
+  const rest = withoutPreload(process.env.NODE_OPTIONS, runtime);
+  if (rest === undefined) delete process.env.NODE_OPTIONS;
+  else process.env.NODE_OPTIONS = rest;
+  setEnvironmentData(ENVIRONMENT_DATA, optionsText);
+}
+
+export function passToChildren(optionsText: string, runtime: string): void {
+  const binding = (process as unknown as { binding(name: string): Record<string, never> }).binding;
+  const { Process } = binding('process_wrap') as unknown as { Process: { prototype: { spawn: Spawn } } };
+  wrapSpawn(Process.prototype, optionsText, runtime);
+  wrapSpawn(binding('spawn_sync') as unknown as { spawn: Spawn }, optionsText, runtime);
+}
+
+function wrapSpawn(holder: { spawn: Spawn }, optionsText: string, runtime: string): void {
+  const spawn = holder.spawn;
+  holder.spawn = function (options, ...rest) {
+    if (options?.envPairs) addTo(options.envPairs, optionsText, runtime);
+    return Reflect.apply(spawn, this, [options, ...rest]);
+  };
+}
+
+/** Adds our variables to `KEY=value` pairs in place. */
+export function addTo(pairs: string[], optionsText: string, runtime: string): void {
+  if (pairs.some((p) => p.startsWith(`${OPTIONS_VARIABLE}=`))) return;
+  pairs.push(`${OPTIONS_VARIABLE}=${optionsText}`);
+  const at = pairs.findIndex((p) => p.startsWith('NODE_OPTIONS='));
+  if (at < 0) pairs.push(`NODE_OPTIONS=${withPreload(undefined, runtime)}`);
+  else pairs[at] = `NODE_OPTIONS=${withPreload(pairs[at]!.slice('NODE_OPTIONS='.length), runtime)}`;
+}

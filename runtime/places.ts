@@ -1,0 +1,195 @@
+/**
+ * Source positions, captured from the stack and interned. Capture is nearly all of the tracer's cost, so the way is the
+ * cheapest known: an Error of a private realm (it works whatever the program does to its own Error: a stackTraceLimit
+ * of 0, its own prepareStackTrace, a frozen constructor), a prepareStackTrace that gives the call sites as they are, and
+ * a look at the file name and offset only. Line, column and name are read once per new position.
+ */
+import * as vm from 'node:vm';
+import { LocRole } from '../protocol/events';
+
+export interface PlaceSink {
+  script(url: string, library: boolean): number;
+  loc(role: LocRole, script: number, place: Place): number;
+}
+
+/** One position in a script. */
+export interface Place {
+  readonly script: Script;
+  readonly line: number;
+  readonly column: number;
+  readonly functionLine: number;
+  readonly functionColumn: number;
+  readonly name: string;
+  /** Number of the function around it. */
+  readonly fn: number;
+  /** An `import()` stands here. */
+  dynamicImport: boolean;
+  /** Locations in the recording, by role; 0 until asked for. */
+  readonly locs: [number, number, number];
+}
+
+export interface Script {
+  readonly url: string;
+  /** Node's own code, or the tracer's. */
+  readonly internal: boolean;
+  readonly library: boolean;
+  /** Number in the recording; 0 until a location in it is recorded. */
+  number: number;
+  readonly places: Map<number, Place>;
+}
+
+type AsyncCallSite = NodeJS.CallSite & { isAsync(): boolean };
+type PrivateError = (new () => { stack: NodeJS.CallSite[] }) & { stackTraceLimit: number; prepareStackTrace: unknown };
+
+/** What the hooks themselves put on the stack's top at most: the hook, and Node's function that calls several hooks. */
+const OWN_FRAMES = 5;
+const PROMISE_HOOKS = 'node:internal/promise_hooks';
+
+export class Places {
+  private readonly PrivateError: PrivateError;
+  private readonly scripts = new Map<string, Script>();
+  private readonly functions = new Map<string, number>();
+  /** User scripts that got a number since the last call of {@link takeNew}. */
+  private fresh: Script[] = [];
+
+  constructor(
+    private readonly sink: PlaceSink,
+    private readonly ownFile: string,
+  ) {
+    this.PrivateError = vm.runInNewContext('Error') as PrivateError;
+    this.PrivateError.prepareStackTrace = (_: unknown, sites: unknown) => sites;
+  }
+
+  /**
+   * The frames below the tracer's own, innermost first, without those that only await and stand on no stack.
+   * @param limit how many at most (a few more may come)
+   */
+  capture(limit: number): NodeJS.CallSite[] {
+    const E = this.PrivateError;
+    E.stackTraceLimit = limit + OWN_FRAMES;
+    const sites = new E().stack;
+    let own = 1;
+    while (own < sites.length && this.isOwn(sites[own]!)) own++;
+    let end = sites.length;
+    while (end > own && (sites[end - 1] as AsyncCallSite).isAsync()) end--;
+    return sites.slice(own, end);
+  }
+
+  private isOwn(site: NodeJS.CallSite): boolean {
+    const file = site.getFileName();
+    return file === this.ownFile || file === PROMISE_HOOKS;
+  }
+
+  /** The script of a frame; undefined for a builtin such as `Promise.all`. */
+  scriptOf(site: NodeJS.CallSite): Script | undefined {
+    let url = site.getFileName() as string | null | undefined;
+    if (url == null || url === '') {
+      if (!site.isEval()) return undefined;
+      url = site.getScriptNameOrSourceURL() || site.getEvalOrigin() || '(eval)';
+    }
+    return this.scripts.get(url) ?? this.newScript(url);
+  }
+
+  private newScript(url: string): Script {
+    const script: Script = {
+      url,
+      internal: url.startsWith('node:') || url === this.ownFile,
+      library: url.includes('/node_modules/') || url.includes('\\node_modules\\'),
+      number: 0,
+      places: new Map(),
+    };
+    this.scripts.set(url, script);
+    return script;
+  }
+
+  /** The position at which a frame stands. */
+  placeOf(script: Script, site: NodeJS.CallSite): Place {
+    const position = (site as NodeJS.CallSite & { getPosition(): number }).getPosition();
+    return script.places.get(position) ?? this.newPlace(script, position, site);
+  }
+
+  private newPlace(script: Script, position: number, frame: NodeJS.CallSite): Place {
+    const site = frame as NodeJS.CallSite & { getEnclosingLineNumber(): number; getEnclosingColumnNumber(): number };
+    const line = site.getLineNumber() ?? 0;
+    const column = site.getColumnNumber() ?? 0;
+    const functionLine = site.getEnclosingLineNumber();
+    const functionColumn = site.getEnclosingColumnNumber();
+    const place: Place = {
+      script,
+      line,
+      column,
+      functionLine,
+      functionColumn,
+      name: site.getFunctionName() ?? '',
+      fn: this.functionNumber(script, functionLine, functionColumn),
+      dynamicImport: false,
+      locs: [0, 0, 0],
+    };
+    script.places.set(position, place);
+    return place;
+  }
+
+  private functionNumber(script: Script, line: number, column: number): number {
+    const key = `${line}:${column}:${script.url}`;
+    let n = this.functions.get(key);
+    if (n === undefined) this.functions.set(key, (n = this.functions.size + 1));
+    return n;
+  }
+
+  /** The start of a script as a place: stands for a module's body. */
+  moduleStart(script: Script, fn: number): Place {
+    const at = -1;
+    let place = script.places.get(at);
+    if (!place) {
+      place = { script, line: 1, column: 1, functionLine: 1, functionColumn: 1, name: '', fn, dynamicImport: false, locs: [0, 0, 0] };
+      script.places.set(at, place);
+    }
+    return place;
+  }
+
+  /** The location's number in the recording; written there at its first use. */
+  loc(place: Place, role: LocRole): number {
+    return place.locs[role] || this.newLoc(place, role);
+  }
+
+  private newLoc(place: Place, role: LocRole): number {
+    const script = place.script;
+    if (script.number === 0) {
+      script.number = this.sink.script(script.url, script.library);
+      this.fresh.push(script);
+    }
+    return (place.locs[role] = this.sink.loc(role, script.number, place));
+  }
+
+  /** The innermost frame of user code among `frames`, from `from` on, as a location of a call; 0 if there is none. */
+  firstUser(frames: readonly NodeJS.CallSite[], from = 0): number {
+    for (let i = from; i < frames.length; i++) {
+      const script = this.scriptOf(frames[i]!);
+      if (script && !script.internal) return this.loc(this.placeOf(script, frames[i]!), LocRole.call);
+    }
+    return 0;
+  }
+
+  /** How many calls of each user function stand in `frames`. */
+  count(frames: readonly NodeJS.CallSite[]): Map<number, number> {
+    const counts = new Map<number, number>();
+    for (const frame of frames) {
+      const script = this.scriptOf(frame);
+      if (!script || script.internal) continue;
+      const { fn } = this.placeOf(script, frame);
+      counts.set(fn, (counts.get(fn) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  /** Scripts that locations were recorded in since the last call. */
+  takeNew(): Script[] {
+    const fresh = this.fresh;
+    this.fresh = [];
+    return fresh;
+  }
+
+  get hasNew(): boolean {
+    return this.fresh.length > 0;
+  }
+}

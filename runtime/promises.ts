@@ -1,0 +1,311 @@
+/**
+ * Promise hooks → events. What V8 reports for each construct, and how a task is told from it, is in docs/architecture.md
+ * ("The activation stack"). In short:
+ *
+ *     init without parent, user code on top, no import()        a task starts
+ *     init with the running task's outer promise as parent      the wrapper of an awaited value; its throwaway comes next
+ *     init with a parent, user code on top                      the running task suspends on the parent
+ *     before / after of a throwaway                             the task resumes / its slice is over
+ *     settled of an outer promise                               the task ends
+ */
+import { LocRole, PROMISE_MAKERS, TaskVariant, What } from '../protocol/events';
+import type { PromiseMaker } from '../protocol/events';
+import { Boundary, Task } from './activations';
+import type { Activations } from './activations';
+import { Mark, idOf, markOf, stamp, taskOf } from './stamp';
+import type { Place, Places, Script } from './places';
+import { stateOf } from './outcome';
+import type { Recorder } from './recorder';
+
+type AnyPromise = Promise<unknown>;
+
+/** Frames looked at when a promise is made: the maker, a subclass or helper of Node in between, the user's call. */
+const FRAMES = 4;
+/** Frames counted to tell whether a task still runs. */
+const DEEP_FRAMES = 1000;
+
+/** Where V8 calls Node for an `import()`. */
+const DYNAMIC_IMPORT = 'node:internal/modules/esm/utils';
+
+const MAKER_NUMBER = new Map<string, number>(PROMISE_MAKERS.map((name, i) => [name, i]));
+const maker = (name: PromiseMaker): number => MAKER_NUMBER.get(name)!;
+
+export class PromiseTracker {
+  private nextId = 1;
+  private readonly modules = new Map<Script, Task>();
+  /** A promise that has just been settled, and whose state is read at the next event. */
+  private settling: AnyPromise | null = null;
+  private settlingAt = 0;
+  /** A promise made with the running task as parent: the wrapper of a value, if the next event says so. */
+  private wrapper: AnyPromise | null = null;
+  private wrapperPlace: Place | null = null;
+  private wrapperSettled = false;
+
+  constructor(
+    private readonly st: Activations,
+    private readonly places: Places,
+    private readonly rec: Recorder,
+  ) {}
+
+  init(p: AnyPromise, parent: AnyPromise | undefined): void {
+    this.flushSettled();
+    if (parent === undefined) {
+      this.decideWrapper();
+      this.made(p);
+    } else if (parent === this.wrapper) {
+      this.suspendOnWrapper(p);
+    } else {
+      this.decideWrapper();
+      this.chained(p, parent);
+    }
+  }
+
+  /** A promise without a parent: the outer promise of a call, or what a builtin or Node itself makes. */
+  private made(p: AnyPromise): void {
+    const frames = this.places.capture(FRAMES);
+    const top = frames[0];
+    const script = top && this.places.scriptOf(top);
+    if (!top || !script) return this.plain(p, frames, undefined);
+    if (script.internal) {
+      if (script.url === DYNAMIC_IMPORT) this.noteImport(frames);
+      return this.plain(p, frames, 'internal');
+    }
+    const place = this.places.placeOf(script, top);
+    if (place.dynamicImport) return this.plain(p, frames, 'import');
+    this.startTask(p, place, frames);
+  }
+
+  /**
+   * The promise of an `import()` is made without a parent and with user code on top, as that of an async call is. But before
+   * it V8 calls Node's loader, which makes promises of its own.
+   */
+  private noteImport(frames: NodeJS.CallSite[]): void {
+    const script = frames[1] && this.places.scriptOf(frames[1]);
+    if (script && !script.internal) this.places.placeOf(script, frames[1]!).dynamicImport = true;
+  }
+
+  private startTask(p: AnyPromise, place: Place, frames: NodeJS.CallSite[]): void {
+    const caller = this.caller(frames);
+    const running = this.st.running();
+    if (running?.first && running.fn !== caller?.fn) this.sweep();
+    const task = new Task(this.nextId, place.fn);
+    this.nextId += 2;
+    if (this.st.has(place.fn)) {
+      task.ordinal = this.places.count(this.places.capture(DEEP_FRAMES)).get(place.fn) ?? 1;
+    }
+    stamp(p, Mark.outer, task.id + 1, task);
+    const callerLoc = caller ? this.places.loc(caller, LocRole.call) : 0;
+    this.rec.taskStart(task.id, TaskVariant.function, this.places.loc(place, LocRole.function), callerLoc);
+    this.st.push(task);
+  }
+
+  /** The user frame that called the innermost one, directly or through a builtin such as `map`. */
+  private caller(frames: NodeJS.CallSite[]): Place | undefined {
+    for (let i = 1; i < frames.length; i++) {
+      const script = this.places.scriptOf(frames[i]!);
+      if (!script) continue;
+      return script.internal ? undefined : this.places.placeOf(script, frames[i]!);
+    }
+    return undefined;
+  }
+
+  /** A promise that is no task: recorded if user code stands among the frames, which then made it or gets it. */
+  private plain(p: AnyPromise, frames: NodeJS.CallSite[], how: PromiseMaker | undefined, parent?: AnyPromise): void {
+    const loc = this.places.firstUser(frames);
+    const id = this.nextId++;
+    if (loc === 0) return stamp(p, Mark.silent, id, null);
+    stamp(p, Mark.plain, id, null);
+    const parentId = parent && markOf(parent) !== Mark.none ? idOf(parent) : 0;
+    this.rec.promise(id, loc, how ? maker(how) : this.builtinMaker(frames), parentId);
+  }
+
+  /** The builtin nearest to user code says how the promise was made: `catch` calls `then`. */
+  private builtinMaker(frames: NodeJS.CallSite[]): number {
+    let name = '';
+    for (const frame of frames) {
+      if (this.places.scriptOf(frame)) break;
+      name = frame.isConstructor() ? 'new' : (frame.getFunctionName() ?? '');
+    }
+    return MAKER_NUMBER.get(name) ?? maker('other');
+  }
+
+  /** A promise with a parent: a then-promise, the wrapper of a value, or what resumes a task. */
+  private chained(p: AnyPromise, parent: AnyPromise): void {
+    const frames = this.places.capture(FRAMES);
+    const top = frames[0];
+    const script = top && this.places.scriptOf(top);
+    if (!top || !script) return this.plain(p, frames, undefined, parent);
+    if (script.internal) return this.plain(p, frames, 'internal', parent);
+    const place = this.places.placeOf(script, top);
+    const task = this.taskAt(place);
+    if (!task) return stamp(p, Mark.untracked, this.nextId++, null);
+    if (markOf(parent) === Mark.outer && taskOf(parent) === task) {
+      this.wrapper = p;
+      this.wrapperPlace = place;
+      this.wrapperSettled = false;
+      return stamp(p, Mark.plain, this.nextId++, null);
+    }
+    this.suspend(task, p, parent, place, What.promise);
+  }
+
+  private suspendOnWrapper(p: AnyPromise): void {
+    const wrapper = this.wrapper!;
+    const task = this.st.running();
+    this.wrapper = null;
+    if (!task) return stamp(p, Mark.untracked, this.nextId++, null);
+    this.suspend(task, p, wrapper, this.wrapperPlace!, this.wrapperSettled ? What.value : What.thenable);
+  }
+
+  /**
+   * A promise thought to wrap a value was none, since nothing was chained to it: it is a throwaway, and a task awaits the
+   * outer promise of the task on top. That is the caller, where the function on top has returned with a promise to settle;
+   * a task in a later slice can only be awaiting itself.
+   */
+  private decideWrapper(): void {
+    const p = this.wrapper;
+    if (p === null) return;
+    this.wrapper = null;
+    const awaited = this.st.running();
+    if (!awaited) return;
+    const outer = awaited.id + 1;
+    if (awaited.first) {
+      this.st.pop();
+      this.rec.leave(awaited.id);
+    }
+    const task = this.st.running();
+    if (!task) return stamp(p, Mark.untracked, idOf(p), null);
+    this.suspended(task, p, outer, this.wrapperPlace!, What.promise);
+  }
+
+  private suspend(task: Task, p: AnyPromise, on: AnyPromise, place: Place, what: What): void {
+    const mark = markOf(on);
+    if (mark === Mark.none || mark === Mark.silent) stamp(on, Mark.plain, mark === Mark.none ? this.nextId++ : idOf(on), null);
+    this.suspended(task, p, idOf(on), place, what);
+  }
+
+  private suspended(task: Task, p: AnyPromise, on: number, place: Place, what: What): void {
+    const at = this.st.find(task);
+    if (at >= 0) {
+      this.cut(at + 1);
+      this.st.pop();
+    }
+    task.first = false;
+    stamp(p, Mark.throwaway, this.nextId++, task);
+    this.rec.suspend(task.id, on, this.places.loc(place, LocRole.await), what);
+  }
+
+  /** The running task that stands at `place`; makes one for a module's body; undefined for code that is no task. */
+  private taskAt(place: Place): Task | undefined {
+    let task = this.st.running();
+    if (task && (task.fn !== place.fn || (task.first && this.st.recursive(task.fn)))) {
+      this.sweep();
+      task = this.st.running();
+    }
+    if (task?.fn === place.fn) return task;
+    return isModuleBody(place) ? this.moduleTask(place) : undefined;
+  }
+
+  private moduleTask(place: Place): Task {
+    let task = this.modules.get(place.script);
+    if (!task) {
+      task = new Task(this.nextId, place.fn, true);
+      this.nextId += 2;
+      this.modules.set(place.script, task);
+      const start = this.places.moduleStart(place.script, place.fn);
+      this.rec.taskStart(task.id, TaskVariant.module, this.places.loc(start, LocRole.function), 0);
+      this.st.push(task);
+    }
+    return task;
+  }
+
+  /** Takes out the tasks whose function has returned with a promise still to settle: the engine says nothing of that. */
+  sweep(): void {
+    for (const gone of this.st.sweep(this.places.count(this.places.capture(DEEP_FRAMES)))) this.rec.leave(gone.id);
+  }
+
+  /** To be called before somebody asks who is running: see {@link sweep}. */
+  settleWhoRuns(): void {
+    this.flushSettled();
+    this.decideWrapper();
+    if (this.st.running()?.first) this.sweep();
+  }
+
+  before(p: AnyPromise): void {
+    this.flushSettled();
+    this.decideWrapper();
+    this.cut(0);
+    const mark = markOf(p);
+    if (mark === Mark.throwaway) {
+      this.st.push(new Boundary(-1, false));
+      const task = taskOf(p)!;
+      this.rec.resume(task.id);
+      this.st.push(task);
+    } else {
+      const recorded = mark === Mark.plain || mark === Mark.outer;
+      this.st.push(new Boundary(-1, recorded));
+      if (recorded) this.rec.callbackPromise(idOf(p));
+    }
+  }
+
+  after(): void {
+    this.flushSettled();
+    this.decideWrapper();
+    const at = this.st.boundary(-1);
+    if (at >= 0) this.cut(at);
+  }
+
+  /** Ends all contexts from position `from` up. */
+  cut(from: number): void {
+    while (this.st.depth > from) {
+      const c = this.st.pop()!;
+      if (c instanceof Boundary) {
+        if (c.recorded) this.rec.after();
+      } else if (c.module) {
+        this.rec.taskEnd(c.id, 0, this.rec.clock());
+      } else {
+        this.rec.leave(c.id);
+      }
+    }
+  }
+
+  settled(p: AnyPromise): void {
+    if (p === this.wrapper) {
+      this.wrapperSettled = true;
+      return;
+    }
+    this.flushSettled();
+    const mark = markOf(p);
+    if (mark === Mark.outer) {
+      this.decideWrapper();
+      const task = taskOf(p)!;
+      const at = this.st.find(task);
+      if (at >= 0) {
+        this.cut(at + 1);
+        this.st.pop();
+      } else if (this.st.running()?.first) {
+        this.sweep();
+      }
+    } else if (mark === Mark.plain) {
+      this.settleWhoRuns();
+    } else {
+      return;
+    }
+    this.settling = p;
+    this.settlingAt = this.rec.clock();
+  }
+
+  /** Writes the settling seen last, now that its state can be read. */
+  flushSettled(): void {
+    const p = this.settling;
+    if (p === null) return;
+    this.settling = null;
+    const state = stateOf(p);
+    if (markOf(p) === Mark.outer) this.rec.taskEnd(taskOf(p)!.id, state, this.settlingAt);
+    else this.rec.settle(idOf(p), state, this.settlingAt);
+  }
+}
+
+/** V8 gives a module's body no name, and the script's start as its own. */
+function isModuleBody(place: Place): boolean {
+  return place.name === '' && place.functionLine === 1 && place.functionColumn === 1;
+}

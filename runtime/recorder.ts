@@ -1,0 +1,174 @@
+/**
+ * One method per kind of event: numbers in, bytes in the writer's buffer. Every method is called with the tracer's state
+ * already right; nothing here looks at promises or stacks.
+ */
+import { Kind, SCRIPT_LIBRARY } from '../protocol/events';
+import type { LocRole, State, TaskVariant, What } from '../protocol/events';
+import type { Place, PlaceSink } from './places';
+import type { Writer } from './writer';
+
+const now = performance.now.bind(performance);
+const NS_PER_MS = 1e6;
+
+export class Recorder implements PlaceSink {
+  /** Events that were not recorded because the size limit was reached. */
+  lost = 0;
+  /** Set when the limit is reached: nothing but tables and the loss is written from then on. */
+  full = false;
+  /** The machine's monotonic clock at the stream's time 0, ns. */
+  readonly monotonic = process.hrtime.bigint();
+  private readonly start = now();
+  private readonly strings = new Map<string, number>();
+  private scripts = 0;
+  private locs = 0;
+  private readonly utf8 = new TextEncoder();
+
+  constructor(
+    readonly writer: Writer,
+    private readonly maxSize: number,
+  ) {}
+
+  /** Ns since the stream began. */
+  clock(): number {
+    return Math.round((now() - this.start) * NS_PER_MS);
+  }
+
+  taskStart(task: number, variant: TaskVariant, fnLoc: number, callerLoc: number): void {
+    const e = this.event(Kind.TaskStart, variant);
+    if (!e) return;
+    e.id(task);
+    e.varint(fnLoc);
+    e.varint(callerLoc);
+    this.done();
+  }
+
+  suspend(task: number, promise: number, loc: number, what: What): void {
+    const e = this.event(Kind.Suspend, what);
+    if (!e) return;
+    e.id(task);
+    e.id(promise);
+    e.varint(loc);
+    this.done();
+  }
+
+  resume(task: number): void {
+    this.withId(Kind.Resume, 0, task);
+  }
+  leave(task: number): void {
+    this.withId(Kind.Leave, 0, task);
+  }
+  taskEnd(task: number, state: State, t: number): void {
+    this.withId(Kind.TaskEnd, state, task, t);
+  }
+  settle(promise: number, state: State, t: number): void {
+    this.withId(Kind.Settle, state, promise, t);
+  }
+  callbackPromise(promise: number): void {
+    this.withId(Kind.CallbackPromise, 0, promise);
+  }
+
+  private withId(kind: Kind, flags: number, id: number, t = this.clock()): void {
+    const e = this.event(kind, flags, t);
+    if (!e) return;
+    e.id(id);
+    this.done();
+  }
+
+  after(): void {
+    if (this.event(Kind.After, 0)) this.done();
+  }
+
+  callbackResource(resource: number): void {
+    const e = this.event(Kind.CallbackResource, 0);
+    if (!e) return;
+    e.resourceId(resource);
+    this.done();
+  }
+
+  resource(resource: number, type: string, loc: number): void {
+    const typeNumber = this.string(type);
+    const e = this.event(Kind.Resource, 0);
+    if (!e) return;
+    e.resourceId(resource);
+    e.varint(loc);
+    e.varint(typeNumber);
+    this.done();
+  }
+
+  promise(promise: number, loc: number, maker: number, parent: number): void {
+    const e = this.event(Kind.Promise, 0);
+    if (!e) return;
+    e.id(promise);
+    e.varint(loc * 16 + maker);
+    e.varint(parent);
+    this.done();
+  }
+
+  output(text: string, flags: number, loc: number): void {
+    const bytes = this.utf8.encode(text);
+    const e = this.event(Kind.Output, flags, this.clock(), bytes.length);
+    if (!e) return;
+    e.varint(loc);
+    e.text(bytes);
+    this.done();
+  }
+
+  script(url: string, library: boolean): number {
+    const bytes = this.utf8.encode(url);
+    const e = this.writer.prepare(this.clock(), bytes.length);
+    e.event(Kind.Script, library ? SCRIPT_LIBRARY : 0);
+    e.text(bytes);
+    return ++this.scripts;
+  }
+
+  loc(role: LocRole, script: number, place: Place): number {
+    const bytes = this.utf8.encode(place.name);
+    const e = this.writer.prepare(this.clock(), bytes.length);
+    e.event(Kind.Loc, role);
+    e.varint(script);
+    e.varint(place.line);
+    e.varint(place.column);
+    e.varint(place.functionLine);
+    e.varint(place.functionColumn);
+    e.text(bytes);
+    return ++this.locs;
+  }
+
+  private string(s: string): number {
+    let n = this.strings.get(s);
+    if (n === undefined) {
+      const bytes = this.utf8.encode(s);
+      const e = this.writer.prepare(this.clock(), bytes.length);
+      e.event(Kind.String, 0);
+      e.text(bytes);
+      this.strings.set(s, (n = this.strings.size + 1));
+    }
+    return n;
+  }
+
+  private event(kind: Kind, flags: number, t = this.clock(), textBytes = 0): Writer['encoder'] | undefined {
+    if (this.full) {
+      this.lost++;
+      return undefined;
+    }
+    const e = this.writer.prepare(t, textBytes);
+    e.event(kind, flags);
+    return e;
+  }
+
+  private done(): void {
+    if (this.writer.through) this.writer.flush();
+    if (this.writer.written > this.maxSize) this.full = true;
+  }
+
+  /** Says in the recording how much it lacks, if it does. */
+  recordLoss(): void {
+    if (this.lost === 0) return;
+    const why = this.string('size limit');
+    const e = this.writer.prepare(this.clock());
+    e.event(Kind.Lost, 0);
+    e.varint(this.lost);
+    e.varint(why);
+    this.lost = 0;
+  }
+}

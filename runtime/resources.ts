@@ -1,0 +1,67 @@
+/**
+ * async_hooks → resources and their callbacks: timers, I/O, ticks. Promises are kept out of it where Node allows, since
+ * they have their own hooks (see `promises.ts`).
+ */
+import { createHook } from 'node:async_hooks';
+import type { HookCallbacks } from 'node:async_hooks';
+import { Boundary } from './activations';
+import type { Activations } from './activations';
+import type { Places } from './places';
+import type { PromiseTracker } from './promises';
+import type { Recorder } from './recorder';
+
+/** Frames between a resource's making and the user's call: Node's own layers of fs, net, timers. */
+const FRAMES = 10;
+/** nextTick is called by Node's streams all the time; the user's own call is near the top. */
+const TICK_FRAMES = 4;
+
+export class ResourceTracker {
+  private readonly own = new Set<number>();
+
+  constructor(
+    private readonly st: Activations,
+    private readonly places: Places,
+    private readonly rec: Recorder,
+    private readonly promises: PromiseTracker,
+    /** The tracer's timer. */
+    private readonly ownResource: object,
+  ) {}
+
+  init(id: number, type: string, resource: object): void {
+    if (type === 'PROMISE') return;
+    if (resource === this.ownResource) {
+      this.own.clear();
+      this.own.add(id);
+      return;
+    }
+    this.promises.settleWhoRuns();
+    const frames = this.places.capture(type === 'TickObject' ? TICK_FRAMES : FRAMES);
+    this.rec.resource(id, type, this.places.firstUser(frames));
+  }
+
+  before(id: number): void {
+    if (this.own.has(id)) return;
+    this.promises.settleWhoRuns();
+    this.st.push(new Boundary(id, true));
+    this.rec.callbackResource(id);
+  }
+
+  after(id: number): void {
+    const at = this.st.boundary(id);
+    if (at < 0) return;
+    this.promises.settleWhoRuns();
+    this.promises.cut(at);
+  }
+}
+
+/**
+ * A hook that is not called for promises: by option on 24.21 and later, by the hook's own symbol property on 22. Before that
+ * neither exists, and the callbacks are called for promises too.
+ */
+export function createResourceHook(callbacks: HookCallbacks): { enable(): void; disable(): void } {
+  const options: HookCallbacks & { trackPromises?: boolean } = { ...callbacks, trackPromises: false };
+  const hook = createHook(options);
+  const symbol = Object.getOwnPropertySymbols(hook).find((s) => s.description === 'kNoPromiseHook');
+  if (symbol) (hook as unknown as Record<symbol, boolean>)[symbol] = true;
+  return hook;
+}

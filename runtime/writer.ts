@@ -1,0 +1,85 @@
+/**
+ * Bytes on their way to the part file: one buffer, written whole with fs.writeSync (which makes no async resource).
+ * It is flushed when full, and 50 ms after its first byte by one unref'd timer, so that a killed program loses no more.
+ */
+import * as fs from 'node:fs';
+import { BLOCK_HEADER_BYTES, BlockType, fileHeader, jsonBlock, writeBlockHeader } from '../protocol/container';
+import { EventEncoder } from '../protocol/encoder';
+
+const BUFFER_BYTES = 64 * 1024;
+const FLUSH_MS = 50;
+
+const writeSync = fs.writeSync;
+const utf8 = (s: string): Uint8Array => Buffer.from(s);
+
+export class Writer {
+  readonly encoder = new EventEncoder(BUFFER_BYTES, BLOCK_HEADER_BYTES);
+  /** The timer's own resource, which is none of the program's. */
+  readonly timer: NodeJS.Timeout;
+  /** Bytes written to the file. */
+  written = 0;
+  /** After the program's exit handlers nothing would come to flush: then each event is written at once. */
+  through = false;
+  private readonly fd: number;
+  private armed = false;
+
+  /**
+   * @param onTick called from the timer, before the flush
+   * @throws if the file cannot be made: it must not exist
+   */
+  constructor(path: string, onTick: () => void) {
+    this.fd = fs.openSync(path, 'ax', 0o644);
+    this.put(fileHeader());
+    this.timer = setTimeout(() => {
+      this.armed = false;
+      onTick();
+      this.flush();
+    }, FLUSH_MS);
+    this.timer.unref();
+    this.armed = true;
+  }
+
+  /** Makes room for an event at stream time `t` (ns) with a text of at most `textBytes`, and sees to it that it is flushed. */
+  prepare(t: number, textBytes = 0): EventEncoder {
+    const e = this.encoder;
+    if (!e.empty && !e.fits(textBytes)) this.flush();
+    if (e.empty) {
+      e.begin(t);
+      this.arm();
+    }
+    e.at(t);
+    return e;
+  }
+
+  private arm(): void {
+    if (this.armed || this.through) return;
+    this.armed = true;
+    this.timer.refresh();
+  }
+
+  flush(): void {
+    const e = this.encoder;
+    if (e.empty) return;
+    writeBlockHeader(e.bytes, 0, BlockType.events, 0, e.length - BLOCK_HEADER_BYTES);
+    const bytes = e.bytes.subarray(0, e.length);
+    e.reset();
+    this.put(bytes);
+  }
+
+  /** Writes a block that is no event. */
+  block(type: BlockType, value: unknown): void {
+    this.flush();
+    this.put(jsonBlock(type, 0, value, utf8));
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+    fs.closeSync(this.fd);
+  }
+
+  private put(bytes: Uint8Array): void {
+    let at = 0;
+    while (at < bytes.length) at += writeSync(this.fd, bytes, at, bytes.length - at);
+    this.written += bytes.length;
+  }
+}

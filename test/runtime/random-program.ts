@@ -1,0 +1,118 @@
+/**
+ * Random async programs that log their own truth: every start, suspension, resume and end of every call, with its line. They
+ * are plain CommonJS and print one JSON line, an array of steps in the order in which they happened.
+ *
+ *     B f3#7       a call of f3 begins, the 7th call of all
+ *     S f3#7 12    it suspends at line 12        R f3#7 12    it goes on
+ *     E f3#7       it ends                       L f3#7       it returns a promise that is still to settle
+ */
+export interface RandomProgram {
+  readonly text: string;
+  /** 1-based column of the `await` on each line that has one. */
+  readonly awaitColumn: ReadonlyMap<number, number>;
+}
+
+/** A small generator of pseudo-random numbers (mulberry32), so that a seed names a program. */
+function randomFrom(seed: number): (n: number) => number {
+  let a = seed >>> 0;
+  return (n) => {
+    a = (a + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % n;
+  };
+}
+
+const PRELUDE = `'use strict';
+const log = []; let calls = 0; let budget = 60;
+const B = (f) => { const me = f + '#' + ++calls; log.push('B ' + me); return me; };
+const S = (me, line) => { log.push('S ' + me + ' ' + line); };
+const R = (me, line) => { log.push('R ' + me + ' ' + line); };
+const E = (me) => { log.push('E ' + me); };
+const L = (me) => { log.push('L ' + me); };
+const timer = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const soon = () => new Promise((resolve) => setImmediate(resolve));
+const tick = () => new Promise((resolve) => process.nextTick(resolve));
+const late = (x) => timer(1).then(() => x);
+const failed = () => { const p = Promise.reject(new Error('no')); p.catch(() => {}); return p; };
+const thenable = () => ({ then(resolve) { resolve(1); } });
+const slowThenable = () => ({ then(resolve) { setTimeout(resolve, 1); } });
+class Sub extends Promise {}
+const call = (f) => (budget-- > 0 ? f() : Promise.resolve(0));
+const through = (f) => [0].map(() => call(f))[0];
+const helper = (f) => { const p = call(f); return p; };
+let release; const gate = new Promise((resolve) => { release = resolve; });
+`;
+
+/** @returns a program of `functions` async functions that call and await each other */
+export function randomProgram(seed: number, functions = 5): RandomProgram {
+  const random = randomFrom(seed);
+  const lines = PRELUDE.split('\n').slice(0, -1);
+  const awaitColumn = new Map<number, number>();
+  const pick = <T>(...choices: T[]): T => choices[random(choices.length)]!;
+  const callee = (): string => `f${random(functions)}`;
+  const promise = (): string => {
+    switch (random(14)) {
+      case 0: return `call(${callee()})`;
+      case 1: return `through(${callee()})`;
+      case 2: return `helper(${callee()})`;
+      case 3: return 'timer(' + random(4) + ')';
+      case 4: return pick('soon()', 'tick()');
+      case 5: return pick('1', 'null', 'undefined');
+      case 6: return 'Promise.resolve(2)';
+      case 7: return pick('thenable()', 'slowThenable()');
+      case 8: return `Promise.all([call(${callee()}), late(1), 3])`;
+      case 9: return `Promise.race([timer(1), call(${callee()})])`;
+      case 10: return pick('Sub.resolve(1)', 'new Sub((r) => setTimeout(r, 1))');
+      case 11: return pick('failed()', 'late(1).finally(() => {})', 'gate');
+      case 12: return `call(async () => { const me = B('arrow'); E(me); })`;
+      default: return `call(${callee()})`;
+    }
+  };
+  const emitAwait = (indent: string): void => {
+    const line = lines.length + 1;
+    const before = `${indent}v = ${promise()}; S(me, ${line}); try { `;
+    awaitColumn.set(line, before.length + 1);
+    lines.push(`${before}await v; } catch {} R(me, ${line});`);
+  };
+  for (let f = 0; f < functions; f++) {
+    const open = pick(`async function f${f}() {`, `const f${f} = async () => {`, `const f${f} = { async f${f}(a = 1, [b] = [2]) {`);
+    lines.push(open, `  const me = B('f${f}'); let v;`);
+    for (let i = random(4); i >= 0; i--) {
+      switch (random(6)) {
+        case 0:
+          lines.push(`  for (let i = 0; i < ${1 + random(3)}; i++) {`);
+          emitAwait('    ');
+          lines.push('  }');
+          break;
+        case 1:
+          lines.push(`  v = call(${callee()}); v.catch(() => {});`);
+          break;
+        case 2:
+          lines.push('  release();');
+          break;
+        default:
+          emitAwait('  ');
+      }
+    }
+    switch (random(5)) {
+      case 0:
+        lines.push(`  v = ${pick(`call(${callee()})`, 'timer(1)', 'Promise.resolve(1)')}; L(me); return v;`);
+        break;
+      case 1:
+        lines.push(`  if (budget % 3 === 0) { E(me); throw new Error('thrown'); }`, '  E(me);');
+        break;
+      case 2:
+        lines.push('  E(me); return 1;');
+        break;
+      default:
+        lines.push('  E(me);');
+    }
+    lines.push(open.includes('{ async') ? `} }.f${f};` : open.startsWith('const') ? '};' : '}');
+  }
+  for (let i = 0; i < 4; i++) lines.push(`call(${callee()}).catch(() => {});`);
+  lines.push(`setTimeout(() => { call(${callee()}).catch(() => {}); release(); }, 2);`);
+  lines.push(`process.on('unhandledRejection', () => {});`);
+  lines.push(`process.on('exit', () => { require('node:fs').writeFileSync(process.env.TRUTH, JSON.stringify(log)); });`);
+  return { text: lines.join('\n') + '\n', awaitColumn };
+}
