@@ -1,0 +1,70 @@
+/**
+ * Builds all that ships, into dist/. `--watch` keeps building. An entry that does not build makes the exit status 1,
+ * but does not keep the others from being built.
+ */
+import * as esbuild from 'esbuild';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const watch = process.argv.includes('--watch');
+
+/** What all bundles share. Names are kept everywhere: they appear in stacks and in reports. */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  sourcemap: watch,
+  logLevel: 'warning',
+};
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node18' };
+const browser = {
+  ...common,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+};
+
+const bundles = [
+  { ...node, entryPoints: ['extension/main.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...node, entryPoints: ['runtime/main.ts'], outfile: 'dist/runtime/awaitscope.js' },
+  {
+    ...node,
+    entryPoints: ['cli/main.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  { ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview/timeline.js' },
+  { ...browser, entryPoints: ['webview/worker.ts'], outfile: 'dist/webview/worker.js' },
+];
+/** Parts that come later, or may be absent. */
+const optionalBundles = [
+  { ...node, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
+  { ...common, entryPoints: ['webview/timeline.css'], outfile: 'dist/webview/timeline.css' },
+];
+const copies = [
+  ['node_modules/@vscode/codicons/dist/codicon.css', 'dist/webview/codicon.css'],
+  ['node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/webview/codicon.ttf'],
+];
+
+async function main() {
+  for (const [from, to] of copies) {
+    mkdirSync(dirname(join(root, to)), { recursive: true });
+    copyFileSync(join(root, from), join(root, to));
+  }
+  const wanted = [...bundles, ...optionalBundles.filter(({ entryPoints }) => existsSync(join(root, entryPoints[0])))];
+  const results = await Promise.allSettled(wanted.map((options) => (watch ? keepBuilding(options) : esbuild.build(options))));
+  // esbuild has already said what is wrong
+  if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1;
+}
+
+async function keepBuilding(options) {
+  const context = await esbuild.context({ ...options, logLevel: 'info' });
+  await context.watch();
+}
+
+await main();
