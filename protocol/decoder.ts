@@ -41,7 +41,7 @@ export class StreamDecoder implements StreamTables {
   /** Why reading stopped early, if it did. */
   damage: string | undefined;
 
-  private bytes = new Uint8Array(0);
+  private bytes: Uint8Array = new Uint8Array(0);
   private at = 0;
   private readonly utf8 = new TextDecoder();
 
