@@ -24,7 +24,16 @@ export class Awaits extends Columns implements AwaitTable {
   nextPending = new Int32Array(0);
 
   /** Adds an await that has just begun. */
-  add(task: number, n: number, loc: number, promise: number, what: number, on: number, t: number, seq: number): number {
+  add(
+    task: number,
+    n: number,
+    loc: number,
+    promise: number,
+    what: number,
+    on: number,
+    t: number,
+    seq: number,
+  ): number {
     const row = this.newRow();
     this.task[row] = task;
     this.n[row] = n;

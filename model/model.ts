@@ -121,7 +121,15 @@ export class Model implements Tables {
     return task;
   }
 
-  private suspend(s: Stream, task: number, loc: number, promise: number, what: number, t: number, seq: number): void {
+  private suspend(
+    s: Stream,
+    task: number,
+    loc: number,
+    promise: number,
+    what: number,
+    t: number,
+    seq: number,
+  ): void {
     const { tasks, awaits } = this;
     const w = awaits.add(task, ++tasks.awaits[task]!, loc, promise, what, s.taskOfPromise(promise), t, seq);
     const before = tasks.lastAwait[task]!;

@@ -11,7 +11,15 @@ export class Outputs extends Columns implements OutputTable {
   stderr = new Uint8Array(0);
   readonly text: string[] = [];
 
-  add(stream: number, task: number, loc: number, t: number, seq: number, stderr: number, text: string): number {
+  add(
+    stream: number,
+    task: number,
+    loc: number,
+    t: number,
+    seq: number,
+    stderr: number,
+    text: string,
+  ): number {
     const row = this.newRow();
     this.stream[row] = stream;
     this.task[row] = task;

@@ -22,7 +22,15 @@ export class Promises extends Columns {
    * The promise settles: every await that waits for it is told. A promise settles once; what claims to settle it again is
    * passed over.
    */
-  settle(id: number, state: number, t: number, seq: number, task: number, resource: number, awaits: Awaits): void {
+  settle(
+    id: number,
+    state: number,
+    t: number,
+    seq: number,
+    task: number,
+    resource: number,
+    awaits: Awaits,
+  ): void {
     const row = this.row(id);
     if (this.settled[row]) return;
     this.settled[row] = 1;

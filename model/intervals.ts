@@ -1,0 +1,93 @@
+/**
+ * What a task did, from its start to its end, as segments that follow one another without a gap:
+ *
+ *      start    suspend   settle   resume     leave           end
+ *     ───┤running│ waiting │ ready  │ running  │ left          ├───
+ *
+ * A segment that has no length on either axis is left out (an await of a settled promise is ready from the start). What is
+ * still going on where the recording stops reaches to its stream's last event.
+ */
+import type { Tables } from './tables';
+
+export const Segment = {
+  running: 0,
+  waiting: 1,
+  ready: 2,
+  /** Returned with a promise that had still to settle. */
+  left: 3,
+  /** Waiting for what never came, or has not come yet. */
+  unfinished: 4,
+} as const;
+export type Segment = (typeof Segment)[keyof typeof Segment];
+export const SEGMENT_NAMES = ['running', 'waiting', 'ready', 'left', 'unfinished'] as const;
+
+/**
+ * Called for each segment, in order. Times are ns since the recording began; `await_` is the await's row, of a running segment
+ * the await it was resumed from, -1 before the first.
+ */
+export type SegmentVisitor = (
+  state: Segment,
+  start: number,
+  end: number,
+  startSeq: number,
+  endSeq: number,
+  await_: number,
+) => void;
+
+/** Visits the segments of a task. Makes no object for a segment: it may be called for every visible lane in every frame. */
+export function visitSegments(tables: Tables, task: number, visit: SegmentVisitor): void {
+  const { tasks, awaits } = tables;
+  const stream = tables.streams[tasks.stream[task]!]!;
+  const ended = tasks.endSeq[task] !== 0;
+  const finish = ended ? tasks.end[task]! : stream.last;
+  const finishSeq = ended ? tasks.endSeq[task]! : stream.events;
+  let at = tasks.start[task]!;
+  let seq = tasks.startSeq[task]!;
+  let from = -1;
+  const until = (state: Segment, t: number, s: number, await_: number): void => {
+    // A task that began before the recording has no start: it is first seen where its first event stands.
+    if (seq !== 0 && (t > at || s > seq)) visit(state, at, t, seq, s, await_);
+    at = t;
+    seq = s;
+  };
+
+  for (let w = tasks.firstAwait[task]!; w >= 0; w = awaits.next[w]!) {
+    until(Segment.running, awaits.suspend[w]!, awaits.suspendSeq[w]!, from);
+    const next = awaits.next[w]!;
+    const resumed = awaits.resumeSeq[w] !== 0;
+    const settled = !Number.isNaN(awaits.settle[w]!);
+    if (settled) until(Segment.waiting, awaits.settle[w]!, awaits.settleSeq[w] || awaits.suspendSeq[w]!, w);
+    if (resumed) until(settled ? Segment.ready : Segment.waiting, awaits.resume[w]!, awaits.resumeSeq[w]!, w);
+    else if (next >= 0)
+      until(settled ? Segment.ready : Segment.waiting, awaits.suspend[next]!, awaits.suspendSeq[next]!, w);
+    else {
+      until(settled ? Segment.ready : ended ? Segment.waiting : Segment.unfinished, finish, finishSeq, w);
+      return;
+    }
+    from = w;
+  }
+  if (tasks.leftSeq[task]! >= seq && tasks.leftSeq[task] !== 0) {
+    until(Segment.running, tasks.left[task]!, tasks.leftSeq[task]!, from);
+    until(Segment.left, finish, finishSeq, from);
+  } else if (seq !== 0) {
+    until(Segment.running, finish, finishSeq, from);
+  }
+}
+
+export interface SegmentRow {
+  readonly state: (typeof SEGMENT_NAMES)[number];
+  readonly start: number;
+  readonly end: number;
+  readonly startSeq: number;
+  readonly endSeq: number;
+  readonly await: number;
+}
+
+/** The same as objects, where a few are wanted. */
+export function segmentsOf(tables: Tables, task: number): SegmentRow[] {
+  const rows: SegmentRow[] = [];
+  visitSegments(tables, task, (state, start, end, startSeq, endSeq, await_) => {
+    rows.push({ state: SEGMENT_NAMES[state], start, end, startSeq, endSeq, await: await_ });
+  });
+  return rows;
+}
