@@ -2,7 +2,6 @@
  * Preloaded into every Node process and thread of the traced program (`--require`). Reads its options, starts the tracer,
  * and leaves no trace of itself where the program looks: not in the environment, not in the module cache.
  */
-import { getEnvironmentData } from 'node:worker_threads';
 import * as workers from 'node:worker_threads';
 import { OPTIONS_VARIABLE, decodeOptions } from '../protocol/options';
 import { ENVIRONMENT_DATA, hideFromProgram, passToChildren } from './children';
@@ -11,14 +10,25 @@ import { Tracer, report } from './tracer';
 const STARTED = Symbol.for('awaitscope.started');
 
 function start(): void {
-  const text = process.env[OPTIONS_VARIABLE] ?? (getEnvironmentData(ENVIRONMENT_DATA) as string | undefined);
+  const text = process.env[OPTIONS_VARIABLE] ?? (workers.getEnvironmentData(ENVIRONMENT_DATA) as string | undefined);
   const options = decodeOptions(text);
   if (!text || !options) return;
-  if (Reflect.has(process, STARTED) || (workers as { isInternalThread?: boolean }).isInternalThread) return;
+  if (Reflect.has(process, STARTED) || isLoaderThread()) return;
   Object.defineProperty(process, STARTED, { value: true });
   hideFromProgram(text, options.runtime);
   if (workers.isMainThread) passToChildren(text, options.runtime);
   new Tracer(options).start();
+}
+
+/** The thread in which Node runs module hooks (such as tsx's) is none of the program's. Node 20 tells only by the stack. */
+function isLoaderThread(): boolean {
+  if (workers.isMainThread) return false;
+  if ((workers as { isInternalThread?: boolean }).isInternalThread) return true;
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 50;
+  const stack = new Error().stack ?? '';
+  Error.stackTraceLimit = limit;
+  return stack.includes('node:internal/modules/esm/worker');
 }
 
 try {

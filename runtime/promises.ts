@@ -38,6 +38,7 @@ export class PromiseTracker {
   private settlingAt = 0;
   /** A promise made with the running task as parent: the wrapper of a value, if the next event says so. */
   private wrapper: AnyPromise | null = null;
+  private wrapperParent: AnyPromise | null = null;
   private wrapperPlace: Place | null = null;
   private wrapperSettled = false;
 
@@ -72,6 +73,11 @@ export class PromiseTracker {
     }
     const place = this.places.placeOf(script, top);
     if (place.dynamicImport) return this.plain(p, frames, 'import');
+    if (isModuleBody(place)) {
+      // The body of a module with top-level await is an async function, made when the module is linked. It runs later.
+      const task = this.moduleTask(place);
+      return stamp(p, Mark.outer, task.id + 1, task);
+    }
     this.startTask(p, place, frames);
   }
 
@@ -139,8 +145,9 @@ export class PromiseTracker {
     const place = this.places.placeOf(script, top);
     const task = this.taskAt(place);
     if (!task) return stamp(p, Mark.untracked, this.nextId++, null);
-    if (markOf(parent) === Mark.outer && taskOf(parent) === task) {
+    if (mayBeOuterOf(task, parent)) {
       this.wrapper = p;
+      this.wrapperParent = parent;
       this.wrapperPlace = place;
       this.wrapperSettled = false;
       return stamp(p, Mark.plain, this.nextId++, null);
@@ -153,37 +160,35 @@ export class PromiseTracker {
     const task = this.st.running();
     this.wrapper = null;
     if (!task) return stamp(p, Mark.untracked, this.nextId++, null);
+    if (task.module) stamp(this.wrapperParent!, Mark.outer, task.id + 1, task);
     this.suspend(task, p, wrapper, this.wrapperPlace!, this.wrapperSettled ? What.value : What.thenable);
   }
 
   /**
    * A promise thought to wrap a value was none, since nothing was chained to it: it is a throwaway, and a task awaits the
-   * outer promise of the task on top. That is the caller, where the function on top has returned with a promise to settle;
-   * a task in a later slice can only be awaiting itself.
+   * promise thought to be the top task's own. That task is the caller, where the function on top has returned with a promise
+   * to settle; a task in a later slice can only be awaiting itself.
    */
   private decideWrapper(): void {
     const p = this.wrapper;
     if (p === null) return;
     this.wrapper = null;
-    const awaited = this.st.running();
-    if (!awaited) return;
-    const outer = awaited.id + 1;
-    if (awaited.first) {
+    const parent = this.wrapperParent!;
+    const top = this.st.running();
+    if (top?.first && markOf(parent) === Mark.outer) {
       this.st.pop();
-      this.rec.leave(awaited.id);
+      this.rec.leave(top.id);
     }
     const task = this.st.running();
     if (!task) return stamp(p, Mark.untracked, idOf(p), null);
-    this.suspended(task, p, outer, this.wrapperPlace!, What.promise);
+    this.suspend(task, p, parent, this.wrapperPlace!, What.promise);
   }
 
   private suspend(task: Task, p: AnyPromise, on: AnyPromise, place: Place, what: What): void {
     const mark = markOf(on);
-    if (mark === Mark.none || mark === Mark.silent) stamp(on, Mark.plain, mark === Mark.none ? this.nextId++ : idOf(on), null);
-    this.suspended(task, p, idOf(on), place, what);
-  }
-
-  private suspended(task: Task, p: AnyPromise, on: number, place: Place, what: What): void {
+    if (mark === Mark.none || mark === Mark.silent) {
+      stamp(on, Mark.plain, mark === Mark.none ? this.nextId++ : idOf(on), null);
+    }
     const at = this.st.find(task);
     if (at >= 0) {
       this.cut(at + 1);
@@ -191,10 +196,10 @@ export class PromiseTracker {
     }
     task.first = false;
     stamp(p, Mark.throwaway, this.nextId++, task);
-    this.rec.suspend(task.id, on, this.places.loc(place, LocRole.await), what);
+    this.rec.suspend(task.id, idOf(on), this.places.loc(place, LocRole.await), what);
   }
 
-  /** The running task that stands at `place`; makes one for a module's body; undefined for code that is no task. */
+  /** The running task that stands at `place`; undefined for code that is no task. */
   private taskAt(place: Place): Task | undefined {
     let task = this.st.running();
     if (task && (task.fn !== place.fn || (task.first && this.st.recursive(task.fn)))) {
@@ -202,7 +207,7 @@ export class PromiseTracker {
       task = this.st.running();
     }
     if (task?.fn === place.fn) return task;
-    return isModuleBody(place) ? this.moduleTask(place) : undefined;
+    return isModuleBody(place) ? this.startModule(this.moduleTask(place), place) : undefined;
   }
 
   private moduleTask(place: Place): Task {
@@ -211,10 +216,16 @@ export class PromiseTracker {
       task = new Task(this.nextId, place.fn, true);
       this.nextId += 2;
       this.modules.set(place.script, task);
-      const start = this.places.moduleStart(place.script, place.fn);
-      this.rec.taskStart(task.id, TaskVariant.module, this.places.loc(start, LocRole.function), 0);
-      this.st.push(task);
     }
+    return task;
+  }
+
+  /** A module's body tells nothing until its first await: there its task begins, on the record. */
+  private startModule(task: Task, place: Place): Task {
+    if (!task.first) return task;
+    const start = this.places.moduleStart(place.script, place.fn);
+    this.rec.taskStart(task.id, TaskVariant.module, this.places.loc(start, LocRole.function), 0);
+    this.st.push(task);
     return task;
   }
 
@@ -303,6 +314,12 @@ export class PromiseTracker {
     if (markOf(p) === Mark.outer) this.rec.taskEnd(taskOf(p)!.id, state, this.settlingAt);
     else this.rec.settle(idOf(p), state, this.settlingAt);
   }
+}
+
+/** A module's own promise is made out of sight, and known only once a value was wrapped for it. */
+function mayBeOuterOf(task: Task, p: AnyPromise): boolean {
+  const mark = markOf(p);
+  return mark === Mark.outer ? taskOf(p) === task : task.module && mark === Mark.silent;
 }
 
 /** V8 gives a module's body no name, and the script's start as its own. */

@@ -2,7 +2,7 @@
  * async_hooks → resources and their callbacks: timers, I/O, ticks. Promises are kept out of it where Node allows, since
  * they have their own hooks (see `promises.ts`).
  */
-import { createHook } from 'node:async_hooks';
+import { createHook, executionAsyncResource } from 'node:async_hooks';
 import type { HookCallbacks } from 'node:async_hooks';
 import { Boundary } from './activations';
 import type { Activations } from './activations';
@@ -40,7 +40,7 @@ export class ResourceTracker {
   }
 
   before(id: number): void {
-    if (this.own.has(id)) return;
+    if (this.own.has(id) || (HOOKED_FOR_PROMISES && executionAsyncResource() instanceof Promise)) return;
     this.promises.settleWhoRuns();
     this.st.push(new Boundary(id, true));
     this.rec.callbackResource(id);
@@ -54,6 +54,11 @@ export class ResourceTracker {
   }
 }
 
+const MAJOR = Number(process.versions.node.split('.')[0]);
+const NO_PROMISES = Object.getOwnPropertySymbols(createHook({})).find((s) => s.description === 'kNoPromiseHook');
+/** Before Node 22 async hooks cannot be kept from promises. */
+const HOOKED_FOR_PROMISES = NO_PROMISES === undefined && MAJOR < 24;
+
 /**
  * A hook that is not called for promises: by option on 24.21 and later, by the hook's own symbol property on 22. Before that
  * neither exists, and the callbacks are called for promises too.
@@ -61,7 +66,6 @@ export class ResourceTracker {
 export function createResourceHook(callbacks: HookCallbacks): { enable(): void; disable(): void } {
   const options: HookCallbacks & { trackPromises?: boolean } = { ...callbacks, trackPromises: false };
   const hook = createHook(options);
-  const symbol = Object.getOwnPropertySymbols(hook).find((s) => s.description === 'kNoPromiseHook');
-  if (symbol) (hook as unknown as Record<symbol, boolean>)[symbol] = true;
+  if (NO_PROMISES) (hook as unknown as Record<symbol, boolean>)[NO_PROMISES] = true;
   return hook;
 }
