@@ -20,6 +20,9 @@ const RESUMED = 1;
 const PROMISE = 2;
 const RESOURCE = 3;
 
+/** A callback by its resource's id, or its promise's. */
+export type Callback = { readonly resource: number } | { readonly promise: number };
+
 export class Contexts {
   private readonly kinds: number[] = [];
   private readonly ids: number[] = [];
@@ -46,6 +49,13 @@ export class Contexts {
   /** Id of the promise whose reaction runs, with no task on top of it; else 0. */
   get promise(): number {
     return this.top(PROMISE);
+  }
+
+  /** The callback that {@link Kind.After} would end now; undefined if that is a resumed task's job, or there is none. */
+  get callback(): Callback | undefined {
+    const at = this.jobs[this.jobs.length - 1];
+    if (at === undefined || this.kinds[at] === RESUMED) return undefined;
+    return this.kinds[at] === RESOURCE ? { resource: this.ids[at]! } : { promise: this.ids[at]! };
   }
 
   /** True if the task stands on the stack, within the current job. */

@@ -71,7 +71,7 @@ export class Model implements Tables {
     switch (kind) {
       case Kind.TaskStart: {
         const task = this.newTask(stream, s, a);
-        this.tasks.started(task, t, seq, batch.b[i]!, batch.c[i]!, flags);
+        this.tasks.started(task, t, seq, batch.b[i]!, batch.c[i]!, sound(flags));
         this.tasks.parent[task] = s.runningTask;
         this.tasks.resource[task] = s.runningResource;
         break;
@@ -80,7 +80,7 @@ export class Model implements Tables {
         this.suspend(s, this.task(stream, s, a), batch.b[i]!, batch.c[i]!, flags, t, seq);
         break;
       case Kind.Resume:
-        this.resume(s, this.task(stream, s, a), flags, t, seq);
+        this.resume(s, this.task(stream, s, a), sound(flags), t, seq);
         break;
       case Kind.Leave: {
         const task = this.task(stream, s, a);
@@ -89,10 +89,10 @@ export class Model implements Tables {
         break;
       }
       case Kind.TaskEnd:
-        this.endTask(s, this.task(stream, s, a), a, flags, t, seq);
+        this.endTask(s, this.task(stream, s, a), a, sound(flags), t, seq);
         break;
       case Kind.Settle:
-        s.promises.settle(a, flags, t, seq, s.runningTask, s.runningResource, this.awaits);
+        s.promises.settle(a, sound(flags), t, seq, s.runningTask, s.runningResource, this.awaits);
         break;
       case Kind.Resource:
         s.resourceRows.set(a, this.resources.add(stream, a, batch.b[i]!, batch.c[i]!, s.runningTask, t));
@@ -175,4 +175,9 @@ export class Model implements Tables {
     this.outputs.shift(by);
     for (const s of this.streams) s.shift(by);
   }
+}
+
+/** Two bits can say more than there are states and variants: what is none of them is the first, which promises least. */
+function sound(flags: number): number {
+  return flags > 2 ? 0 : flags;
 }
