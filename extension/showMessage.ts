@@ -13,6 +13,6 @@ export function showMessage(
 ): void {
   void show(text, ...actions.map((action) => action.title)).then((chosen) => {
     const action = actions.find(({ title }) => title === chosen);
-    if (action) return vscode.commands.executeCommand(action.command);
+    if (action) void vscode.commands.executeCommand(action.command);
   });
 }

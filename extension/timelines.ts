@@ -1,0 +1,119 @@
+/** The custom editor `awaitscope.timeline`: one document for each recording, one page for each editor that shows it. */
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import type { FromWebview, TimelineCommand } from '../protocol/webview';
+import type { Cursor } from './cursor';
+import type { Notices } from './notices';
+import type { Runs } from './runs';
+import { TimelinePage } from './timelinePage';
+
+export const VIEW_TYPE = 'awaitscope.timeline';
+
+/** What a page has told last, for tests and for commands that need an open timeline. */
+export interface TimelineMessage {
+  readonly recording: string;
+  readonly message: FromWebview;
+}
+
+export class Timelines implements vscode.CustomReadonlyEditorProvider, vscode.Disposable {
+  private readonly pages = new Set<TimelinePage>();
+  private readonly received = new vscode.EventEmitter<TimelineMessage>();
+  private readonly shown = new vscode.EventEmitter<string>();
+  private readonly subscriptions: vscode.Disposable;
+  private lastActive: TimelinePage | undefined;
+  readonly onDidReceive = this.received.event;
+  /** A timeline has come to the front; the event is its recording's path. */
+  readonly onDidShow = this.shown.event;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly runs: Runs,
+    private readonly notices: Notices,
+    private readonly cursor: Cursor,
+  ) {
+    this.subscriptions = vscode.Disposable.from(
+      this.received,
+      this.shown,
+      vscode.window.registerCustomEditorProvider(VIEW_TYPE, this, { supportsMultipleEditorsPerDocument: true }),
+      cursor.onDidRest((site) => this.pages.forEach((page) => page.send({ type: 'cursor', site }))),
+      notices.onDidChange((recording) => this.of(recording).forEach((page) => page.sendNotice())),
+    );
+  }
+
+  openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {
+    return { uri, dispose: () => undefined };
+  }
+
+  resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
+    const recording = uri.fsPath;
+    const page = new TimelinePage(recording, panel, this.extensionUri, {
+      isLive: () => this.runs.find(recording)?.ended === false,
+      notice: () => this.notices.of(recording),
+      cursor: () => this.cursor.site,
+      received: (message) => this.received.fire({ recording, message }),
+    });
+    this.pages.add(page);
+    this.activate(page);
+    panel.onDidChangeViewState(() => {
+      page.visibilityChanged();
+      if (panel.active) this.activate(page);
+    });
+    panel.onDidDispose(() => {
+      page.dispose();
+      this.pages.delete(page);
+      if (this.lastActive === page) this.lastActive = [...this.pages].at(-1);
+      this.updateContext();
+    });
+    this.updateContext();
+  }
+
+  /** Opens a recording's timeline beside the code, or brings it to the front. */
+  async show(recording: vscode.Uri): Promise<void> {
+    const open = this.of(recording.fsPath)[0];
+    if (open) return open.reveal();
+    await vscode.commands.executeCommand('vscode.openWith', recording, VIEW_TYPE, {
+      viewColumn: vscode.ViewColumn.Beside,
+      preserveFocus: true,
+      preview: false,
+    } satisfies vscode.TextDocumentShowOptions);
+  }
+
+  /** Sends a command to the timeline that was in front last. */
+  command(command: TimelineCommand): void {
+    this.lastActive?.send({ type: 'command', command });
+  }
+
+  /** Path of the recording whose timeline was in front last. */
+  get active(): string | undefined {
+    return this.lastActive?.recording;
+  }
+
+  /** Brings the timeline that was in front last to the front. @returns whether there is one */
+  revealActive(): boolean {
+    this.lastActive?.reveal();
+    return this.lastActive !== undefined;
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+    for (const page of this.pages) page.dispose();
+  }
+
+  private of(recording: string): TimelinePage[] {
+    return [...this.pages].filter((page) => page.recording === recording);
+  }
+
+  private activate(page: TimelinePage): void {
+    this.lastActive = page;
+    this.shown.fire(page.recording);
+  }
+
+  private updateContext(): void {
+    void vscode.commands.executeCommand('setContext', 'awaitscope.timelineOpen', this.pages.size > 0);
+  }
+}
+
+/** What a timeline is called in its page. */
+export function timelineName(recording: string): string {
+  return basename(recording, '.awaitscope');
+}
