@@ -56,8 +56,13 @@ async function main() {
     mkdirSync(dirname(join(root, to)), { recursive: true });
     copyFileSync(join(root, from), join(root, to));
   }
-  const wanted = [...bundles, ...optionalBundles.filter(({ entryPoints }) => existsSync(join(root, entryPoints[0])))];
-  const results = await Promise.allSettled(wanted.map((options) => (watch ? keepBuilding(options) : esbuild.build(options))));
+  const wanted = [
+    ...bundles,
+    ...optionalBundles.filter(({ entryPoints }) => existsSync(join(root, entryPoints[0]))),
+  ];
+  const results = await Promise.allSettled(
+    wanted.map((options) => (watch ? keepBuilding(options) : esbuild.build(options))),
+  );
   // esbuild has already said what is wrong
   if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1;
 }

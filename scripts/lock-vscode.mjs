@@ -5,7 +5,15 @@
  *
  * 4.117.0 was tried and stops answering after a while.
  */
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unpackCodeServer } from './lib/code-server.mjs';
@@ -52,10 +60,13 @@ try {
   const { vscode, ...manifest } = reduce(original, JSON.parse(readFileSync(lock, 'utf8')));
   manifest.codeServer = { version, integrity, vscode };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  await npm(['install', '--package-lock-only', '--ignore-scripts', '--omit=dev', '--omit=optional'], { cwd: folder });
+  await npm(['install', '--package-lock-only', '--ignore-scripts', '--omit=dev', '--omit=optional'], {
+    cwd: folder,
+  });
   const target = join(ROOT, 'test/host/vscode', version);
   mkdirSync(target, { recursive: true });
-  for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(folder, name), join(target, name));
+  for (const name of ['package.json', 'package-lock.json'])
+    copyFileSync(join(folder, name), join(target, name));
   console.log(`wrote ${target}: VS Code ${vscode}`);
 } finally {
   rmSync(temporary, { recursive: true, force: true });

@@ -123,9 +123,15 @@ async function main() {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof SetupError || error.code?.startsWith('ERR_PARSE_ARGS') ? error.message : error);
+  console.error(
+    error instanceof SetupError || error.code?.startsWith('ERR_PARSE_ARGS') ? error.message : error,
+  );
   results.push(ONE_FAILED);
 }
-const total = sum(results);
+let total = sum(results);
+if (total.passed + total.failed === 0) {
+  console.error('No test has run.');
+  total = ONE_FAILED;
+}
 process.exitCode = total.failed === 0 ? 0 : 1;
 console.log(`\n${format(total)}`);

@@ -24,7 +24,11 @@ export async function runUnitTests({ files, grep, allNodes }) {
   if (allNodes) env.AWAITSCOPE_ALL_NODES = '1';
   env.CHROMIUM ||= findChromium() ?? '';
   try {
-    const status = await show(process.execPath, mochaArguments(built, grep), { cwd: ROOT, env, limitMs: LIMIT_MS });
+    const status = await show(process.execPath, mochaArguments(built, grep), {
+      cwd: ROOT,
+      env,
+      limitMs: LIMIT_MS,
+    });
     const counts = readResult(result);
     if (counts && (status === 0) === (counts.failed === 0)) return sum([counts, ...failures]);
     console.log(`  FAIL the unit tests did not run to their end (${status})`);

@@ -23,8 +23,15 @@ export function nodeBinary(major: Major): string {
   if (major === CURRENT) return process.execPath;
   const cache = process.env.AWAITSCOPE_TEST_CACHE ?? join(ROOT, '.vscode-test');
   const platform = process.platform === 'win32' ? 'win' : process.platform;
-  const packageFolder = join(cache, 'node', versions[major], 'node_modules', `node-${platform}-${process.arch}`);
+  const packageFolder = join(
+    cache,
+    'node',
+    versions[major],
+    'node_modules',
+    `node-${platform}-${process.arch}`,
+  );
   const binary = join(packageFolder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  if (!existsSync(binary)) throw new Error(`Node ${major} is not installed for the tests: run npm test once (${binary})`);
+  if (!existsSync(binary))
+    throw new Error(`Node ${major} is not installed for the tests: run npm test once (${binary})`);
   return binary;
 }

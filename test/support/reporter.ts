@@ -57,7 +57,8 @@ function titleOf(test: Test): string {
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { actual, expected } = error as { actual?: unknown; expected?: unknown };
-  const isLong = typeof actual === 'string' && typeof expected === 'string' && actual.length + expected.length > 400;
+  const isLong =
+    typeof actual === 'string' && typeof expected === 'string' && actual.length + expected.length > 400;
   const whole = isLong ? `\n--- expected\n${expected}\n--- actual\n${actual}` : '';
   return `${error.stack ?? error.message}${whole}`;
 }

@@ -1,0 +1,27 @@
+/**
+ * What VS Code loads to run the tests: in the extension host of the server (scripts/host) and of a desktop
+ * (scripts/desktop.mjs) alike.
+ */
+import { join } from 'node:path';
+import { ROOT } from '../../support/paths';
+import Reporter from '../../support/reporter';
+
+const TEST_LIMIT_MS = 60_000;
+
+/** Which tests; the runner has bundled them. */
+interface Suite {
+  readonly files: readonly string[];
+  readonly grep?: string;
+}
+
+/** @returns once all tests have run; VS Code reports a rejection as exit code 1 */
+export async function run(): Promise<void> {
+  process.setSourceMapsEnabled(true);
+  const suite = JSON.parse(process.env.AWAITSCOPE_TEST_SUITE ?? '{"files":[]}') as Suite;
+  const { default: Mocha } = await import('mocha');
+  const mocha = new Mocha({ ui: 'bdd', timeout: TEST_LIMIT_MS, reporter: Reporter, forbidOnly: true });
+  if (suite.grep) mocha.grep(suite.grep);
+  for (const file of suite.files) mocha.addFile(join(ROOT, file));
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} tests failed`);
+}
