@@ -1,0 +1,110 @@
+/** The words after a command → its options. What is wrong with them is told in one line. */
+import { parseArgs } from 'node:util';
+import { DEFAULT_MAX_SIZE } from '../protocol/options';
+import type { Locations } from '../protocol/options';
+
+/** The command line makes no sense; the message is for the user, one line. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+export interface RunArgs {
+  /** As given; undefined: a new file in `.awaitscope/`. */
+  readonly file: string | undefined;
+  readonly locations: Locations;
+  /** Bytes a thread may write. */
+  readonly maxSize: number;
+  readonly output: boolean;
+  readonly force: boolean;
+  /** The program and its arguments. */
+  readonly command: readonly [string, ...string[]];
+}
+
+const LOCATIONS: readonly string[] = ['auto', 'markers', 'stacks', 'off'] satisfies Locations[];
+
+/** @throws UsageError */
+export function parseRun(words: readonly string[]): RunArgs {
+  const at = words.indexOf('--');
+  const { values, positionals } = parsed({
+    args: words.slice(0, at < 0 ? undefined : at),
+    options: {
+      output: { type: 'string', short: 'o' },
+      locations: { type: 'string', default: 'auto' },
+      'max-size': { type: 'string' },
+      'no-output': { type: 'boolean', default: false },
+      force: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
+  if (at < 0 && positionals.length > 0) {
+    throw new UsageError(`put the command after --, as in: awaitscope run -- ${positionals.join(' ')}`);
+  }
+  if (positionals.length > 0) throw new UsageError(`'${positionals[0]}' before -- is no option of run`);
+  const [program, ...rest] = at < 0 ? [] : words.slice(at + 1);
+  if (program === undefined || program === '') {
+    throw new UsageError('no command to run, as in: awaitscope run -- node app.js');
+  }
+  if (values.output === '') throw new UsageError('-o wants the name of a file');
+  return {
+    file: values.output,
+    locations: parseLocations(values.locations),
+    maxSize: values['max-size'] === undefined ? DEFAULT_MAX_SIZE : parseSize(values['max-size']),
+    output: !values['no-output'],
+    force: values.force,
+    command: [program, ...rest],
+  };
+}
+
+/**
+ * For the commands that want nothing but a recording.
+ * @returns its file
+ * @throws UsageError
+ */
+export function parseFile(command: string, words: readonly string[]): string {
+  const { positionals } = parsed({ args: [...words], options: {}, allowPositionals: true });
+  const [file, more] = positionals;
+  if (!file) throw new UsageError(`no file, as in: awaitscope ${command} FILE`);
+  if (more !== undefined) throw new UsageError(`${command} takes one file, not also '${more}'`);
+  return file;
+}
+
+const UNITS: Record<string, number> = {
+  '': 1,
+  b: 1,
+  k: 2 ** 10,
+  kb: 2 ** 10,
+  m: 2 ** 20,
+  mb: 2 ** 20,
+  g: 2 ** 30,
+  gb: 2 ** 30,
+};
+
+/** @returns bytes of `10mb`, `512k`, `1.5gb`, `100000` */
+export function parseSize(text: string): number {
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text) ?? [];
+  const bytes = Math.floor(Number(number) * (UNITS[unit.toLowerCase()] ?? NaN));
+  if (number === '' || !Number.isSafeInteger(bytes) || bytes === 0) {
+    throw new UsageError(`--max-size wants bytes, as in 500000 or 10mb, not '${text}'`);
+  }
+  return bytes;
+}
+
+function parseLocations(text: string): Locations {
+  if (!LOCATIONS.includes(text))
+    throw new UsageError(`--locations is auto, markers, stacks or off, not '${text}'`);
+  if (text === 'markers')
+    throw new UsageError('--locations markers is not available in this version; use stacks');
+  return text as Locations;
+}
+
+/** `parseArgs`, with what it says cut down to a line. */
+const parsed: typeof parseArgs = (config) => {
+  try {
+    return parseArgs(config);
+  } catch (e) {
+    const { code, message } = e as NodeJS.ErrnoException;
+    if (!code?.startsWith('ERR_PARSE_ARGS_')) throw e;
+    const text = message.split(/\.\s|\n/)[0]!;
+    throw new UsageError(text.charAt(0).toLowerCase() + text.slice(1));
+  }
+};

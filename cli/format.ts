@@ -1,0 +1,55 @@
+/** Numbers and tables for people. */
+const UNITS = [
+  { ns: 1e9, name: 's' },
+  { ns: 1e6, name: 'ms' },
+  { ns: 1e3, name: 'µs' },
+] as const;
+
+/** @returns `850 ns`, `1.25 ms`, `12.3 s`: three digits that count; `–` for a time that is not known */
+export function formatNs(ns: number): string {
+  if (Number.isNaN(ns)) return '–';
+  const unit = UNITS.find((u) => ns >= u.ns * 0.9995);
+  if (!unit) return `${Math.round(ns)} ns`;
+  const value = ns / unit.ns;
+  return `${value >= 1000 ? Math.round(value) : value.toPrecision(3)} ${unit.name}`;
+}
+
+const SIZES = ['bytes', 'KB', 'MB', 'GB'] as const;
+
+/** @returns `512 bytes`, `1.5 KB` */
+export function formatBytes(bytes: number): string {
+  let n = bytes;
+  let unit = 0;
+  while (n >= 1024 && unit < SIZES.length - 1) {
+    n /= 1024;
+    unit++;
+  }
+  return `${unit === 0 || n >= 100 ? Math.round(n) : n.toFixed(1)} ${SIZES[unit]}`;
+}
+
+/** @returns `1 task`, `2 tasks`, `1,234 tasks` */
+export function count(n: number, noun: string): string {
+  return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** @returns `12 %`; `<1 %` where a part is there at all */
+export function percent(part: number, whole: number): string {
+  if (part === 0 || whole === 0) return '0 %';
+  const p = (100 * part) / whole;
+  return p < 1 ? '<1 %' : `${Math.round(p)} %`;
+}
+
+/**
+ * Rows as lines with columns under one another, two spaces apart, indented by two.
+ * @param right columns to be set flush right, by number
+ */
+export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
+  const widths: number[] = [];
+  for (const row of rows) row.forEach((cell, c) => (widths[c] = Math.max(widths[c] ?? 0, cell.length)));
+  return rows.map((row) => {
+    const cells = row.map((cell, c) =>
+      right.includes(c) ? cell.padStart(widths[c]!) : cell.padEnd(widths[c]!),
+    );
+    return `  ${cells.join('  ')}`.trimEnd();
+  });
+}

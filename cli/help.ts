@@ -1,0 +1,43 @@
+/** What `--help` says. */
+const COMMANDS = `awaitscope: why did my awaits run in this order, and what was each waiting for?
+
+  awaitscope run [OPTIONS] -- COMMAND ARGS…   run a program and record its tasks and awaits
+  awaitscope events FILE                      print a recording as JSON, one event a line
+  awaitscope report FILE                      tell what a recording holds: unfinished tasks, slowest awaits, sites
+
+  awaitscope COMMAND --help                   about one command
+  awaitscope --version
+
+Exit status: of run, the program's own; else 0, or 2 for bad input.
+`;
+
+const RUN = `awaitscope run [OPTIONS] -- COMMAND ARGS…
+
+Starts COMMAND, without a shell, and records every Node process and thread that comes of it. Its input, output and exit
+status are the program's own; a summary goes to stderr.
+
+  -o, --output FILE    where to write; default: a new file in .awaitscope/
+      --force          replace FILE if it exists
+      --locations HOW  auto (default), stacks, or off: run without recording
+      --max-size N     bytes that a thread may record, as in 500000 or 10mb; default: 512mb
+      --no-output      do not record what the program prints
+`;
+
+const EVENTS = `awaitscope events FILE
+
+Prints the recording as JSON, one event a line, in the order of time: task-start, suspend, settle, resume, task-end, resource,
+callback-start, callback-end, output, lost. Positions are those of the original sources.
+`;
+
+const REPORT = `awaitscope report FILE
+
+Prints what the recording holds: its processes and threads, tasks that never finished and what they wait for, the longest
+waits, and for each await how long it waited and how long it was ready before it ran on.
+`;
+
+const TEXTS: Readonly<Record<string, string>> = { run: RUN, events: EVENTS, report: REPORT };
+
+/** @param command one of ours; without it, about all */
+export function helpText(command?: string): string {
+  return (command !== undefined && TEXTS[command]) || COMMANDS;
+}

@@ -1,0 +1,155 @@
+/** The sections of a report, each as lines. Pure. */
+import type { RunEnd, RunInfo } from '../protocol/container';
+import { What } from '../protocol/events';
+import { waitingTime } from '../model/durations';
+import type { Summary, Unfinished, UnfinishedTask } from '../model/summary';
+import type { Tables } from '../model/tables';
+import { count, formatNs, percent, table } from './format';
+import type { Places } from './places';
+
+/** Rows shown of a list that may be endless. */
+const SHOWN = 25;
+
+export function headLines(file: string, run: RunInfo | undefined, end: RunEnd | undefined): string[] {
+  const rows = [['recording', file]];
+  if (run) {
+    rows.push(['command', run.command.join(' ')], ['folder', run.cwd], ['began', time(run.epochMs)]);
+    rows.push(['ended', end ? ending(run, end) : 'not in this recording: it runs still, or was cut short']);
+  }
+  return table(rows).map((line) => line.slice(2));
+}
+
+function time(epochMs: number): string {
+  const date = new Date(epochMs);
+  return Number.isNaN(date.getTime()) ? '(unknown)' : date.toISOString();
+}
+
+function ending(run: RunInfo, end: RunEnd): string {
+  const how = end.signal === null ? `exit status ${end.exitCode ?? 'unknown'}` : `killed by ${end.signal}`;
+  return `${how}, after ${formatNs(Number(end.monotonic) - Number(run.monotonic))}`;
+}
+
+export function threadLines({ streams }: Tables): string[] {
+  if (streams.length === 0) return section('Threads', ['  none: nothing was recorded']);
+  const rows = streams.map((s) => [
+    `pid ${s.info.pid}`,
+    `thread ${s.info.tid}`,
+    `node ${s.info.node}`,
+    count(s.events, 'event'),
+    `from ${formatNs(s.offset)} to ${formatNs(s.last)}`,
+    s.end ? (s.end.why ?? `exit status ${s.end.exitCode ?? 'unknown'}`) : 'no end recorded',
+  ]);
+  return section('Threads', shorten(table(rows), rows.length));
+}
+
+export function totalLines(s: Summary): string[] {
+  const lines = [
+    `  ${count(s.tasks, 'task')}: ${s.unfinished.length} unfinished, ${s.rejected} rejected`,
+    `  ${count(s.awaits, 'await')}, ${count(s.outputs, 'printed text')}, ${count(s.events, 'event')}`,
+  ];
+  const { states, ended, outcomes, resumed } = s.unknown;
+  if (states > 0)
+    lines.push(`  how it ended is unknown of ${count(states, 'task')} (${percent(states, ended)})`);
+  if (outcomes > 0)
+    lines.push(`  what it gave is unknown of ${count(outcomes, 'await')} (${percent(outcomes, resumed)})`);
+  return section('In all', lines);
+}
+
+export function unfinishedLines(tables: Tables, s: Summary, places: Places): string[] {
+  if (s.unfinished.length === 0) return [];
+  const rows = s.unfinished.slice(0, SHOWN).map((u) => unfinishedRow(tables, u, places));
+  return section('Unfinished tasks', shorten(table(rows), s.unfinished.length));
+}
+
+const WHY: Readonly<Record<Unfinished, string>> = {
+  waiting: 'waits at',
+  ready: 'was not resumed at',
+  yielded: 'stands at its yield',
+  left: 'returned a promise that did not settle',
+  running: 'was still running',
+};
+
+function unfinishedRow(tables: Tables, { task, why, await: w }: UnfinishedTask, places: Places): string[] {
+  const { tasks, awaits } = tables;
+  const stream = tasks.stream[task]!;
+  const name = places.name(task);
+  if (w < 0) return [name, places.text(stream, tasks.loc[task]!), WHY[why]];
+  const at = `${WHY[why]} ${places.text(stream, awaits.loc[w]!)}`;
+  const since = `since ${formatNs(awaits.suspend[w]!)}`;
+  return [name, places.text(stream, tasks.loc[task]!), at, `for ${awaited(tables, w, places)}`, since];
+}
+
+/** What an await waits for, in words. */
+function awaited({ awaits }: Tables, w: number, places: Places): string {
+  const on = awaits.on[w]!;
+  if (on >= 0) return `task ${places.name(on)}`;
+  switch (awaits.what[w]) {
+    case What.value:
+      return 'a plain value';
+    case What.thenable:
+      return 'a thenable';
+    case What.yield:
+      return 'its consumer';
+    default:
+      return 'a promise';
+  }
+}
+
+export function waitLines(tables: Tables, s: Summary, places: Places): string[] {
+  if (s.longest.length === 0) return [];
+  const { tasks, awaits } = tables;
+  const rows = s.longest.map((w) => {
+    const task = awaits.task[w]!;
+    const site = places.text(tasks.stream[task]!, awaits.loc[w]!);
+    return [
+      formatNs(waitingTime(awaits, w)),
+      site,
+      `in ${places.name(task)}`,
+      `for ${awaited(tables, w, places)}`,
+    ];
+  });
+  return section('Longest waits', table(rows, [0]));
+}
+
+export function sitesLines(s: Summary, places: Places): string[] {
+  if (s.sites.length === 0) return [];
+  const head = [
+    'await at',
+    'times',
+    'waiting',
+    'p50',
+    'p95',
+    'max',
+    'ready',
+    'p50',
+    'p95',
+    'max',
+    'unfinished',
+  ];
+  const rows = s.sites
+    .slice(0, SHOWN)
+    .map(({ stream, loc, count: n, waiting, ready, unfinished }) => [
+      places.text(stream, loc),
+      String(n),
+      ...[waiting, ready].flatMap((t) => [t.total, t.p50, t.p95, t.max].map(formatNs)),
+      unfinished === 0 ? '' : String(unfinished),
+    ]);
+  const right = head.map((_, c) => c).slice(1);
+  return section('Awaits by place', shorten(table([head, ...rows], right), s.sites.length + 1));
+}
+
+export function lossLines(s: Summary): string[] {
+  if (s.lost.length === 0) return [];
+  return section('Lost', s.lost.map((l) => `  ${count(l.count, 'event')}: ${l.why}`)); // prettier-ignore
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return ['', title, ...lines];
+}
+
+/** @param all how many lines there would be */
+function shorten(lines: readonly string[], all: number): string[] {
+  const shown = lines.slice(0, SHOWN + 1);
+  const more = all - shown.length;
+  return more > 0 ? [...shown, `  … and ${more.toLocaleString('en-US')} more`] : shown;
+}

@@ -1,0 +1,38 @@
+/** `awaitscope report`: what a recording holds, as text. */
+import { summarize } from '../model/summary';
+import { loadRecording } from '../recording/load';
+import { isClosedPipe, LineWriter, printable, say } from './lines';
+import { Places } from './places';
+import {
+  headLines,
+  lossLines,
+  sitesLines,
+  threadLines,
+  totalLines,
+  unfinishedLines,
+  waitLines,
+} from './report-text';
+
+export async function printReport(file: string): Promise<void> {
+  const recording = await loadRecording(file);
+  for (const warning of recording.warnings) say(warning);
+  const { model } = recording;
+  const places = new Places(model, (stream, loc) => recording.sites.locate(stream, loc), process.cwd());
+  const summary = summarize(model, places.key);
+  const lines = [
+    ...headLines(file, recording.run, recording.runEnd),
+    ...threadLines(model),
+    ...totalLines(summary),
+    ...unfinishedLines(model, summary, places),
+    ...waitLines(model, summary, places),
+    ...sitesLines(summary, places),
+    ...lossLines(summary),
+  ];
+  const out = new LineWriter();
+  try {
+    for (const line of lines) out.write(printable(line));
+    out.flush();
+  } catch (e) {
+    if (!isClosedPipe(e)) throw e;
+  }
+}

@@ -1,0 +1,50 @@
+/** What is said at the end of a run. */
+import { summarize } from '../model/summary';
+import type { Summary } from '../model/summary';
+import { loadRecording } from '../recording/load';
+import { count, formatBytes } from './format';
+
+/** Above this the recording is not read again only to count what is in it. */
+const TOO_BIG_TO_COUNT = 256 * 1024 * 1024;
+
+/**
+ * @param shown the file as the user is to see it
+ * @param parts how many threads wrote
+ * @param off the program ran without a tracer, as it was asked to
+ */
+export async function endLines(
+  file: string,
+  shown: string,
+  parts: number,
+  bytes: number,
+  off: boolean,
+): Promise<string[]> {
+  if (off) return [`nothing was recorded (--locations off): ${shown}`];
+  if (parts === 0) {
+    return [
+      'nothing was recorded: the command started no Node program, or one that refused the preload (NODE_OPTIONS)',
+      `the recording is empty: ${shown}`,
+    ];
+  }
+  const where = `${formatBytes(bytes)}: ${shown}`;
+  if (bytes > TOO_BIG_TO_COUNT) return [`${count(parts, 'thread')} recorded, ${where}`];
+  const { model, warnings } = await loadRecording(file);
+  return [
+    ...countLines(
+      summarize(model, () => ''),
+      where,
+    ),
+    ...warnings,
+  ];
+}
+
+function countLines(s: Summary, where: string): string[] {
+  const counts = [count(s.tasks, 'task'), count(s.awaits, 'await')];
+  if (s.unfinished.length > 0) counts.push(`${s.unfinished.length} unfinished`);
+  if (s.rejected > 0) counts.push(`${s.rejected} rejected`);
+  if (s.streams > 1) counts.push(count(s.streams, 'thread'));
+  const lines = [`${counts.join(', ')}, ${where}`];
+  if (s.tasks === 0) lines.push('no async function was called');
+  for (const { count: n, why } of s.lost) lines.push(`${count(n, 'event')} lost: ${why}`);
+  return lines;
+}

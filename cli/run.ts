@@ -1,0 +1,73 @@
+/** `awaitscope run`: a program, recorded. */
+import { existsSync, rmSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import type { RunEnd } from '../protocol/container';
+import { OPTIONS_VARIABLE, encodeOptions, withPreload, withoutPreload } from '../protocol/options';
+import { UserError } from '../recording/errors';
+import { createRecording, finishRecording } from '../recording/finish';
+import type { RunArgs } from './args';
+import { SpawnError, endLike, runChild } from './child';
+import type { Ending } from './child';
+import { say } from './lines';
+import { endLines } from './run-summary';
+import { prepareTarget, reason } from './target';
+import { version } from './version';
+
+/** Beside the built command. */
+const RUNTIME = resolve(__dirname, 'runtime', 'awaitscope.js');
+
+/** @throws UserError if the recording cannot be made; what goes wrong later is told and does not change the exit status */
+export async function run(args: RunArgs): Promise<void> {
+  if (args.locations !== 'off' && !existsSync(RUNTIME))
+    throw new UserError(`the tracer is missing: ${RUNTIME}`);
+  const file = prepareTarget(args.file, args.force);
+  createRecording(file, {
+    command: args.command,
+    cwd: process.cwd(),
+    monotonic: String(process.hrtime.bigint()),
+    epochMs: Date.now(),
+    awaitscope: version(),
+  });
+  let ending: Ending;
+  try {
+    ending = await runChild(args.command, environment(args, file));
+  } catch (e) {
+    if (!(e instanceof SpawnError)) throw e;
+    rmSync(file, { force: true });
+    say(e.message);
+    process.exitCode = e.exitCode;
+    return;
+  }
+  await finish(file, args, { ...ending, monotonic: String(process.hrtime.bigint()) });
+  endLike(ending);
+}
+
+/** The program's environment: ours, and what the tracer is told. A recording around us does not reach into this one. */
+function environment(args: RunArgs, file: string): NodeJS.ProcessEnv {
+  const { [OPTIONS_VARIABLE]: _outer, ...env } = process.env;
+  if (args.locations === 'off') return env;
+  const { maxSize, output } = args;
+  return {
+    ...env,
+    [OPTIONS_VARIABLE]: encodeOptions({ file, runtime: RUNTIME, locations: 'stacks', maxSize, output }),
+    NODE_OPTIONS: withPreload(withoutPreload(env.NODE_OPTIONS, RUNTIME), RUNTIME),
+  };
+}
+
+async function finish(file: string, args: RunArgs, end: RunEnd): Promise<void> {
+  const shown = shortPath(file);
+  try {
+    const { parts, bytes } = await finishRecording(file, end);
+    for (const line of await endLines(file, shown, parts, bytes, args.locations === 'off')) say(line);
+  } catch (e) {
+    say(
+      `the recording could not be completed: ${e instanceof UserError ? e.message : reason(e)}; what there is, is in ${shown}`,
+    );
+  }
+}
+
+/** As the user would type it, if it lies below the current folder. */
+function shortPath(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith('..') ? file : path;
+}
