@@ -49,15 +49,16 @@ async function runSuite({ folder, home, artifacts, trusted, suite }) {
   cpSync(join(ROOT, 'test/host/workspace'), workspace, { recursive: true });
   writeFileSync(log, '');
 
+  /** @type {(() => void | Promise<void>)[]} */
   const cleanUp = [];
   const follower = followFile(log);
-  cleanUp.push(() => follower.stop());
+  cleanUp.unshift(() => follower.stop());
   try {
     const executablePath = await ensureChromium();
     const browser = await openBrowser({ executablePath, home, log: join(artifacts, 'browser.log') });
-    cleanUp.push(() => browser.close());
+    cleanUp.unshift(() => browser.close());
     const ui = await startUiEndpoint(browser.page, artifacts);
-    cleanUp.push(() => ui.close());
+    cleanUp.unshift(() => ui.close());
     const server = await startServer({
       folder,
       home,
@@ -76,7 +77,7 @@ async function runSuite({ folder, home, artifacts, trusted, suite }) {
         AWAITSCOPE_TEST_UI: ui.url,
       },
     });
-    cleanUp.push(() => server.stop());
+    cleanUp.unshift(() => server.stop());
     const bundle = join(ROOT, 'out/test/host/support/index.js');
     const place = { port: server.port, workspace, extension: ROOT, suite: bundle };
     const { exit } = await openWorkbench(browser.page, place);
@@ -90,7 +91,7 @@ async function runSuite({ folder, home, artifacts, trusted, suite }) {
       browser.page.screenshot({ path: join(artifacts, 'trouble.png') }),
     );
   } finally {
-    for (const action of cleanUp.reverse()) await action();
+    for (const action of cleanUp) await action();
   }
 }
 

@@ -45,8 +45,11 @@ export async function startServer({ folder, home, args, settings, log, env = {} 
     existsSync(own) ? own : process.execPath,
     [
       join(folder, 'out/server-main.js'),
-      ...['--host', '127.0.0.1', '--port', '0'],
-      ...['--server-data-dir', data, '--telemetry-level', 'off', '--accept-server-license-terms'],
+      '--accept-server-license-terms',
+      '--host=127.0.0.1',
+      '--port=0',
+      '--telemetry-level=off',
+      `--server-data-dir=${data}`,
       ...args,
     ],
     // detached: it is the leader of a group, so that its children end with it

@@ -1,5 +1,6 @@
 /** Child processes of the scripts. */
 import { spawn } from 'node:child_process';
+import { SetupError } from './progress.mjs';
 
 /**
  * Runs a command quietly.
@@ -7,7 +8,7 @@ import { spawn } from 'node:child_process';
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
  * @returns {Promise<string>} what it printed on stdout
- * @throws with all that it printed, if it fails
+ * @throws SetupError with all that it printed, if it fails
  */
 export async function capture(command, args, options = {}) {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -19,7 +20,8 @@ export async function capture(command, args, options = {}) {
   });
   child.stderr.setEncoding('utf8').on('data', (text) => (all += text));
   const status = await ended(child);
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed (${status}):\n${all.trimEnd()}`);
+  if (status !== 0)
+    throw new SetupError(`${command} ${args.join(' ')} failed (${status}):\n${all.trimEnd()}`);
   return stdout;
 }
 
@@ -27,7 +29,7 @@ export async function capture(command, args, options = {}) {
  * Runs a command in the terminal of this process.
  * @param {string} command
  * @param {string[]} args
- * @param {import('node:child_process').SpawnOptions & { limitMs?: number }} [options]
+ * @param {{ limitMs?: number, cwd?: string, env?: NodeJS.ProcessEnv }} [options]
  * @returns {Promise<number | string>} the exit status, or the signal that ended it
  */
 export async function show(command, args, { limitMs = 0, ...options } = {}) {
