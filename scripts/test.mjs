@@ -120,6 +120,8 @@ async function main() {
   }
 }
 
+// a signal that nobody listens to would end this process without its 'exit' event, and leave VS Code's server running
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 try {
   await main();
 } catch (error) {

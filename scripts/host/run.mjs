@@ -6,8 +6,9 @@ import { bundleTests, testFilesIn } from '../lib/bundle-tests.mjs';
 import { ensureChromium } from '../lib/chromium.mjs';
 import { ONE_FAILED, readResult, sum } from '../lib/counts.mjs';
 import { ARTIFACTS, ROOT } from '../lib/paths.mjs';
+import { QUIET_SETTINGS } from '../lib/quiet-settings.mjs';
+import { startServer } from '../lib/server.mjs';
 import { openBrowser, openWorkbench } from './browser.mjs';
-import { QUIET_SETTINGS, startServer } from './server.mjs';
 import { startUiEndpoint } from './ui-endpoint.mjs';
 
 const LIMIT_MS = 10 * 60_000;

@@ -7,22 +7,6 @@ const START_LIMIT_MS = 60_000;
 /** How long the extension host's last messages may take after its end was noticed. */
 const GRACE_MS = 3_000;
 
-/** Quiet: nothing asks, nothing pops up, nothing is looked up on the network. */
-export const QUIET_SETTINGS = {
-  'chat.disableAIFeatures': true,
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  'git.enabled': false,
-  'security.workspace.trust.startupPrompt': 'never',
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-  'workbench.enableExperiments': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-};
-
 /**
  * @param {object} options
  * @param {string} options.folder the server, as `ensureVSCodeServer` returns it
@@ -31,6 +15,7 @@ export const QUIET_SETTINGS = {
  * @param {object} options.settings the user's settings
  * @param {string} options.log file for its output
  * @param {Record<string, string>} [options.env] variables that the extension host sees
+ * @returns once it listens; `hostDied` tells why the extension host ended by itself, `ended` that the server did
  */
 export async function startServer({ folder, home, args, settings, log, env = {} }) {
   const data = join(home, 'data');
@@ -60,11 +45,14 @@ export async function startServer({ folder, home, args, settings, log, env = {} 
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  // and it must end with us, however we do
+  process.once('exit', () => signalGroup(child, 'SIGKILL'));
   const output = createWriteStream(log);
   child.stderr.pipe(output, { end: false });
   const hostDied = watchHost(child, output);
+  const ended = new Promise((resolve) => child.once('exit', resolve));
   const port = await portOf(child);
-  return { port, hostDied, stop: () => endGroup(child) };
+  return { port, hostDied, ended, stop: () => endGroup(child) };
 }
 
 /** What a terminal of VS Code sets would have this server believe that it is part of that VS Code. */
