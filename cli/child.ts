@@ -34,7 +34,7 @@ const DEATH = 1000;
 export function runChild(
   command: readonly [string, ...string[]],
   env: NodeJS.ProcessEnv,
-  terminal = process.stdin.isTTY,
+  terminal = atTerminal(),
 ): Promise<Ending> {
   const [program, ...args] = command;
   return new Promise((done, fail) => {
@@ -57,6 +57,10 @@ export function runChild(
       done({ exitCode, signal });
     });
   });
+}
+
+function atTerminal(): boolean {
+  return process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
 }
 
 function spawnError(program: string, e: NodeJS.ErrnoException): SpawnError {

@@ -2,6 +2,7 @@
 import type { RunEnd, RunInfo } from '../protocol/container';
 import { What } from '../protocol/events';
 import { waitingTime } from '../model/durations';
+import type { Times } from '../model/durations';
 import type { Summary, Unfinished, UnfinishedTask } from '../model/summary';
 import type { Tables } from '../model/tables';
 import { count, formatNs, percent, table } from './format';
@@ -131,11 +132,15 @@ export function sitesLines(s: Summary, places: Places): string[] {
     .map(({ stream, loc, count: n, waiting, ready, unfinished }) => [
       places.text(stream, loc),
       String(n),
-      ...[waiting, ready].flatMap((t) => [t.total, t.p50, t.p95, t.max].map(formatNs)),
+      ...[waiting, ready].flatMap(timeCells),
       unfinished === 0 ? '' : String(unfinished),
     ]);
   const right = head.map((_, c) => c).slice(1);
   return section('Awaits by place', shorten(table([head, ...rows], right), s.sites.length + 1));
+}
+
+function timeCells({ count: n, total, p50, p95, max }: Times): string[] {
+  return [total, p50, p95, max].map((ns) => formatNs(n === 0 ? NaN : ns));
 }
 
 export function lossLines(s: Summary): string[] {
