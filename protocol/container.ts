@@ -10,6 +10,10 @@ export const MAGIC = 'AWSCOPE\n';
 export const FORMAT_VERSION = 1;
 export const HEADER_BYTES = 16;
 export const BLOCK_HEADER_BYTES = 8;
+/** A block of events is never larger. */
+export const MAX_EVENTS_BYTES = 4 * 1024 * 1024;
+/** No block is ever larger; a file that says otherwise is damaged from there on. */
+export const MAX_BLOCK_BYTES = 256 * 1024 * 1024;
 
 export const BlockType = {
   /** JSON {@link RunInfo}; written by whoever started the recording. */
@@ -96,7 +100,13 @@ export function fileHeader(): Uint8Array {
 }
 
 /** Writes a block's 8 header bytes at `offset` of `out`. `length` and the payload's place are the caller's. */
-export function writeBlockHeader(out: Uint8Array, offset: number, type: BlockType, stream: number, length: number): void {
+export function writeBlockHeader(
+  out: Uint8Array,
+  offset: number,
+  type: BlockType,
+  stream: number,
+  length: number,
+): void {
   out[offset] = type;
   out[offset + 1] = 0;
   out[offset + 2] = stream & 255;
@@ -108,7 +118,12 @@ export function writeBlockHeader(out: Uint8Array, offset: number, type: BlockTyp
 }
 
 /** @returns a whole block with a JSON payload; `utf8` is the caller's encoder (`TextEncoder.encode`, `Buffer.from`) */
-export function jsonBlock(type: BlockType, stream: number, value: unknown, utf8: (s: string) => Uint8Array): Uint8Array {
+export function jsonBlock(
+  type: BlockType,
+  stream: number,
+  value: unknown,
+  utf8: (s: string) => Uint8Array,
+): Uint8Array {
   const payload = utf8(JSON.stringify(value));
   const out = new Uint8Array(BLOCK_HEADER_BYTES + payload.length);
   writeBlockHeader(out, 0, type, stream, payload.length);

@@ -4,6 +4,7 @@
  * A hostile or damaged block never throws: decoding stops before the first event that is not whole or not sound,
  * and {@link StreamDecoder.damage} says why.
  */
+import { MAX_EVENTS_BYTES } from './container';
 import { FIRST_SKIPPABLE_KIND, Kind, LocRole, PROMISE_MAKERS, SCRIPT_LIBRARY } from './events';
 import type { EventBatch, RawLoc, RawScript, StreamTables } from './events';
 import { TAG_TIME } from './encoder';
@@ -40,10 +41,12 @@ export class StreamDecoder implements StreamTables {
   readonly strings: string[] = [''];
   /** Why reading stopped early, if it did. */
   damage: string | undefined;
+  /** How many bytes of the last payload hold whole, sound events. */
+  sound = 0;
 
   private bytes: Uint8Array = new Uint8Array(0);
   private at = 0;
-  private readonly utf8 = new TextDecoder();
+  private readonly utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
   /**
    * Decodes one block.
@@ -53,6 +56,12 @@ export class StreamDecoder implements StreamTables {
   decode(payload: Uint8Array, whole = true): EventBatch {
     this.bytes = payload;
     this.at = 0;
+    this.sound = 0;
+    // Tables of what follows on damage would have other numbers than were written.
+    if (this.damage === undefined && payload.length > MAX_EVENTS_BYTES) {
+      this.damage = `an event block of ${payload.length} bytes is larger than any`;
+    }
+    if (this.damage !== undefined) return new Columns(0);
     // No event is shorter than one byte, so the payload's length bounds the rows.
     const out = new Columns(payload.length);
     let sound = 0;
@@ -132,12 +141,14 @@ export class StreamDecoder implements StreamTables {
             a = this.varint();
             c = this.stringRef();
             break;
-          default:
+          default: {
             if (kind < FIRST_SKIPPABLE_KIND) throw STOP;
-            this.at += this.varint();
+            const length = this.varint();
+            this.at += length;
             if (this.at > payload.length) throw STOP;
             sound = this.at;
             continue;
+          }
         }
         const i = out.count++;
         out.kind[i] = kind;
@@ -150,12 +161,14 @@ export class StreamDecoder implements StreamTables {
       }
     } catch (e) {
       if (e !== STOP) throw e;
-      if (whole) this.damage ??= `an event block of ${payload.length} bytes makes no sense after byte ${sound}`;
+      if (whole)
+        this.damage ??= `an event block of ${payload.length} bytes makes no sense after byte ${sound}`;
       // a text of an event that was not whole has no row
       let texts = 0;
       for (let i = 0; i < out.count; i++) if (out.kind[i] === Kind.Output) texts++;
       out.texts.length = texts;
     }
+    this.sound = sound;
     return out;
   }
 

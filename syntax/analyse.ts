@@ -142,7 +142,8 @@ class Analysis {
         if (child(node, 'left')?.['kind'] === 'await using') this.using(child(node, 'body')!, here);
         break;
       case 'VariableDeclaration':
-        if (node['kind'] === 'await using' && Array.isArray(parent['body'])) this.using(parent, { ...here, statement: parent });
+        if (node['kind'] === 'await using' && Array.isArray(parent['body']))
+          this.using(parent, { ...here, statement: parent });
         break;
       case 'CallExpression':
       case 'NewExpression':
@@ -205,7 +206,8 @@ class Analysis {
     };
     if (node.type === 'NewExpression') add('new', start);
     else if (node.type === 'ImportExpression') add('import', start);
-    else if (node.type === 'TaggedTemplateExpression') add('tag', nameCalled(child(node, 'tag')!, start), child(node, 'quasi')!.start);
+    else if (node.type === 'TaggedTemplateExpression')
+      add('tag', nameCalled(child(node, 'tag')!, start), child(node, 'quasi')!.start);
     else {
       const reported = callPosition(node, this.text);
       add('call', nameCalled(child(node, 'callee')!, reported), reported);
@@ -223,7 +225,9 @@ function nameCalled(callee: SyntaxNode, otherwise: number): number {
 /** The method, getter or setter that a function is the value of. */
 function methodOf(node: SyntaxNode, parent: SyntaxNode): SyntaxNode | undefined {
   if (parent['value'] !== node) return undefined;
-  const isMethod = parent.type === 'MethodDefinition' || (parent.type === 'Property' && (parent['method'] === true || parent['kind'] !== 'init'));
+  const isMethod =
+    parent.type === 'MethodDefinition' ||
+    (parent.type === 'Property' && (parent['method'] === true || parent['kind'] !== 'init'));
   return isMethod ? parent : undefined;
 }
 
@@ -234,10 +238,13 @@ function keyStart(method: SyntaxNode, text: string): number {
   // only modifiers, a `*` and decorators stand before the bracket
   const from = list(method, 'decorators').at(-1)?.end ?? method.start;
   let at = nextToken(text, from, '*');
-  while (at < key.start && text[at] !== '[') at = nextToken(text, at + (/^[\w$]+/.exec(text.slice(at, key.start))?.[0].length ?? 1), '*');
+  while (at < key.start && text[at] !== '[')
+    at = nextToken(text, at + (/^[\w$]+/.exec(text.slice(at, key.start))?.[0].length ?? 1), '*');
   return Math.min(at, key.start);
 }
 
 function isStatement(node: SyntaxNode): boolean {
-  return node.type.endsWith('Statement') || node.type === 'VariableDeclaration' || node.type === 'StaticBlock';
+  return (
+    node.type.endsWith('Statement') || node.type === 'VariableDeclaration' || node.type === 'StaticBlock'
+  );
 }

@@ -331,7 +331,8 @@ export class Evaluation {
   private forEach(node: SyntaxNode): void {
     const iterated = child(node, 'right')!;
     const left = child(node, 'left')!;
-    const target = left.type === 'VariableDeclaration' ? child(list(left, 'declarations')[0] ?? left, 'id')! : left;
+    const target =
+      left.type === 'VariableDeclaration' ? child(list(left, 'declarations')[0] ?? left, 'id')! : left;
     this.statement(this.position(iterated));
     this.visit(iterated);
     this.expression(iterated.start);
@@ -415,7 +416,9 @@ export class Evaluation {
       case 'CallExpression':
         return callPosition(node, this.text);
       case 'MemberExpression':
-        return node['computed'] === true ? nextToken(this.text, child(node, 'object')!.end, ')?.') : child(node, 'property')!.start;
+        return node['computed'] === true
+          ? nextToken(this.text, child(node, 'object')!.end, ')?.')
+          : child(node, 'property')!.start;
       case 'BinaryExpression':
       case 'LogicalExpression':
       case 'AssignmentExpression':

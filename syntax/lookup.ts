@@ -8,7 +8,12 @@ import { offsetAt } from './lines';
  * @param exact the position is the keyword's own (a marker's): no other reading is then tried first
  * @returns undefined if there is no await that could be meant
  */
-export function awaitAt(syntax: SourceSyntax, line: number, column: number, exact = false): AwaitSite | undefined {
+export function awaitAt(
+  syntax: SourceSyntax,
+  line: number,
+  column: number,
+  exact = false,
+): AwaitSite | undefined {
   const offset = offsetAt(syntax.lines, line, column);
   if (offset < 0) return undefined;
   const inside = indexOfFunction(syntax, offset);
@@ -17,7 +22,11 @@ export function awaitAt(syntax: SourceSyntax, line: number, column: number, exac
     const own = awaits.find((site) => site.offset === offset);
     if (own) return own;
   }
-  return best(awaits.filter((site) => site.reported.includes(offset))) ?? around(awaits, offset) ?? nextInStatement(awaits, offset);
+  return (
+    best(awaits.filter((site) => site.reported.includes(offset))) ??
+    around(awaits, offset) ??
+    nextInStatement(awaits, offset)
+  );
 }
 
 /** Several awaits may share a reported position; a written one is likelier than an implicit one. */
@@ -37,10 +46,18 @@ function around(awaits: readonly AwaitSite[], offset: number): AwaitSite | undef
 function nextInStatement(awaits: readonly AwaitSite[], offset: number): AwaitSite | undefined {
   let found: AwaitSite | undefined;
   for (const site of awaits) {
-    if (site.kind === 'using' || site.start < offset || site.statementStart > offset || offset >= site.statementEnd) continue;
+    if (
+      site.kind === 'using' ||
+      site.start < offset ||
+      site.statementStart > offset ||
+      offset >= site.statementEnd
+    )
+      continue;
     if (!found || site.start < found.start) found = site;
   }
-  return found ?? awaits.findLast((site) => site.kind === 'using' && site.start <= offset && offset < site.end);
+  return (
+    found ?? awaits.findLast((site) => site.kind === 'using' && site.start <= offset && offset < site.end)
+  );
 }
 
 /**
@@ -59,7 +76,10 @@ export function functionAt(syntax: SourceSyntax, line: number, column: number): 
 /** The call that V8 reports at a position; undefined if no call is written there (a getter, an iterator's step). */
 export function callAt(syntax: SourceSyntax, line: number, column: number): CallSite | undefined {
   const offset = offsetAt(syntax.lines, line, column);
-  return syntax.calls.find((call) => call.reported === offset) ?? syntax.calls.find((call) => call.offset === offset);
+  return (
+    syntax.calls.find((call) => call.reported === offset) ??
+    syntax.calls.find((call) => call.offset === offset)
+  );
 }
 
 /** Index of the innermost function around an offset, -1 outside. */

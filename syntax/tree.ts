@@ -18,7 +18,13 @@ const SOURCE_TYPES = ['module', 'commonjs'] as const;
 export function parse(text: string): SyntaxNode | undefined {
   for (const sourceType of SOURCE_TYPES) {
     try {
-      return parseWith(text, { sourceType, next: true, ranges: true, webcompat: true, validateRegex: false }) as unknown as SyntaxNode;
+      return parseWith(text, {
+        sourceType,
+        next: true,
+        ranges: true,
+        webcompat: true,
+        validateRegex: false,
+      }) as unknown as SyntaxNode;
     } catch {
       // the next kind, or none: what does not parse is shown with raw positions
     }

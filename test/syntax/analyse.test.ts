@@ -13,7 +13,11 @@ function parsed(text: string) {
 function marked(text: string): { text: string; line: number; column: number } {
   const at = text.indexOf('^');
   const before = text.slice(0, at).split('\n');
-  return { text: text.slice(0, at) + text.slice(at + 1), line: before.length, column: before.at(-1)!.length + 1 };
+  return {
+    text: text.slice(0, at) + text.slice(at + 1),
+    line: before.length,
+    column: before.at(-1)!.length + 1,
+  };
 }
 
 /** What stands at a place, as far as the word goes. */
@@ -24,13 +28,24 @@ function wordAt(text: string, place: Place | undefined): string | undefined {
 describe('analyse', () => {
   it('gives lines and columns from 1, in UTF-16 units, whatever ends the lines', () => {
     const { awaits } = parsed("await 1;\r\nawait 2;\r'😀', await 3;\u2028 await 4;");
-    assert.deepEqual(awaits.map(({ line, column }) => [line, column]), [[1, 1], [2, 1], [3, 7], [4, 2]]);
+    assert.deepEqual(
+      awaits.map(({ line, column }) => [line, column]),
+      [
+        [1, 1],
+        [2, 1],
+        [3, 7],
+        [4, 2],
+      ],
+    );
   });
 
   it('takes modules, scripts that return outside of functions, sloppy names and hashbangs', () => {
     assert.equal(parsed('import x from "y"; await x;').awaits.length, 1);
     assert.equal(parsed('if (x) return;\nasync () => { await 1; };').awaits.length, 1);
-    assert.equal(parsed('#!/usr/bin/env node\nvar await = 1; with (a) {}\nasync () => {};').functions.length, 1);
+    assert.equal(
+      parsed('#!/usr/bin/env node\nvar await = 1; with (a) {}\nasync () => {};').functions.length,
+      1,
+    );
     assert.equal(parsed('#!/usr/bin/env node\nawait 1;').awaits[0]!.line, 2);
   });
 
@@ -52,13 +67,18 @@ describe('analyse', () => {
   });
 
   it('knows what is async, a generator, and what stands in what', () => {
-    const { functions } = parsed('async function a() { const b = () => { function* c() {} }; } async function* d() {}');
-    assert.deepEqual(functions.map((f) => [f.async, f.generator, f.arrow, f.parent]), [
-      [true, false, false, -1],
-      [false, false, true, 0],
-      [false, true, false, 1],
-      [true, true, false, -1],
-    ]);
+    const { functions } = parsed(
+      'async function a() { const b = () => { function* c() {} }; } async function* d() {}',
+    );
+    assert.deepEqual(
+      functions.map((f) => [f.async, f.generator, f.arrow, f.parent]),
+      [
+        [true, false, false, -1],
+        [false, false, true, 0],
+        [false, true, false, 1],
+        [true, true, false, -1],
+      ],
+    );
   });
 
   it('takes a yield or return for an await only in async generators', () => {
@@ -71,7 +91,10 @@ describe('analyse', () => {
   it('puts the await of `await using` at its block, once', () => {
     const text = 'async function f() { if (x) { await using a = b(), c = d(); await using e = f(); } }';
     const { awaits } = parsed(text);
-    assert.deepEqual(awaits.map((site) => [site.kind, site.offset]), [['using', text.indexOf('{ await')]]);
+    assert.deepEqual(
+      awaits.map((site) => [site.kind, site.offset]),
+      [['using', text.indexOf('{ await')]],
+    );
   });
 });
 
@@ -118,7 +141,9 @@ describe('callAt', () => {
   ];
   for (const [source, name] of cases) {
     it(source, () => {
-      const { text, line, column } = marked(source.replace('this.^#p(1)', 'class K { #p; f() { this.^#p(1) } }'));
+      const { text, line, column } = marked(
+        source.replace('this.^#p(1)', 'class K { #p; f() { this.^#p(1) } }'),
+      );
       const call = callAt(parsed(text), line, column);
       assert.ok(call);
       assert.ok(text.slice(call.offset).startsWith(name), text.slice(call.offset));
@@ -139,7 +164,9 @@ describe('awaitAt', () => {
     assert.equal(awaitAt(parsed(text), 1, outer, true)!.column, outer);
   });
   it('gives the loop whose iterator is closed early', () => {
-    const { text, line, column } = marked('async () => { for await (const x of y) { if (x) break; ^f(x); } }');
+    const { text, line, column } = marked(
+      'async () => { for await (const x of y) { if (x) break; ^f(x); } }',
+    );
     assert.equal(awaitAt(parsed(text), line, column)?.kind, 'for');
   });
   it('falls back to the next await of the statement', () => {

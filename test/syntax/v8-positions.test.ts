@@ -16,7 +16,9 @@ interface Fixture {
 
 function read(file: string): Fixture {
   const text = readFileSync(join(FIXTURES, file), 'utf8');
-  const reported = JSON.parse(execFileSync(process.execPath, [join(FIXTURES, 'report.mjs'), `./${file}`], { encoding: 'utf8' }));
+  const reported = JSON.parse(
+    execFileSync(process.execPath, [join(FIXTURES, 'report.mjs'), `./${file}`], { encoding: 'utf8' }),
+  );
   const orders = /^export const orders = (\{[^}]*\});/m.exec(text)![1]!;
   return { text, reported, orders: JSON.parse(orders.replace(/(\w+):/g, '"$1":').replace(/,\s*\}/, '}')) };
 }
