@@ -4,15 +4,16 @@
  *
  * Promise and Leave print nothing; TaskEnd prints the settling of the task's promise, then the end.
  */
-import { Kind, OUTPUT_CUT, OUTPUT_STDERR, STATE_NAMES, TaskVariant } from '../protocol/events';
+import { Kind, OUTPUT_CUT, OUTPUT_STDERR, STATE_NAMES } from '../protocol/events';
 import type { EventBatch } from '../protocol/events';
 import type { Site } from '../protocol/ids';
 import type { EventBody, EventId, NamedSite, SiteOf, TraceEvent } from './event-types';
 import type { Model } from './model';
+import { inLibrary, taskName } from './names';
 import type { Stream } from './stream';
 
-/** Room for the ids of one stream: two for each number that 32 bits hold, with a lot to spare. */
-const IDS_A_STREAM = 2 ** 40;
+/** Room for the ids of one stream: two for each number that 32 bits hold. 65536 streams stay within 2^53. */
+const IDS_A_STREAM = 2 ** 36;
 const WHAT_NAMES = ['promise', 'value', 'thenable', 'yield'] as const;
 const OUTCOME_NAMES = ['unknown', 'value', 'throw'] as const;
 
@@ -123,12 +124,12 @@ export class EventView {
     return {
       kind: 'task-start',
       task: promiseId(stream, id),
-      name: this.name(stream, s, loc, tasks.variant[row]!),
+      name: taskName(s.tables, tasks.variant[row]!, loc, this.named(stream, loc)),
       site: this.site(stream, loc),
       caller: this.site(stream, tasks.callerLoc[row]!),
       parent: by,
       resource,
-      ...(this.inLibrary(stream, s, loc) && { library: true as const }),
+      ...(inLibrary(s.tables, loc, this.named(stream, loc)) && { library: true as const }),
     };
   }
 
@@ -170,16 +171,6 @@ export class EventView {
 
   private taskIdOf(stream: number, row: number): EventId | null {
     return row < 0 ? null : promiseId(stream, this.model.tasks.id[row]!);
-  }
-
-  private name(stream: number, s: Stream, loc: number, variant: number): string {
-    if (variant === TaskVariant.module) return '(module)';
-    return this.named(stream, loc)?.name || s.tables.locs[loc]?.name || '(anonymous)';
-  }
-
-  private inLibrary(stream: number, s: Stream, loc: number): boolean {
-    const script = s.tables.locs[loc]?.script ?? 0;
-    return this.named(stream, loc)?.library ?? s.tables.scripts[script]?.library ?? false;
   }
 
   private site(stream: number, loc: number): Site | null {

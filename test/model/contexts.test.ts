@@ -10,7 +10,7 @@ function whoRuns(text: string): string {
   const contexts = new Contexts();
   const seen: string[] = [];
   for (let i = 0; i < batch.count; i++) {
-    contexts.step(batch.kind[i], batch.a[i]);
+    contexts.step(batch.kind[i]!, batch.a[i]!);
     const { task, resource, promise } = contexts;
     if (task) seen.push(names.get(task) ?? `#${task}`);
     else seen.push(resource ? `[r${resource}]` : promise ? '[p]' : '-');

@@ -7,12 +7,12 @@ import { drawTasks, modelOf, streamInfo, traceText } from '../support/trace-text
 function awaitRow(model: Model, w: number): Record<string, number> {
   const { awaits } = model;
   return {
-    suspend: awaits.suspend[w],
-    settle: awaits.settle[w],
-    resume: awaits.resume[w],
-    settlerTask: awaits.settlerTask[w],
-    settlerResource: awaits.settlerResource[w],
-    outcome: awaits.outcome[w],
+    suspend: awaits.suspend[w]!,
+    settle: awaits.settle[w]!,
+    resume: awaits.resume[w]!,
+    settlerTask: awaits.settlerTask[w]!,
+    settlerResource: awaits.settlerResource[w]!,
+    outcome: awaits.outcome[w]!,
   };
 }
 
@@ -117,7 +117,7 @@ describe('Model', () => {
       'B was begun by A, not by the callback',
     );
     assert.deepEqual([...model.tasks.parent.subarray(0, 2)], [-1, 0]);
-    assert.equal(model.streams[0].tables.strings[model.resources.type[0]], 'Timeout');
+    assert.equal(model.streams[0]!.tables.strings[model.resources.type[0]!], 'Timeout');
   });
 
   it('gives a printed line to the task that runs', () => {
@@ -129,7 +129,7 @@ describe('Model', () => {
 
   it('adds up what was lost, by reason', () => {
     const model = modelOf('0 lost 5 size limit\n1 lost 2 size limit\n2 lost 1 disk full');
-    assert.deepEqual(model.streams[0].lost, [
+    assert.deepEqual(model.streams[0]!.lost, [
       { count: 7, why: 'size limit' },
       { count: 1, why: 'disk full' },
     ]);
@@ -148,15 +148,15 @@ describe('Model', () => {
     const model = modelOf('0 promise p new @1\n0 A start main@1\n0 after\n1 A end fulfilled');
     assert.equal(model.tasks.startSeq[0], 2);
     assert.equal(model.tasks.endSeq[0], 4);
-    assert.equal(model.streams[0].events, 4);
+    assert.equal(model.streams[0]!.events, 4);
   });
 
   it('says how a stream ended', () => {
     const model = modelOf('0 A start main@1');
-    assert.equal(model.streams[0].ended, false);
+    assert.equal(model.streams[0]!.ended, false);
     model.endStream(0, { exitCode: 3, why: 'size limit' });
-    assert.equal(model.streams[0].ended, true);
-    assert.deepEqual(model.streams[0].end, { exitCode: 3, why: 'size limit' });
+    assert.equal(model.streams[0]!.ended, true);
+    assert.deepEqual(model.streams[0]!.end, { exitCode: 3, why: 'size limit' });
   });
 });
 
@@ -213,8 +213,8 @@ describe('Model, several streams', () => {
   it('puts them on one clock, from the earliest start', () => {
     const model = modelOf(main, worker);
     assert.deepEqual([...model.tasks.start.subarray(0, 2)], [5, 101]);
-    assert.equal(model.streams[1].offset, 100);
-    assert.equal(model.streams[1].last, 102);
+    assert.equal(model.streams[1]!.offset, 100);
+    assert.equal(model.streams[1]!.last, 102);
   });
 
   it('moves what it has when an earlier stream comes later', () => {
@@ -223,7 +223,7 @@ describe('Model, several streams', () => {
     model.append(stream, main.batch);
     assert.deepEqual([...model.tasks.start.subarray(0, 2)], [101, 5]);
     assert.deepEqual([...model.tasks.end.subarray(0, 2)], [102, 10]);
-    assert.equal(model.streams[0].offset, 100);
+    assert.equal(model.streams[0]!.offset, 100);
   });
 
   it('begins with the run, if it is told of it, before or after', () => {
@@ -242,7 +242,7 @@ describe('Model, several streams', () => {
     const model = new Model();
     model.addStream(streamInfo({ monotonic: '9007199254740993000' }), main.tables);
     model.addStream(streamInfo({ monotonic: '9007199254740993001' }), worker.tables);
-    assert.equal(model.streams[1].offset, 1);
+    assert.equal(model.streams[1]!.offset, 1);
   });
 
   it('takes a clock that is none as time zero', () => {

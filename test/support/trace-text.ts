@@ -164,7 +164,7 @@ class TraceReader implements StreamTables {
 
   private general(t: number, verb: string, words: string[]): boolean {
     const [x = '', y = ''] = words;
-    const at = this.place(words, LocRole.call);
+    const at = (): number => this.place(words, LocRole.call);
     switch (verb) {
       case 'settle':
         this.row(t, Kind.Settle, this.promise(x), 0, 0, stateOf(y));
@@ -177,17 +177,17 @@ class TraceReader implements StreamTables {
         else this.row(t, Kind.CallbackPromise, this.promise(x));
         return true;
       case 'resource':
-        this.row(t, Kind.Resource, Number(x.slice(1)), at, this.string(y));
+        this.row(t, Kind.Resource, Number(x.slice(1)), at(), this.string(y));
         return true;
       case 'promise': {
         const maker = PROMISE_MAKERS.indexOf(y as PromiseMaker);
-        this.row(t, Kind.Promise, this.promise(x), at * 16 + maker);
+        this.row(t, Kind.Promise, this.promise(x), at() * 16 + maker);
         return true;
       }
       case 'print': {
         const flags =
           (words.includes('stderr') ? OUTPUT_STDERR : 0) | (words.includes('cut') ? OUTPUT_CUT : 0);
-        this.row(t, Kind.Output, 0, at, this.texts.push(JSON.parse(x) as string) - 1, flags);
+        this.row(t, Kind.Output, 0, at(), this.texts.push(JSON.parse(x) as string) - 1, flags);
         return true;
       }
       case 'lost':
