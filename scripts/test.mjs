@@ -23,15 +23,22 @@ import { VSCODE_VERSIONS, ensureVSCodeServer } from './lib/vscode-server.mjs';
 
 const results = [];
 
-/** Does one part of the run; if it throws, that is one failure, and the run goes on. */
-async function part(title, work) {
-  console.log(`\n${title}`);
+/**
+ * Does one part of the run; if it throws, that is one failure, and the run goes on.
+ * @param {() => Promise<unknown>} work
+ */
+async function attempt(work) {
   try {
-    results.push(await work());
+    await work();
   } catch (error) {
     console.log(`  FAIL ${error instanceof SetupError ? error.message : error.stack}`);
     results.push(ONE_FAILED);
   }
+}
+
+function part(title, work) {
+  console.log(`\n${title}`);
+  return attempt(async () => results.push(await work()));
 }
 
 async function check(title, command, args) {
@@ -97,20 +104,11 @@ function readOptions() {
 
 async function main() {
   const options = readOptions();
+  console.log('Set-up');
   await ensureDependencies();
-  await part('Set-up', async () => {
-    await build();
-    if (!options.quick) {
-      if (options.unit) await ensureNodes(options.allNodes);
-    }
-    return sum([]);
-  });
-  if (options.host || !options.quick) {
-    await part('Browser', async () => {
-      await ensureChromium();
-      return sum([]);
-    });
-  }
+  await attempt(build);
+  if (!options.quick && options.unit) await attempt(() => ensureNodes(options.allNodes));
+  if (!options.quick || options.host) await attempt(ensureChromium);
   if (options.checks) await part('Checks', runChecks);
   if (options.unit) await part('Unit tests', () => runUnit({ ...options, files: options.unitFiles }));
   if (options.host) {

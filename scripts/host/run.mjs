@@ -88,7 +88,7 @@ async function runSuite({ folder, home, artifacts, trusted, suite }) {
       limit().then(() => ({ trouble: 'the tests do not end' })),
     ]);
     follower.drain();
-    return judge(end, readResult(result), () =>
+    return judge(end, readResult(result), suite, () =>
       browser.page.screenshot({ path: join(artifacts, 'trouble.png') }),
     );
   } finally {
@@ -96,10 +96,13 @@ async function runSuite({ folder, home, artifacts, trusted, suite }) {
   }
 }
 
-/** The extension host's word is not enough, since it reports success for a killed host too: the result must say the same. */
-async function judge({ code, trouble }, counts, takeScreenshot) {
-  const agrees =
-    counts && counts.passed + counts.failed + counts.skipped > 0 && (code === 0) === (counts.failed === 0);
+/**
+ * The extension host's word is not enough, since it reports success for a killed host too: the result must say the same.
+ * @param {{ code?: number, trouble?: string }} end
+ */
+async function judge({ code, trouble }, counts, { grep }, takeScreenshot) {
+  const hasRun = counts && (grep || counts.passed + counts.failed + counts.skipped > 0);
+  const agrees = hasRun && (code === 0) === (counts.failed === 0);
   if (!trouble && agrees) return counts;
   await takeScreenshot().catch(() => {});
   console.log(

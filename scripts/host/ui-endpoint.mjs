@@ -30,8 +30,14 @@ export async function startUiEndpoint(page, artifacts) {
       answer(500, { error: error.message });
     }
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${server.address().port}/${secret}`, close: () => server.close() };
+  await new Promise((resolve) => server.listen({ port: 0, host: '127.0.0.1' }, () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${port}/${secret}`,
+    close() {
+      server.close();
+    },
+  };
 }
 
 function operationsOn(page, artifacts) {

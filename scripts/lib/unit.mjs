@@ -20,6 +20,7 @@ export async function runUnitTests({ files, grep, allNodes }) {
   await bundleTests(['test/support/reporter.ts']);
   const failures = Array.from({ length: broken }, () => ONE_FAILED);
   const result = join(ROOT, `out/unit-result.${process.pid}.json`);
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, AWAITSCOPE_TEST_RESULT: result };
   if (allNodes) env.AWAITSCOPE_ALL_NODES = '1';
   env.CHROMIUM ||= findChromium() ?? '';

@@ -31,6 +31,7 @@ export async function openDesktop(command, { folder, file, start }, home) {
     folder,
     file,
   ];
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, AWAITSCOPE_START: start };
   // in a terminal of VS Code this would have the command speak to that window
   delete env.VSCODE_IPC_HOOK_CLI;

@@ -9,7 +9,11 @@ import { QUIET_SETTINGS } from '../lib/quiet-settings.mjs';
 import { startServer } from '../lib/server.mjs';
 import { VSCODE_VERSIONS, ensureVSCodeServer } from '../lib/vscode-server.mjs';
 
-/** @param {boolean} open whether to open the user's browser */
+/**
+ * @param {{ folder: string, start: string }} request what to open, and what to run there
+ * @param {string} home folder for the log
+ * @param {boolean} open whether to open the user's browser
+ */
 export async function serve({ folder, start }, home, open) {
   const server = await ensureVSCodeServer(VSCODE_VERSIONS[0]);
   mkdirSync(home, { recursive: true });
