@@ -1,4 +1,5 @@
 /** What is said at the end of a run. */
+import { statSync } from 'node:fs';
 import { summarize } from '../model/summary';
 import type { Summary } from '../model/summary';
 import { loadRecording } from '../recording/load';
@@ -9,31 +10,26 @@ const TOO_BIG_TO_COUNT = 256 * 1024 * 1024;
 
 /**
  * @param shown the file as the user is to see it
- * @param parts how many threads wrote
  * @param off the program ran without a tracer, as it was asked to
+ * @throws UserError
  */
-export async function endLines(
-  file: string,
-  shown: string,
-  parts: number,
-  bytes: number,
-  off: boolean,
-): Promise<string[]> {
+export async function endLines(file: string, shown: string, off: boolean): Promise<string[]> {
   if (off) return [`nothing was recorded (--locations off): ${shown}`];
-  if (parts === 0) {
-    return [
-      'nothing was recorded: the command started no Node program, or one that refused the preload (NODE_OPTIONS)',
-      `the recording is empty: ${shown}`,
-    ];
-  }
-  const where = `${formatBytes(bytes)}: ${shown}`;
-  if (bytes > TOO_BIG_TO_COUNT) return [`${count(parts, 'thread')} recorded, ${where}`];
+  const { size } = statSync(file);
+  const where = `${formatBytes(size)}: ${shown}`;
+  if (size > TOO_BIG_TO_COUNT) return [where];
   const { model, warnings } = await loadRecording(file);
+  if (model.streams.length > 0)
+    return [
+      ...countLines(
+        summarize(model, () => ''),
+        where,
+      ),
+      ...warnings,
+    ];
   return [
-    ...countLines(
-      summarize(model, () => ''),
-      where,
-    ),
+    'nothing was recorded: the command started no Node program, or one that refused the preload (NODE_OPTIONS)',
+    `the recording is empty: ${shown}`,
     ...warnings,
   ];
 }

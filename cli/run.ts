@@ -10,7 +10,7 @@ import { SpawnError, endLike, runChild } from './child';
 import type { Ending } from './child';
 import { say } from './lines';
 import { endLines } from './run-summary';
-import { prepareTarget, reason } from './target';
+import { defaultFile } from './target';
 import { version } from './version';
 
 /** Beside the built command. */
@@ -20,17 +20,14 @@ const RUNTIME = resolve(__dirname, 'runtime', 'awaitscope.js');
 export async function run(args: RunArgs): Promise<void> {
   if (args.locations !== 'off' && !existsSync(RUNTIME))
     throw new UserError(`the tracer is missing: ${RUNTIME}`);
-  const file = prepareTarget(args.file, args.force);
-  createRecording(file, {
-    command: args.command,
-    cwd: process.cwd(),
-    monotonic: String(process.hrtime.bigint()),
-    epochMs: Date.now(),
-    awaitscope: version(),
-  });
+  const cwd = process.cwd();
+  const file = args.file === undefined ? defaultFile(cwd, new Date()) : resolve(cwd, args.file);
+  const { command } = args;
+  const monotonic = String(process.hrtime.bigint());
+  createRecording(file, { command, cwd, monotonic, epochMs: Date.now(), awaitscope: version() }, args.force);
   let ending: Ending;
   try {
-    ending = await runChild(args.command, environment(args, file));
+    ending = await runChild(command, environment(args, file));
   } catch (e) {
     if (!(e instanceof SpawnError)) throw e;
     rmSync(file, { force: true });
@@ -57,12 +54,11 @@ function environment(args: RunArgs, file: string): NodeJS.ProcessEnv {
 async function finish(file: string, args: RunArgs, end: RunEnd): Promise<void> {
   const shown = shortPath(file);
   try {
-    const { parts, bytes } = await finishRecording(file, end);
-    for (const line of await endLines(file, shown, parts, bytes, args.locations === 'off')) say(line);
+    await finishRecording(file, end);
+    for (const line of await endLines(file, shown, args.locations === 'off')) say(line);
   } catch (e) {
-    say(
-      `the recording could not be completed: ${e instanceof UserError ? e.message : reason(e)}; what there is, is in ${shown}`,
-    );
+    if (!(e instanceof UserError)) throw e;
+    say(`the recording could not be completed; what there is, is in ${shown} (${e.message})`);
   }
 }
 
