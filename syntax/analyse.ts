@@ -37,6 +37,8 @@ export interface FunctionSite extends Place {
   readonly async: boolean;
   readonly generator: boolean;
   readonly arrow: boolean;
+  /** A method's key as it is written; undefined of other functions. */
+  readonly method: string | undefined;
   /** Offset of the first token; of a method its modifiers (`static`, `async`) included. */
   readonly head: number;
   /** Extent of what belongs to the function itself: of a method from its `(`. */
@@ -188,6 +190,7 @@ class Analysis {
       async,
       generator,
       arrow,
+      method: method && keyText(method, this.text),
       head: method ? method.start : node.start,
       start: node.start,
       end: node.end,
@@ -219,6 +222,8 @@ class Analysis {
 function nameCalled(callee: SyntaxNode, otherwise: number): number {
   if (callee.type === 'MemberExpression') return child(callee, 'property')!.start;
   if (callee.type === 'ChainExpression') return nameCalled(child(callee, 'expression')!, otherwise);
+  // `(0, lib.name)()`, as compilers write the call of an import
+  if (callee.type === 'SequenceExpression') return nameCalled(list(callee, 'expressions').at(-1)!, otherwise);
   return callee.type === 'Identifier' || callee.type === 'Super' ? callee.start : otherwise;
 }
 
@@ -229,6 +234,11 @@ function methodOf(node: SyntaxNode, parent: SyntaxNode): SyntaxNode | undefined 
     parent.type === 'MethodDefinition' ||
     (parent.type === 'Property' && (parent['method'] === true || parent['kind'] !== 'init'));
   return isMethod ? parent : undefined;
+}
+
+function keyText(method: SyntaxNode, text: string): string {
+  const key = child(method, 'key')!;
+  return method['computed'] === true ? '[' : text.slice(key.start, key.end);
 }
 
 /** Offset of a method's key; of a computed one its `[`. */

@@ -1,0 +1,122 @@
+/**
+ * Raw positions, as V8 reported them in the scripts that ran → sites in the sources that a person wrote:
+ *
+ *     raw position ── syntax of the script ──▶ the await, function or call that it means
+ *                  ── source map, if any ────▶ about that place in the original
+ *                  ── text of the original ──▶ the very token
+ */
+import type { SourceInfo, StreamInfo } from '../protocol/container';
+import type { RawLoc, StreamTables } from '../protocol/events';
+import { LocRole } from '../protocol/events';
+import type { Site } from '../protocol/ids';
+import { isLibrary } from './paths';
+import { OriginalText } from './original-text';
+import { Script, readText, withoutMark } from './script';
+import { tokenAt } from './token';
+import type { Token } from './token';
+
+/** A site with its function's name as V8 gives it, `(anonymous)` if it has none. */
+export type LocatedSite = Site & { readonly name: string; readonly library: boolean };
+
+interface StreamSources {
+  readonly tables: StreamTables;
+  /** The keyword's own positions, where markers and not V8 gave them. */
+  readonly exact: boolean;
+  readonly infos: Map<string, SourceInfo>;
+  /** By location; cleared when a script is described anew. */
+  answers: (LocatedSite | null | undefined)[];
+}
+
+export class SiteMapper {
+  private readonly streams: (StreamSources | undefined)[] = [];
+  private readonly scripts = new Map<string, Script>();
+  private readonly originals = new Map<string, OriginalText | undefined>();
+  /** The last description of a script in any stream: processes of one run share their files. */
+  private readonly anyInfo = new Map<string, SourceInfo>();
+  private readonly asked = new Set<string>();
+  private changes = 0;
+
+  /** Rises when a description that came late changes answers that were given before. */
+  get generation(): number {
+    return this.changes;
+  }
+
+  /**
+   * @param stream any number by which {@link locate} will be asked
+   * @param tables of the stream's decoder; they may grow
+   * @param locations how the stream's positions were found; by V8 if left out
+   */
+  addTables(stream: number, tables: StreamTables, locations?: StreamInfo['locations']): void {
+    this.streams[stream] = { tables, exact: locations === 'markers', infos: new Map(), answers: [] };
+  }
+
+  /** Takes a script's description; of a stream that has no tables it is ignored. */
+  addSource(stream: number, info: SourceInfo): void {
+    const sources = this.streams[stream];
+    if (!sources) return;
+    sources.infos.set(info.url, info);
+    this.anyInfo.set(info.url, info);
+    if (!this.asked.has(info.url)) return;
+    for (const each of this.streams) if (each) each.answers = [];
+    this.asked.clear();
+    this.changes++;
+  }
+
+  /**
+   * @param loc a location of the stream's tables
+   * @returns the original site; null if there is none (no such location, Node's own code, eval)
+   */
+  locate(stream: number, loc: number): LocatedSite | null {
+    const sources = this.streams[stream];
+    const raw = sources?.tables.locs[loc];
+    if (!sources || !raw) return null;
+    return (sources.answers[loc] ??= this.find(sources, raw));
+  }
+
+  private find(sources: StreamSources, raw: RawLoc): LocatedSite | null {
+    const script = sources.tables.scripts[raw.script];
+    if (!script || raw.line < 1 || raw.column < 1) return null;
+    this.asked.add(script.url);
+    const view = this.script(script.url, sources.infos.get(script.url) ?? this.anyInfo.get(script.url));
+    if (view.path === undefined) return null;
+    const site = this.original(view, view.path, tokenAt(view.syntax, raw, sources.exact));
+    return { ...site, name: raw.name || '(anonymous)', library: script.library || isLibrary(site.file) };
+  }
+
+  private script(url: string, info: SourceInfo | undefined): Script {
+    const key = JSON.stringify([url, info?.sha256, info?.mapUrl, info?.map?.length]);
+    let script = this.scripts.get(key);
+    if (!script) this.scripts.set(key, (script = new Script(url, info)));
+    return script;
+  }
+
+  private original(script: Script, path: string, token: Token): Site {
+    const { line, column } = token;
+    const map = script.map;
+    if (!map) return { file: path, line, column };
+    if (token.moduleStart) return { file: map.first ?? path, line: 1, column: 1 };
+    const mapped = map.original(line, column);
+    if (!mapped) return { file: path, line, column };
+    const text = this.text(mapped.path, mapped.text);
+    let at = { line: mapped.line, column: mapped.column };
+    if (text) {
+      if (token.role === LocRole.function) at = text.afterModifiers(at);
+      for (const word of token.words) {
+        const found = text.nearest(word, at);
+        if (found !== at) {
+          at = found;
+          break;
+        }
+      }
+    }
+    return { file: mapped.path, ...at };
+  }
+
+  private text(path: string, content: string | undefined): OriginalText | undefined {
+    if (!this.originals.has(path)) {
+      const text = content ?? readText(path);
+      this.originals.set(path, text === undefined ? undefined : new OriginalText(withoutMark(text)));
+    }
+    return this.originals.get(path);
+  }
+}
