@@ -57,8 +57,8 @@ async function finish(file: string, args: RunArgs, end: RunEnd): Promise<void> {
     await finishRecording(file, end);
     for (const line of await endLines(file, shown, args.locations === 'off')) say(line);
   } catch (e) {
-    if (!(e instanceof UserError)) throw e;
-    say(`the recording could not be completed; what there is, is in ${shown} (${e.message})`);
+    // Whatever it is, the program has ended, and its exit status is what counts.
+    say(`the recording could not be completed; what there is, is in ${shown} (${(e as Error).message})`);
   }
 }
 
