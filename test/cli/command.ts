@@ -27,7 +27,7 @@ export function start(cwd: string, ...args: string[]): Running {
   const texts = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (texts.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (texts.stderr += text));
-  const ended = once(child, 'close').then(([status, signal]) => ({ status, signal, ...texts }) as Result);
+  const ended = once(child, 'close').then(([status, signal]) => ({ status, signal, ...texts }));
   const printed = async (text: string): Promise<void> => {
     while (!texts.stdout.includes(text)) {
       const result = await Promise.race([once(child.stdout, 'data'), ended]);

@@ -6,7 +6,9 @@ import { traceText } from '../support/trace-text';
 /** Who runs after each line, by name: a task's letter, a callback in brackets, `-` for nobody. */
 function whoRuns(text: string): string {
   const { batch, id } = traceText(text);
-  const names = new Map([...'ABCDE'].filter((n) => text.includes(`${n} `)).map((n) => [id(n), n]));
+  const names = new Map(
+    ['A', 'B', 'C', 'D', 'E'].filter((n) => text.includes(`${n} `)).map((n) => [id(n), n]),
+  );
   const contexts = new Contexts();
   const seen: string[] = [];
   for (let i = 0; i < batch.count; i++) {
