@@ -4,11 +4,17 @@
  * A task stands on it from its start or resume until it suspends, ends or leaves. A boundary stands for a job of the event
  * loop (a resumed task, a promise's reaction, a resource's callback): what is above it belongs to that job.
  */
+import { State } from '../protocol/events';
+
 export class Task {
   /** In its first slice, called by somebody: only then can it vanish from the engine's stack without an event. */
   first = true;
   /** How many calls of the same function were on the engine's stack when it began, itself included. */
   ordinal = 1;
+  /** Known once it has settled. */
+  state: State = State.unknown;
+  /** The task whose promise it returned. */
+  follows: Task | null = null;
 
   constructor(
     readonly id: number,
@@ -24,6 +30,8 @@ export class Boundary {
     readonly resource: number,
     /** True if the recording has a Callback event for it, which must be closed by After. */
     readonly recorded: boolean,
+    /** The task whose outer promise the job is of. */
+    readonly task: Task | null = null,
   ) {}
 }
 

@@ -1,22 +1,35 @@
 /**
- * Fulfilled or rejected. The `settled` hook does not say, and within it the promise still reads pending; so the event is
- * held until the next thing the tracer sees, when util.inspect tells (1 to 2 µs; natives syntax would be cheaper, and is
- * gone since Node 24). Nothing can come in between: the next event flushes it first.
+ * Fulfilled or rejected: what the `settled` hook does not say. For an async function the position at which it settles tells
+ * (see `syntax/settlement.ts`), at no cost to the program; util.inspect would format the stack of the error in a rejected
+ * promise, and so change what Node prints of it. Asked once per position, for scripts parsed at the first question.
  */
-import { inspect } from 'node:util';
+import { createHash } from 'node:crypto';
 import { State } from '../protocol/events';
+import { settlements } from '../syntax/settlement';
+import type { Place } from './places';
+import { onDisk, textThatRan } from './sources';
 
-/** Shows as little as it can of the value: none of the program's own code is to run. */
-const LITTLE = {
-  depth: 0, customInspect: false, showProxy: false, getters: false, colors: false, showHidden: false, sorted: false,
-  maxStringLength: 0, maxArrayLength: 0, breakLength: Infinity, compact: 3,
-} as const;
+const STATE = { fulfilled: State.fulfilled, rejected: State.rejected, unknown: State.unknown } as const;
 
-const SETTLED_STATE = /\{\s*<(rejected|pending)>/;
+/** What it means that an async function settles at a place, where `site` stands. */
+export function outcomeAt(place: Place, site: NodeJS.CallSite): State {
+  place.settlement ??= ask(place, site);
+  return STATE[place.settlement];
+}
 
-/** The state of a promise as it is now. */
-export function stateOf(promise: Promise<unknown>): State {
-  const found = SETTLED_STATE.exec(inspect(promise, LITTLE));
-  if (found === null) return State.fulfilled;
-  return found[1] === 'rejected' ? State.rejected : State.unknown;
+function ask(place: Place, site: NodeJS.CallSite): 'fulfilled' | 'rejected' | 'unknown' {
+  const { script } = place;
+  if (script.settlements === undefined) {
+    const text = textOf(script.url, site);
+    script.settlements = (text !== undefined && settlements(text)) || null;
+  }
+  return script.settlements?.(place.position) ?? 'unknown';
+}
+
+/** V8 knows the hash of what it runs (Node 20 and later): where the file has it, the file is read. */
+function textOf(url: string, site: NodeJS.CallSite): string | undefined {
+  const hash = (site as NodeJS.CallSite & { getScriptHash?(): string }).getScriptHash?.();
+  const text = onDisk(url);
+  if (text !== undefined && hash === createHash('sha256').update(text).digest('hex')) return text;
+  return textThatRan(url);
 }

@@ -6,6 +6,7 @@
  */
 import * as vm from 'node:vm';
 import { LocRole } from '../protocol/events';
+import type { Settlement, Settlements } from '../syntax/settlement';
 
 export interface PlaceSink {
   script(url: string, library: boolean): number;
@@ -22,8 +23,12 @@ export interface Place {
   readonly name: string;
   /** Number of the function around it. */
   readonly fn: number;
+  /** UTF-16 units from the start of the script. */
+  readonly position: number;
   /** An `import()` stands here. */
   dynamicImport: boolean;
+  /** What settling here means for an async function; undefined until asked for. */
+  settlement: Settlement | undefined;
   /** Locations in the recording, by role; 0 until asked for. */
   readonly locs: [number, number, number];
 }
@@ -35,14 +40,19 @@ export interface Script {
   readonly library: boolean;
   /** Number in the recording; 0 until a location in it is recorded. */
   number: number;
+  /** Undefined until asked for; null where the script cannot be read or parsed. */
+  settlements: Settlements | null | undefined;
   readonly places: Map<number, Place>;
 }
 
 type AsyncCallSite = NodeJS.CallSite & { isAsync(): boolean };
 type PrivateError = (new () => { stack: NodeJS.CallSite[] }) & { stackTraceLimit: number; prepareStackTrace: unknown };
 
-/** What the hooks themselves put on the stack's top at most: the hook, and Node's function that calls several hooks. */
-const OWN_FRAMES = 5;
+/**
+ * What stands above the program's frames: `capture`, the hook that calls it, and Node's function that calls several hooks.
+ * Each frame costs, so hooks call `capture` themselves and not through others.
+ */
+const OWN_FRAMES = 3;
 const PROMISE_HOOKS = 'node:internal/promise_hooks';
 
 export class Places {
@@ -68,7 +78,7 @@ export class Places {
     const E = this.PrivateError;
     E.stackTraceLimit = limit + OWN_FRAMES;
     const sites = new E().stack;
-    let own = 1;
+    let own = 2;
     while (own < sites.length && this.isOwn(sites[own]!)) own++;
     let end = sites.length;
     while (end > own && (sites[end - 1] as AsyncCallSite).isAsync()) end--;
@@ -96,6 +106,7 @@ export class Places {
       internal: url.startsWith('node:') || url === this.ownFile,
       library: url.includes('/node_modules/') || url.includes('\\node_modules\\'),
       number: 0,
+      settlements: undefined,
       places: new Map(),
     };
     this.scripts.set(url, script);
@@ -112,8 +123,8 @@ export class Places {
     const site = frame as NodeJS.CallSite & { getEnclosingLineNumber(): number; getEnclosingColumnNumber(): number };
     const line = site.getLineNumber() ?? 0;
     const column = site.getColumnNumber() ?? 0;
-    const functionLine = site.getEnclosingLineNumber();
-    const functionColumn = site.getEnclosingColumnNumber();
+    const functionLine = site.getEnclosingLineNumber() ?? 0;
+    const functionColumn = site.getEnclosingColumnNumber() ?? 0;
     const place: Place = {
       script,
       line,
@@ -122,7 +133,9 @@ export class Places {
       functionColumn,
       name: site.getFunctionName() ?? '',
       fn: this.functionNumber(script, functionLine, functionColumn),
+      position,
       dynamicImport: false,
+      settlement: undefined,
       locs: [0, 0, 0],
     };
     script.places.set(position, place);
@@ -141,7 +154,19 @@ export class Places {
     const at = -1;
     let place = script.places.get(at);
     if (!place) {
-      place = { script, line: 1, column: 1, functionLine: 1, functionColumn: 1, name: '', fn, dynamicImport: false, locs: [0, 0, 0] };
+      place = {
+        script,
+        line: 1,
+        column: 1,
+        functionLine: 1,
+        functionColumn: 1,
+        name: '',
+        fn,
+        position: 0,
+        dynamicImport: false,
+        settlement: undefined,
+        locs: [0, 0, 0],
+      };
       script.places.set(at, place);
     }
     return place;

@@ -8,34 +8,38 @@
  *     before / after of a throwaway                             the task resumes / its slice is over
  *     settled of an outer promise                               the task ends
  */
-import { LocRole, PROMISE_MAKERS, TaskVariant, What } from '../protocol/events';
+import { LocRole, PROMISE_MAKERS, State, TaskVariant, What } from '../protocol/events';
 import type { PromiseMaker } from '../protocol/events';
 import { Boundary, Task } from './activations';
 import type { Activations } from './activations';
 import { Mark, idOf, markOf, stamp, taskOf } from './stamp';
 import type { Place, Places, Script } from './places';
-import { stateOf } from './outcome';
+import { outcomeAt } from './outcome';
 import type { Recorder } from './recorder';
 
 type AnyPromise = Promise<unknown>;
 
 /** Frames looked at when a promise is made: the maker, a subclass or helper of Node in between, the user's call. */
-const FRAMES = 4;
+export const PROMISE_FRAMES = 3;
 /** Frames counted to tell whether a task still runs. */
 const DEEP_FRAMES = 1000;
 
+const MAKER_NUMBER = new Map<string, number>(PROMISE_MAKERS.map((name, i) => [name, i]));
+const maker = (name: PromiseMaker): number => MAKER_NUMBER.get(name)!;
+const RESOLVE = maker('resolve');
+const REJECT = maker('reject');
+/** The frame of the function that settles, below one more of the tracer's own. */
+const SETTLE_FRAMES = 2;
 /** Where V8 calls Node for an `import()`. */
 const DYNAMIC_IMPORT = 'node:internal/modules/esm/utils';
 
-const MAKER_NUMBER = new Map<string, number>(PROMISE_MAKERS.map((name, i) => [name, i]));
-const maker = (name: PromiseMaker): number => MAKER_NUMBER.get(name)!;
 
 export class PromiseTracker {
   private nextId = 1;
   private readonly modules = new Map<Script, Task>();
-  /** A promise that has just been settled, and whose state is read at the next event. */
-  private settling: AnyPromise | null = null;
-  private settlingAt = 0;
+  /** The promise made last, if by a builtin that settles it at once. */
+  private settledByMaker: AnyPromise | null = null;
+  private makerState: State = State.unknown;
   /** A promise made with the running task as parent: the wrapper of a value, if the next event says so. */
   private wrapper: AnyPromise | null = null;
   private wrapperParent: AnyPromise | null = null;
@@ -48,22 +52,22 @@ export class PromiseTracker {
     private readonly rec: Recorder,
   ) {}
 
-  init(p: AnyPromise, parent: AnyPromise | undefined): void {
-    this.flushSettled();
-    if (parent === undefined) {
-      this.decideWrapper();
-      this.made(p);
-    } else if (parent === this.wrapper) {
-      this.suspendOnWrapper(p);
-    } else {
-      this.decideWrapper();
-      this.chained(p, parent);
-    }
+  /**
+   * True if a promise with this parent is what resumes the running task from awaiting a value: the place is known then, and
+   * {@link suspendOnWrapper} needs no frames.
+   */
+  isWrapper(parent: AnyPromise | undefined): boolean {
+    return parent !== undefined && parent === this.wrapper;
+  }
+
+  init(p: AnyPromise, parent: AnyPromise | undefined, frames: NodeJS.CallSite[]): void {
+    this.decideWrapper();
+    if (parent === undefined) this.made(p, frames);
+    else this.chained(p, parent, frames);
   }
 
   /** A promise without a parent: the outer promise of a call, or what a builtin or Node itself makes. */
-  private made(p: AnyPromise): void {
-    const frames = this.places.capture(FRAMES);
+  private made(p: AnyPromise, frames: NodeJS.CallSite[]): void {
     const top = frames[0];
     const script = top && this.places.scriptOf(top);
     if (!top || !script) return this.plain(p, frames, undefined);
@@ -122,7 +126,10 @@ export class PromiseTracker {
     if (loc === 0) return stamp(p, Mark.silent, id, null);
     stamp(p, Mark.plain, id, null);
     const parentId = parent && markOf(parent) !== Mark.none ? idOf(parent) : 0;
-    this.rec.promise(id, loc, how ? maker(how) : this.builtinMaker(frames), parentId);
+    const number = how ? maker(how) : this.builtinMaker(frames);
+    this.rec.promise(id, loc, number, parentId);
+    this.settledByMaker = number === RESOLVE || number === REJECT ? p : null;
+    this.makerState = number === REJECT ? State.rejected : State.fulfilled;
   }
 
   /** The builtin nearest to user code says how the promise was made: `catch` calls `then`. */
@@ -136,11 +143,13 @@ export class PromiseTracker {
   }
 
   /** A promise with a parent: a then-promise, the wrapper of a value, or what resumes a task. */
-  private chained(p: AnyPromise, parent: AnyPromise): void {
-    const frames = this.places.capture(FRAMES);
+  private chained(p: AnyPromise, parent: AnyPromise, frames: NodeJS.CallSite[]): void {
     const top = frames[0];
     const script = top && this.places.scriptOf(top);
-    if (!top || !script) return this.plain(p, frames, undefined, parent);
+    if (!top || !script) {
+      this.noteFollowing(parent);
+      return this.plain(p, frames, undefined, parent);
+    }
     if (script.internal) return this.plain(p, frames, 'internal', parent);
     const place = this.places.placeOf(script, top);
     const task = this.taskAt(place);
@@ -155,7 +164,13 @@ export class PromiseTracker {
     this.suspend(task, p, parent, place, What.promise);
   }
 
-  private suspendOnWrapper(p: AnyPromise): void {
+  /** In the job of a task's outer promise, `then` is called on the promise that the task returned. */
+  private noteFollowing(parent: AnyPromise): void {
+    const job = this.st.top();
+    if (job instanceof Boundary && job.task && markOf(parent) === Mark.outer) job.task.follows = taskOf(parent);
+  }
+
+  suspendOnWrapper(p: AnyPromise): void {
     const wrapper = this.wrapper!;
     const task = this.st.running();
     this.wrapper = null;
@@ -236,13 +251,11 @@ export class PromiseTracker {
 
   /** To be called before somebody asks who is running: see {@link sweep}. */
   settleWhoRuns(): void {
-    this.flushSettled();
     this.decideWrapper();
     if (this.st.running()?.first) this.sweep();
   }
 
   before(p: AnyPromise): void {
-    this.flushSettled();
     this.decideWrapper();
     this.cut(0);
     const mark = markOf(p);
@@ -253,13 +266,12 @@ export class PromiseTracker {
       this.st.push(task);
     } else {
       const recorded = mark === Mark.plain || mark === Mark.outer;
-      this.st.push(new Boundary(-1, recorded));
+      this.st.push(new Boundary(-1, recorded, mark === Mark.outer ? taskOf(p) : null));
       if (recorded) this.rec.callbackPromise(idOf(p));
     }
   }
 
   after(): void {
-    this.flushSettled();
     this.decideWrapper();
     const at = this.st.boundary(-1);
     if (at >= 0) this.cut(at);
@@ -272,7 +284,7 @@ export class PromiseTracker {
       if (c instanceof Boundary) {
         if (c.recorded) this.rec.after();
       } else if (c.module) {
-        this.rec.taskEnd(c.id, 0, this.rec.clock());
+        this.rec.taskEnd(c.id, State.unknown);
       } else {
         this.rec.leave(c.id);
       }
@@ -284,35 +296,38 @@ export class PromiseTracker {
       this.wrapperSettled = true;
       return;
     }
-    this.flushSettled();
     const mark = markOf(p);
-    if (mark === Mark.outer) {
-      this.decideWrapper();
-      const task = taskOf(p)!;
-      const at = this.st.find(task);
-      if (at >= 0) {
-        this.cut(at + 1);
-        this.st.pop();
-      } else if (this.st.running()?.first) {
-        this.sweep();
-      }
-    } else if (mark === Mark.plain) {
-      this.settleWhoRuns();
-    } else {
-      return;
-    }
-    this.settling = p;
-    this.settlingAt = this.rec.clock();
+    if (mark === Mark.outer) this.settledTask(taskOf(p)!);
+    else if (mark === Mark.plain) this.settledPlain(p);
   }
 
-  /** Writes the settling seen last, now that its state can be read. */
-  flushSettled(): void {
-    const p = this.settling;
-    if (p === null) return;
-    this.settling = null;
-    const state = stateOf(p);
-    if (markOf(p) === Mark.outer) this.rec.taskEnd(taskOf(p)!.id, state, this.settlingAt);
-    else this.rec.settle(idOf(p), state, this.settlingAt);
+  private settledTask(task: Task): void {
+    this.decideWrapper();
+    const at = this.st.find(task);
+    if (at >= 0) {
+      this.cut(at + 1);
+      this.st.pop();
+      task.state = this.outcomeHere(task);
+    } else {
+      if (this.st.running()?.first) this.sweep();
+      task.state = task.follows?.state ?? State.unknown;
+    }
+    this.rec.taskEnd(task.id, task.state);
+  }
+
+  /** The running task settles where the top frame stands. */
+  private outcomeHere(task: Task): State {
+    const site = this.places.capture(SETTLE_FRAMES)[0];
+    const script = site && this.places.scriptOf(site);
+    if (!site || !script || script.internal) return State.unknown;
+    const place = this.places.placeOf(script, site);
+    return place.fn === task.fn ? outcomeAt(place, site) : State.unknown;
+  }
+
+  private settledPlain(p: AnyPromise): void {
+    this.settleWhoRuns();
+    const state = p === this.settledByMaker ? this.makerState : State.unknown;
+    this.rec.settle(idOf(p), state);
   }
 }
 

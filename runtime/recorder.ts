@@ -57,18 +57,18 @@ export class Recorder implements PlaceSink {
   leave(task: number): void {
     this.withId(Kind.Leave, 0, task);
   }
-  taskEnd(task: number, state: State, t: number): void {
-    this.withId(Kind.TaskEnd, state, task, t);
+  taskEnd(task: number, state: State): void {
+    this.withId(Kind.TaskEnd, state, task);
   }
-  settle(promise: number, state: State, t: number): void {
-    this.withId(Kind.Settle, state, promise, t);
+  settle(promise: number, state: State): void {
+    this.withId(Kind.Settle, state, promise);
   }
   callbackPromise(promise: number): void {
     this.withId(Kind.CallbackPromise, 0, promise);
   }
 
-  private withId(kind: Kind, flags: number, id: number, t = this.clock()): void {
-    const e = this.event(kind, flags, t);
+  private withId(kind: Kind, flags: number, id: number): void {
+    const e = this.event(kind, flags);
     if (!e) return;
     e.id(id);
     this.done();
@@ -106,7 +106,7 @@ export class Recorder implements PlaceSink {
 
   output(text: string, flags: number, loc: number): void {
     const bytes = this.utf8.encode(text);
-    const e = this.event(Kind.Output, flags, this.clock(), bytes.length);
+    const e = this.event(Kind.Output, flags, bytes.length);
     if (!e) return;
     e.varint(loc);
     e.text(bytes);
@@ -146,12 +146,12 @@ export class Recorder implements PlaceSink {
     return n;
   }
 
-  private event(kind: Kind, flags: number, t = this.clock(), textBytes = 0): Writer['encoder'] | undefined {
+  private event(kind: Kind, flags: number, textBytes = 0): Writer['encoder'] | undefined {
     if (this.full) {
       this.lost++;
       return undefined;
     }
-    const e = this.writer.prepare(t, textBytes);
+    const e = this.writer.prepare(this.clock(), textBytes);
     e.event(kind, flags);
     return e;
   }

@@ -11,12 +11,12 @@ import type { PromiseTracker } from './promises';
 import type { Recorder } from './recorder';
 
 /** Frames between a resource's making and the user's call: Node's own layers of fs, net, timers. */
-const FRAMES = 10;
+export const RESOURCE_FRAMES = 8;
 /** nextTick is called by Node's streams all the time; the user's own call is near the top. */
-const TICK_FRAMES = 4;
+export const TICK_FRAMES = 4;
 
 export class ResourceTracker {
-  private readonly own = new Set<number>();
+  private ownId = -1;
 
   constructor(
     private readonly st: Activations,
@@ -27,20 +27,20 @@ export class ResourceTracker {
     private readonly ownResource: object,
   ) {}
 
-  init(id: number, type: string, resource: object): void {
-    if (type === 'PROMISE') return;
-    if (resource === this.ownResource) {
-      this.own.clear();
-      this.own.add(id);
-      return;
-    }
+  /** True for the tracer's own timer, whose id is new with each arming. */
+  isOwn(id: number, resource: object): boolean {
+    if (resource !== this.ownResource) return false;
+    this.ownId = id;
+    return true;
+  }
+
+  init(id: number, type: string, frames: NodeJS.CallSite[]): void {
     this.promises.settleWhoRuns();
-    const frames = this.places.capture(type === 'TickObject' ? TICK_FRAMES : FRAMES);
     this.rec.resource(id, type, this.places.firstUser(frames));
   }
 
   before(id: number): void {
-    if (this.own.has(id) || (HOOKED_FOR_PROMISES && executionAsyncResource() instanceof Promise)) return;
+    if (id === this.ownId || (HOOKED_FOR_PROMISES && executionAsyncResource() instanceof Promise)) return;
     this.promises.settleWhoRuns();
     this.st.push(new Boundary(id, true));
     this.rec.callbackResource(id);

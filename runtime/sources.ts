@@ -19,26 +19,21 @@ const DATA_URL = /^data:application\/json[^,]*?(;base64)?,/;
 
 /** @returns what is known of the scripts; those of which nothing can be known are left out */
 export function describeSources(scripts: readonly Script[]): SourceInfo[] {
-  const wanted = new Set(scripts.map((s) => s.url));
   const found = new Map<string, SourceInfo>();
-  inspect((session) => {
-    const parsed = new Map<string, Parsed>();
-    session.on('Debugger.scriptParsed', ({ params }: { params: Parsed }) => {
-      if (wanted.has(params.url)) parsed.set(params.url, params);
-    });
-    session.post('Debugger.enable');
-    for (const script of parsed.values()) {
-      session.post('Debugger.getScriptSource', { scriptId: script.scriptId }, (error, result) => {
-        if (!error && result) found.set(script.url, describe(script, result.scriptSource as string));
-      });
-    }
-  });
-  for (const url of wanted) {
+  look(new Set(scripts.map((s) => s.url)), (script, text) => found.set(script.url, describe(script, text)));
+  for (const { url } of scripts) {
     if (found.has(url)) continue;
     const text = onDisk(url);
     if (text !== undefined) found.set(url, { url, sha256: hash(text) });
   }
   return [...found.values()];
+}
+
+/** @returns a script's text as it ran; undefined if V8 cannot be asked */
+export function textThatRan(url: string): string | undefined {
+  let text: string | undefined;
+  look(new Set([url]), (_, found) => (text = found));
+  return text;
 }
 
 interface Session {
@@ -48,15 +43,25 @@ interface Session {
   post(method: string, params?: object, callback?: (error: Error | null, result?: Record<string, unknown>) => void): void;
 }
 
-function inspect(look: (session: Session) => void): void {
+function look(urls: ReadonlySet<string>, onScript: (script: Parsed, text: string) => void): void {
+  if (urls.size === 0) return;
   try {
     // Loaded only here: a Node built without the inspector has no such module.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { Session } = require('node:inspector') as { Session: new () => Session };
     const session = new Session();
     session.connect();
     try {
-      look(session);
+      // The last of several scripts of one name is the one that runs now.
+      const parsed = new Map<string, Parsed>();
+      session.on('Debugger.scriptParsed', ({ params }: { params: Parsed }) => {
+        if (urls.has(params.url)) parsed.set(params.url, params);
+      });
+      session.post('Debugger.enable');
+      for (const script of parsed.values()) {
+        session.post('Debugger.getScriptSource', { scriptId: script.scriptId }, (error, result) => {
+          if (!error && result) onScript(script, result['scriptSource'] as string);
+        });
+      }
     } finally {
       session.disconnect();
     }
@@ -84,7 +89,8 @@ function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function onDisk(url: string): string | undefined {
+/** @returns the text of a script's file; undefined if it has none */
+export function onDisk(url: string): string | undefined {
   try {
     return fs.readFileSync(url.startsWith('file:') ? fileURLToPath(url) : url, 'utf8');
   } catch {

@@ -12,9 +12,9 @@ import type { TracerOptions } from '../protocol/options';
 import { Activations } from './activations';
 import { watchOutput } from './output';
 import { Places } from './places';
-import { PromiseTracker } from './promises';
+import { PROMISE_FRAMES, PromiseTracker } from './promises';
 import { Recorder } from './recorder';
-import { ResourceTracker, createResourceHook } from './resources';
+import { RESOURCE_FRAMES, ResourceTracker, TICK_FRAMES, createResourceHook } from './resources';
 import { describeSources } from './sources';
 import { Writer } from './writer';
 
@@ -54,14 +54,15 @@ export class Tracer {
 
   /** Written out, not through `guard`: these run for every promise, and a closure each would cost. */
   private hookPromises(): void {
-    const { promises } = this;
+    const { promises, places } = this;
     const self = this;
     this.stopHooks.push(
       v8.promiseHooks.createHook({
         init(p: Promise<unknown>, parent: Promise<unknown>) {
           if (!self.on) return;
           try {
-            promises.init(p, parent);
+            if (promises.isWrapper(parent)) promises.suspendOnWrapper(p);
+            else promises.init(p, parent, places.capture(PROMISE_FRAMES));
           } catch (e) {
             self.fail(e);
           }
@@ -95,13 +96,13 @@ export class Tracer {
   }
 
   private hookResources(): void {
-    const { resources } = this;
+    const { resources, places } = this;
     const self = this;
     const hook = createResourceHook({
       init(id, type, _trigger, resource) {
-        if (!self.on) return;
+        if (!self.on || type === 'PROMISE' || resources.isOwn(id, resource)) return;
         try {
-          resources.init(id, type, resource);
+          resources.init(id, type, places.capture(type === 'TickObject' ? TICK_FRAMES : RESOURCE_FRAMES));
         } catch (e) {
           self.fail(e);
         }
@@ -137,7 +138,6 @@ export class Tracer {
 
   /** From the flush timer. */
   private tick(): void {
-    this.promises.flushSettled();
     if (++this.ticks < this.nextLook || !this.places.hasNew) return;
     this.nextLook = this.ticks * 2;
     this.lookAtSources();
@@ -149,7 +149,6 @@ export class Tracer {
 
   /** The program is at its end; exit handlers of its own may still run and print. */
   private finish(code: number): void {
-    this.promises.flushSettled();
     this.lookAtSources();
     this.rec.recordLoss();
     this.end({ exitCode: code });

@@ -10,7 +10,7 @@ import { child, children, isFunction, list, parse } from './tree';
 
 export type Settlement = 'fulfilled' | 'rejected' | 'unknown';
 
-/** Answers for the positions of one script; offsets in UTF-16 units. */
+/** Answers for the positions of one script at which its async functions, or its own top level, settle; offsets in UTF-16 units. */
 export type Settlements = (position: number) => Settlement;
 
 /** @returns undefined if the text does not parse */
@@ -25,7 +25,7 @@ export function settlements(text: string): Settlements | undefined {
     for (const f of functions) {
       if (f.start <= position && position <= f.end && (!around || f.start >= around.start)) around = f;
     }
-    return around ? settlementIn(around, position) : 'unknown';
+    return around ? settlementIn(around, position) : bodySettlement(program, text.length - 1, position);
   };
 }
 
@@ -37,17 +37,29 @@ function collect(node: SyntaxNode, into: SyntaxNode[]): void {
 function settlementIn(fn: SyntaxNode, position: number): Settlement {
   const body = child(fn, 'body')!;
   if (body.type !== 'BlockStatement') return position >= body.end ? 'rejected' : 'fulfilled';
-  const end = endOf(body);
+  return bodySettlement(body, body.end - 1, position);
+}
+
+/** A module's body settles as a function's does; its last character stands for the closing brace. */
+function bodySettlement(body: SyntaxNode, last: number, position: number): Settlement {
+  const end = endOfList(list(body, 'body'));
   switch (end.how) {
     case 'reached':
-      return position === body.end - 1 ? 'rejected' : 'fulfilled';
+      return position === last ? 'rejected' : 'fulfilled';
     case 'return':
       return position === end.last.end ? 'rejected' : 'fulfilled';
     case 'throw':
       return position === end.last.start ? 'rejected' : 'fulfilled';
     case 'unknown':
-      return 'unknown';
+      if (position === last) return 'rejected';
+      return returnsAt(body, position) ? 'fulfilled' : 'unknown';
   }
+}
+
+/** A `return` of this function begins at the position. */
+function returnsAt(node: SyntaxNode, position: number): boolean {
+  if (node.type === 'ReturnStatement') return node.start === position;
+  return children(node).some((c) => !isFunction(c) && c.start <= position && position < c.end && returnsAt(c, position));
 }
 
 type End =
