@@ -3,7 +3,7 @@
  * but does not keep the others from being built.
  */
 import * as esbuild from 'esbuild';
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -63,6 +63,8 @@ async function main() {
   const results = await Promise.allSettled(
     wanted.map((options) => (watch ? keepBuilding(options) : esbuild.build(options))),
   );
+  // a shell runs it by its first line
+  if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
   // esbuild has already said what is wrong
   if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1;
 }

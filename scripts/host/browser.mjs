@@ -1,17 +1,11 @@
 /** The workbench in a Chromium without a window. */
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { ROOT } from '../lib/paths.mjs';
 
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+/** The tests of pages use the same, test/support/chromium.ts. */
+const ARGUMENTS = JSON.parse(readFileSync(join(ROOT, 'test/support/chromium-arguments.json'), 'utf8'));
 
 /**
  * @param {object} options

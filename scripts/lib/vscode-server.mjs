@@ -33,7 +33,10 @@ export const VSCODE_VERSIONS = readdirSync(LOCKS)
  */
 export async function ensureVSCodeServer(vscodeVersion) {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new SetupError(`VS Code from npm runs on Linux x64 only. Here: npm run test:desktop`);
+    throw new SetupError(
+      'Without a desktop VS Code this works on Linux x64 only. Install VS Code and its command `code`; ' +
+        'the tests then run with: npm run test:desktop',
+    );
   }
   const version = readdirSync(LOCKS).find((name) => pinned(name).vscode === vscodeVersion);
   const target = join(CACHE, 'vscode', vscodeVersion);

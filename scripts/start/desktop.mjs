@@ -1,16 +1,20 @@
 /** VS Code on the desktop, where there is one. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { QUIET_SETTINGS } from '../lib/quiet-settings.mjs';
 import { ROOT, onPath } from '../lib/paths.mjs';
 
 const NAMES = ['code', 'code-insiders', 'codium'];
+/** On a Mac the command is often not on the PATH. */
+const MAC = '/Applications/Visual Studio Code.app/Contents/Resources/app/bin/code';
 
 /** @returns the command that opens VS Code, or undefined if there is none or no screen for it */
 export function findDesktop() {
   const hasScreen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  return hasScreen ? NAMES.map(onPath).find((file) => file !== undefined) : undefined;
+  if (!hasScreen) return undefined;
+  const found = NAMES.map(onPath).find((file) => file !== undefined);
+  return found ?? (existsSync(MAC) ? MAC : undefined);
 }
 
 /**
