@@ -48,7 +48,10 @@ function hasAsyncFunction(text: string): boolean {
 
 /** Coarse: a regular expression that holds a quote may hide some code. Good enough to word a hint. */
 function withoutCommentsAndStrings(text: string): string {
-  return text.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g, ' ');
+  return text.replace(
+    /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g,
+    ' ',
+  );
 }
 
 /**
@@ -65,5 +68,7 @@ function withoutCommentsAndStrings(text: string): string {
 export function syntaxErrorOf(stderr: string): { line: number; message: string } | undefined {
   const message = /^SyntaxError(?: \[\w+\])?: (.*)$/m.exec(stderr)?.[1];
   const line = /^.*?:(\d+)$/m.exec(stderr)?.[1];
-  return message === undefined || line === undefined ? undefined : { line: Number(line), message: message.trim() };
+  return message === undefined || line === undefined
+    ? undefined
+    : { line: Number(line), message: message.trim() };
 }

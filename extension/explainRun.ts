@@ -25,7 +25,13 @@ async function outcomeOf(run: Run, streams: number): Promise<Outcome> {
   // Asking Node again is for the one case it answers: JavaScript that may not parse.
   const failed = exitCode !== undefined && exitCode !== 0 && !stopped;
   const syntaxError = failed && programKind(entry) === 'javascript' ? await checkSyntax(run) : undefined;
-  return { streams, exitCode, stoppedByUser: stopped, text, ...(syntaxError === undefined ? {} : { syntaxError }) };
+  return {
+    streams,
+    exitCode,
+    stoppedByUser: stopped,
+    text,
+    ...(syntaxError === undefined ? {} : { syntaxError }),
+  };
 }
 
 /** The error must be in the program itself: `--check` follows no imports. */

@@ -42,6 +42,7 @@ export class Feed {
 
 /** A message carries the whole memory under an array, and a Buffer goes as JSON: send an array that is all its memory. */
 function exact(bytes: Uint8Array): Uint8Array {
-  const alone = bytes.byteLength === bytes.buffer.byteLength && Object.getPrototypeOf(bytes) === Uint8Array.prototype;
+  const alone =
+    bytes.byteLength === bytes.buffer.byteLength && Object.getPrototypeOf(bytes) === Uint8Array.prototype;
   return alone ? bytes : new Uint8Array(bytes);
 }

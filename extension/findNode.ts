@@ -10,7 +10,11 @@ import type { NodeVersion } from './program';
  * @param searchPath the PATH variable
  * @returns absolute path, or undefined if there is no such executable
  */
-export function findNode(setting: string, searchPath: string | undefined, platform = process.platform): string | undefined {
+export function findNode(
+  setting: string,
+  searchPath: string | undefined,
+  platform = process.platform,
+): string | undefined {
   const command = setting.trim() || 'node';
   const names = platform === 'win32' && !/\.exe$/i.test(command) ? [`${command}.exe`] : [command];
   const folders = isAbsolute(command) ? [''] : (searchPath ?? '').split(delimiter).filter(isAbsolute);
@@ -33,7 +37,10 @@ function isExecutable(file: string): boolean {
 }
 
 /** What a short-lived child printed, and how it ended. Never rejects. */
-export function ask(command: string, args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+export function ask(
+  command: string,
+  args: readonly string[],
+): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
     // Without NODE_OPTIONS: what the user preloads into programs is not to run in our questions.
     const env = { ...process.env, NODE_OPTIONS: '' };

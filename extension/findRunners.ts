@@ -54,7 +54,9 @@ function builtOutput(program: string): Found['built'] {
 
 function compilerOptions(config: string): CompilerOptions | undefined {
   try {
-    const json = parseJsonWithComments(readFileSync(config, 'utf8')) as { compilerOptions?: CompilerOptions } | null;
+    const json = parseJsonWithComments(readFileSync(config, 'utf8')) as {
+      compilerOptions?: CompilerOptions;
+    } | null;
     return json?.compilerOptions;
   } catch {
     return undefined; // a tsconfig that cannot be read tells nothing of the output

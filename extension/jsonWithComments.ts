@@ -7,6 +7,8 @@ export function parseJsonWithComments(text: string): unknown {
   const withoutComments = text.replace(/"(?:\\.|[^"\\])*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (token) =>
     token.startsWith('"') ? token : ' ',
   );
-  const withoutCommas = withoutComments.replace(/"(?:\\.|[^"\\])*"|,(?=\s*[}\]])/g, (token) => (token === ',' ? '' : token));
+  const withoutCommas = withoutComments.replace(/"(?:\\.|[^"\\])*"|,(?=\s*[}\]])/g, (token) =>
+    token === ',' ? '' : token,
+  );
   return JSON.parse(withoutCommas.replace(/^\uFEFF/, ''));
 }

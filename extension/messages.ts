@@ -39,7 +39,9 @@ export function refusalMessage(refusal: Refusal): Message {
         actions: [{ title: l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' }],
       };
     case 'nothingOpen':
-      return plain(l10n.t('Open the JavaScript or TypeScript file that you want to run, then run this command again.'));
+      return plain(
+        l10n.t('Open the JavaScript or TypeScript file that you want to run, then run this command again.'),
+      );
     case 'notOnDisk':
       return plain(l10n.t('Only files on disk can be run. Save this one first.'));
     case 'notSaved':
@@ -48,11 +50,16 @@ export function refusalMessage(refusal: Refusal): Message {
       return {
         text: refusal.node
           ? l10n.t('The setting awaitscope.nodePath names “{0}”, which is no executable.', refusal.node)
-          : l10n.t('There is no Node.js on the PATH. Install it from nodejs.org, or tell where it is in the setting awaitscope.nodePath.'),
+          : l10n.t(
+              'There is no Node.js on the PATH. Install it from nodejs.org, or tell where it is in the setting awaitscope.nodePath.',
+            ),
         actions: [openSettings()],
       };
     case 'notNode':
-      return { text: l10n.t('“{0}” does not tell a version as Node.js does.', refusal.node), actions: [openSettings()] };
+      return {
+        text: l10n.t('“{0}” does not tell a version as Node.js does.', refusal.node),
+        actions: [openSettings()],
+      };
     case 'cannotWrite':
       return plain(l10n.t('The recording cannot be written: {0}', refusal.reason));
     default:
@@ -74,16 +81,31 @@ function planMessage(why: RefusedPlan, program: string, { major, minor }: NodeVe
         actions: [openSettings()],
       };
     case 'staleBuild':
-      return plain(l10n.t('The built output of {0} is older than the source. Build the project, then run this command again.', name));
+      return plain(
+        l10n.t(
+          'The built output of {0} is older than the source. Build the project, then run this command again.',
+          name,
+        ),
+      );
     case 'unmappedBuild':
-      return plain(l10n.t('The built output of {0} has no source map. Set "sourceMap": true in tsconfig.json and build again.', name));
+      return plain(
+        l10n.t(
+          'The built output of {0} has no source map. Set "sourceMap": true in tsconfig.json and build again.',
+          name,
+        ),
+      );
     case 'noTypeScript':
       return {
-        text: l10n.t('Node.js {0} cannot run TypeScript by itself. Use Node.js 22.18 or newer, add tsx to the project (npm install --save-dev tsx), or build the project with source maps.', node),
+        text: l10n.t(
+          'Node.js {0} cannot run TypeScript by itself. Use Node.js 22.18 or newer, add tsx to the project (npm install --save-dev tsx), or build the project with source maps.',
+          node,
+        ),
         actions: [openSettings()],
       };
     case 'noJsx':
-      return plain(l10n.t('Node.js cannot run JSX by itself. Add tsx to the project: npm install --save-dev tsx'));
+      return plain(
+        l10n.t('Node.js cannot run JSX by itself. Add tsx to the project: npm install --save-dev tsx'),
+      );
   }
 }
 
@@ -94,21 +116,42 @@ export function emptyMessage(reason: EmptyReason, program: string): Message {
     case 'killed':
       return plain(l10n.t('{0} was ended before it called an async function.', name));
     case 'syntax':
-      return { text: l10n.t('{0} has a syntax error in line {1}: {2}', name, reason.line, reason.message), actions: [showTerminal()] };
+      return {
+        text: l10n.t('{0} has a syntax error in line {1}: {2}', name, reason.line, reason.message),
+        actions: [showTerminal()],
+      };
     case 'notStarted':
       return {
-        text: l10n.t('{0} never started: the process ended with exit code {1} before the tracer was loaded. The terminal shows why.', name, reason.exitCode),
+        text: l10n.t(
+          '{0} never started: the process ended with exit code {1} before the tracer was loaded. The terminal shows why.',
+          name,
+          reason.exitCode,
+        ),
         actions: [showTerminal()],
       };
     case 'failed':
       return {
-        text: l10n.t('{0} ended with exit code {1} before it called an async function. The terminal shows why: often a syntax error, or a module that was not found.', name, reason.exitCode),
+        text: l10n.t(
+          '{0} ended with exit code {1} before it called an async function. The terminal shows why: often a syntax error, or a module that was not found.',
+          name,
+          reason.exitCode,
+        ),
         actions: [showTerminal()],
       };
     case 'compiledDown':
-      return plain(l10n.t('{0} was compiled to an older JavaScript that has no async functions, so there are no awaits to record. Set "target" to "es2017" or newer and build again.', name));
+      return plain(
+        l10n.t(
+          '{0} was compiled to an older JavaScript that has no async functions, so there are no awaits to record. Set "target" to "es2017" or newer and build again.',
+          name,
+        ),
+      );
     case 'noAsyncFunctions':
-      return plain(l10n.t('{0} has run to its end. It has no async function and no await, so there is nothing to show.', name));
+      return plain(
+        l10n.t(
+          '{0} has run to its end. It has no async function and no await, so there is nothing to show.',
+          name,
+        ),
+      );
     case 'noneCalled':
       return plain(l10n.t('{0} has run to its end without calling any of its async functions.', name));
   }

@@ -7,14 +7,21 @@ import type { Site } from '../protocol/ids';
  * @param from column of the editor that asks; the source is shown in another one, where it stands already or beside
  * @param takeFocus the keyboard goes with it
  */
-export async function openSite(site: Site, from: vscode.ViewColumn | undefined, takeFocus: boolean): Promise<void> {
+export async function openSite(
+  site: Site,
+  from: vscode.ViewColumn | undefined,
+  takeFocus: boolean,
+): Promise<void> {
   const uri = vscode.Uri.file(site.file);
   let document: vscode.TextDocument;
   try {
     document = await vscode.workspace.openTextDocument(uri);
   } catch {
     void vscode.window.showWarningMessage(
-      vscode.l10n.t('{0} is not here. The recording may come from another machine, or the file was moved.', site.file),
+      vscode.l10n.t(
+        '{0} is not here. The recording may come from another machine, or the file was moved.',
+        site.file,
+      ),
     );
     return;
   }

@@ -21,13 +21,27 @@ export interface Found {
 export type Plan =
   /** Run `node ...flags entry`. */
   | { readonly flags: readonly string[]; readonly entry: string }
-  | { readonly refused: 'missing' | 'notAProgram' | 'oldNode' | 'staleBuild' | 'unmappedBuild' | 'noTypeScript' | 'noJsx' };
+  | {
+      readonly refused:
+        | 'missing'
+        | 'notAProgram'
+        | 'oldNode'
+        | 'staleBuild'
+        | 'unmappedBuild'
+        | 'noTypeScript'
+        | 'noJsx';
+    };
 
 /**
  * @param userFlags the setting `awaitscope.nodeFlags`
  * @returns what to run, or why it cannot be run
  */
-export function planRun(program: string, node: NodeVersion, found: Found, userFlags: readonly string[] = []): Plan {
+export function planRun(
+  program: string,
+  node: NodeVersion,
+  found: Found,
+  userFlags: readonly string[] = [],
+): Plan {
   const kind = programKind(program);
   if (!found.program) return { refused: 'missing' };
   if (kind === undefined) return { refused: 'notAProgram' };
@@ -40,7 +54,8 @@ export function planRun(program: string, node: NodeVersion, found: Found, userFl
   return { refused: kind === 'jsx' ? 'noJsx' : 'noTypeScript' };
 }
 
-const LOADER_FLAG = /^(--import|--require|-r|--loader|--experimental-loader|--experimental-strip-types|--experimental-transform-types)(=|$)/;
+const LOADER_FLAG =
+  /^(--import|--require|-r|--loader|--experimental-loader|--experimental-strip-types|--experimental-transform-types)(=|$)/;
 
 function bringsLoader(flags: readonly string[]): boolean {
   return flags.some((flag) => LOADER_FLAG.test(flag));

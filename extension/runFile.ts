@@ -11,7 +11,9 @@ import type { Run, Runs } from './runs';
 import { showRefusal } from './showMessage';
 
 /** What the command gives back. */
-export type RunResult = { readonly recording: string } | { readonly refused: Refusal['why']; readonly message: string };
+export type RunResult =
+  | { readonly recording: string }
+  | { readonly refused: Refusal['why']; readonly message: string };
 
 export interface RunFileParts {
   readonly runs: Runs;
@@ -24,7 +26,11 @@ export interface RunFileParts {
  * @param target the program; without one, the file in the active editor
  * @param args the program's own arguments
  */
-export async function runFile(parts: RunFileParts, target?: vscode.Uri, args: readonly string[] = []): Promise<RunResult> {
+export async function runFile(
+  parts: RunFileParts,
+  target?: vscode.Uri,
+  args: readonly string[] = [],
+): Promise<RunResult> {
   const started = await prepareAndStart(parts, target, args);
   if ('why' in started) {
     showRefusal(started);
@@ -34,7 +40,11 @@ export async function runFile(parts: RunFileParts, target?: vscode.Uri, args: re
   return { recording: started.recording };
 }
 
-async function prepareAndStart(parts: RunFileParts, target: vscode.Uri | undefined, args: readonly string[]): Promise<Run | Refusal> {
+async function prepareAndStart(
+  parts: RunFileParts,
+  target: vscode.Uri | undefined,
+  args: readonly string[],
+): Promise<Run | Refusal> {
   if (!vscode.workspace.isTrusted) return { why: 'untrusted' };
   const uri = target ?? vscode.window.activeTextEditor?.document.uri;
   if (!uri) return { why: 'nothingOpen' };
@@ -58,7 +68,10 @@ async function prepareAndStart(parts: RunFileParts, target: vscode.Uri | undefin
     const options = ['-o', recording, '--locations', settings.get<string>('locations', 'auto')];
     if (!settings.get<boolean>('recordPrintedLines', true)) options.push('--no-output');
     return await parts.runs.start({
-      program, node, recording, folder,
+      program,
+      node,
+      recording,
+      folder,
       entry: plan.entry,
       cwd: folder?.uri.fsPath ?? dirname(program),
       args: [cli, 'run', ...options, '--', node, ...plan.flags, plan.entry, ...args],
@@ -68,8 +81,13 @@ async function prepareAndStart(parts: RunFileParts, target: vscode.Uri | undefin
   }
 }
 
-function recordingFolder(context: vscode.ExtensionContext, folder: vscode.WorkspaceFolder | undefined): string {
-  return folder?.uri.scheme === 'file' ? folder.uri.fsPath : (context.storageUri ?? context.globalStorageUri).fsPath;
+function recordingFolder(
+  context: vscode.ExtensionContext,
+  folder: vscode.WorkspaceFolder | undefined,
+): string {
+  return folder?.uri.scheme === 'file'
+    ? folder.uri.fsPath
+    : (context.storageUri ?? context.globalStorageUri).fsPath;
 }
 
 /** Saves the file if it is open and changed. */

@@ -9,7 +9,6 @@ export interface Run {
   readonly node: string;
   /** Absolute path of the recording. */
   readonly recording: string;
-  readonly terminalName: string;
   readonly ended: boolean;
   /** Undefined while it runs, and for a process that was ended by a signal or with its terminal. */
   readonly exitCode: number | undefined;
@@ -60,15 +59,21 @@ export class Runs implements vscode.Disposable {
   /** @throws if VS Code cannot run the task */
   async start(start: Start): Promise<Run> {
     const { program, entry, node, recording } = start;
-    const terminalName = vscode.l10n.t('Awaitscope: {0}', vscode.workspace.asRelativePath(program));
     const run: LiveRun = {
-      program, entry, node, recording, terminalName,
-      ended: false, exitCode: undefined, stopped: false, pid: undefined, execution: undefined,
+      program,
+      entry,
+      node,
+      recording,
+      ended: false,
+      exitCode: undefined,
+      stopped: false,
+      pid: undefined,
+      execution: undefined,
     };
     const task = new vscode.Task(
       { type: 'awaitscope' },
       start.folder ?? vscode.TaskScope.Global,
-      terminalName,
+      vscode.workspace.asRelativePath(program),
       'Awaitscope',
       new vscode.ProcessExecution(node, [...start.args], { cwd: start.cwd }),
       [],
@@ -101,23 +106,37 @@ export class Runs implements vscode.Disposable {
     return this.byRecording.get(recording);
   }
 
+  /** Whether the run that makes this recording goes on; undefined if it was not started here. */
+  isRunning(recording: string): boolean | undefined {
+    const run = this.byRecording.get(recording);
+    return run && !run.ended;
+  }
+
   /**
-   * Ends a run. Asked once, it interrupts the program as Ctrl+C does, so that it can end in its own way and the recording is
-   * completed; asked again, it closes the terminal.
+   * Ends a run. Asked once, it types Ctrl+C into the terminal, so that the program can end in its own way and the recording
+   * is completed; asked again, it closes the terminal.
    */
-  stop(run: Run): void {
-    const live = this.byRecording.get(run.recording);
-    if (!live || live.ended) return;
-    const again = live.stopped;
-    live.stopped = true;
-    if (again || live.pid === undefined || process.platform === 'win32' || !interrupt(live.pid)) live.execution?.terminate();
+  async stop({ recording }: Run): Promise<void> {
+    const run = this.byRecording.get(recording);
+    if (!run || run.ended) return;
+    const terminal = run.stopped ? undefined : await terminalOf(run.pid);
+    run.stopped = true;
+    if (terminal) terminal.sendText(CTRL_C, false);
+    else run.execution?.terminate();
+  }
+
+  /** Brings the terminal of a run to the front. @returns whether it is still there */
+  async showTerminal({ recording }: Run): Promise<boolean> {
+    const terminal = await terminalOf(this.byRecording.get(recording)?.pid);
+    terminal?.show(true);
+    return terminal !== undefined;
   }
 
   /** Ends all runs and whatever they have started. */
   dispose(): void {
     this.subscriptions.dispose();
     for (const run of this.live) {
-      if (run.pid !== undefined) interrupt(run.pid);
+      askToEnd(run.pid);
       run.execution?.terminate();
     }
     this.live.clear();
@@ -145,12 +164,20 @@ export class Runs implements vscode.Disposable {
   }
 }
 
-/** @returns whether there was such a process */
-function interrupt(pid: number): boolean {
+const CTRL_C = '\u0003';
+
+/** The terminal that a task's process runs in. */
+async function terminalOf(pid: number | undefined): Promise<vscode.Terminal | undefined> {
+  if (pid === undefined) return undefined;
+  for (const terminal of vscode.window.terminals) if ((await terminal.processId) === pid) return terminal;
+  return undefined;
+}
+
+/** The command line passes this on to the program. */
+function askToEnd(pid: number | undefined): void {
   try {
-    process.kill(pid, 'SIGINT');
-    return true;
+    if (pid !== undefined) process.kill(pid, 'SIGTERM');
   } catch {
-    return false;
+    // it has ended just now
   }
 }

@@ -9,7 +9,8 @@ export function showRefusal(refusal: Refusal): void {
 
 export function showMessage(
   { text, actions }: Message,
-  show: (text: string, ...titles: string[]) => Thenable<string | undefined> = vscode.window.showWarningMessage,
+  show: (text: string, ...titles: string[]) => Thenable<string | undefined> = vscode.window
+    .showWarningMessage,
 ): void {
   void show(text, ...actions.map((action) => action.title)).then((chosen) => {
     const action = actions.find(({ title }) => title === chosen);

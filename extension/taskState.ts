@@ -2,12 +2,24 @@
 import { State } from '../protocol/events';
 import type { Tables } from '../model/tables';
 
-export type TaskState = 'running' | 'waiting' | 'ready' | 'returned' | 'fulfilled' | 'rejected' | 'ended' | 'unfinished';
+export type TaskState =
+  | 'running'
+  | 'waiting'
+  | 'ready'
+  | 'returned'
+  | 'fulfilled'
+  | 'rejected'
+  | 'ended'
+  | 'unfinished';
 
 /**
  * @param over the recording grows no more: what waits now will wait for ever
  */
-export function taskState({ tasks, awaits }: Pick<Tables, 'tasks' | 'awaits'>, task: number, over: boolean): TaskState {
+export function taskState(
+  { tasks, awaits }: Pick<Tables, 'tasks' | 'awaits'>,
+  task: number,
+  over: boolean,
+): TaskState {
   if (!Number.isNaN(tasks.end[task]!)) {
     const state = tasks.state[task];
     return state === State.fulfilled ? 'fulfilled' : state === State.rejected ? 'rejected' : 'ended';
@@ -24,7 +36,10 @@ export type WaitsFor =
   | { readonly what: 'promise' | 'value' | 'thenable' | 'yield' };
 
 /** What the task's last await is for, and where it stands; undefined if it is in no await. */
-export function waitsFor({ tasks, awaits }: Pick<Tables, 'tasks' | 'awaits'>, task: number): (WaitsFor & { loc: number }) | undefined {
+export function waitsFor(
+  { tasks, awaits }: Pick<Tables, 'tasks' | 'awaits'>,
+  task: number,
+): (WaitsFor & { loc: number }) | undefined {
   const last = tasks.lastAwait[task]!;
   if (last < 0 || !Number.isNaN(awaits.resume[last]!)) return undefined;
   const loc = awaits.loc[last]!;

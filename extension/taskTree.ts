@@ -45,7 +45,11 @@ export class TaskTree {
   children(creator: number, pages: number): Children {
     const tasks: number[] = [];
     const limit = pages * PAGE;
-    for (let task = this.first[creator + 1] ?? -1; task >= 0 && tasks.length < limit; task = this.next[task + 1]!) {
+    for (
+      let task = this.first[creator + 1] ?? -1;
+      task >= 0 && tasks.length < limit;
+      task = this.next[task + 1]!
+    ) {
       tasks.push(task);
     }
     return { tasks, more: this.childCount(creator) - tasks.length };

@@ -1,5 +1,4 @@
 /** The custom editor `awaitscope.timeline`: one document for each recording, one page for each editor that shows it. */
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { FromWebview, TimelineCommand } from '../protocol/webview';
 import type { Cursor } from './cursor';
@@ -34,7 +33,9 @@ export class Timelines implements vscode.CustomReadonlyEditorProvider, vscode.Di
     this.subscriptions = vscode.Disposable.from(
       this.received,
       this.shown,
-      vscode.window.registerCustomEditorProvider(VIEW_TYPE, this, { supportsMultipleEditorsPerDocument: true }),
+      vscode.window.registerCustomEditorProvider(VIEW_TYPE, this, {
+        supportsMultipleEditorsPerDocument: true,
+      }),
       cursor.onDidRest((site) => this.pages.forEach((page) => page.send({ type: 'cursor', site }))),
       notices.onDidChange((recording) => this.of(recording).forEach((page) => page.sendNotice())),
     );
@@ -47,7 +48,7 @@ export class Timelines implements vscode.CustomReadonlyEditorProvider, vscode.Di
   resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
     const recording = uri.fsPath;
     const page = new TimelinePage(recording, panel, this.extensionUri, {
-      isLive: () => this.runs.find(recording)?.ended === false,
+      isRunning: () => this.runs.isRunning(recording),
       notice: () => this.notices.of(recording),
       cursor: () => this.cursor.site,
       received: (message) => this.received.fire({ recording, message }),
@@ -111,9 +112,4 @@ export class Timelines implements vscode.CustomReadonlyEditorProvider, vscode.Di
   private updateContext(): void {
     void vscode.commands.executeCommand('setContext', 'awaitscope.timelineOpen', this.pages.size > 0);
   }
-}
-
-/** What a timeline is called in its page. */
-export function timelineName(recording: string): string {
-  return basename(recording, '.awaitscope');
 }

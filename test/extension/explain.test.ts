@@ -14,14 +14,28 @@ describe('explainEmpty', () => {
     assert.equal(why({ exitCode: 130, stoppedByUser: true }), 'killed');
     assert.equal(why({}), 'noneCalled');
     assert.equal(why({ text: 'console.log(1)' }), 'noAsyncFunctions');
-    assert.equal(why({ text: 'var f = () => __awaiter(this, void 0, void 0, function* () {})' }), 'compiledDown');
+    assert.equal(
+      why({ text: 'var f = () => __awaiter(this, void 0, void 0, function* () {})' }),
+      'compiledDown',
+    );
   });
 
   it('does not take the word in a comment, a string or a property for an async function', () => {
-    for (const text of ['// async and await', '"async function"', 'x.async = 1; ({ await: 2 })', '/* async */', '`await x`']) {
+    for (const text of [
+      '// async and await',
+      '"async function"',
+      'x.async = 1; ({ await: 2 })',
+      '/* async */',
+      '`await x`',
+    ]) {
       assert.equal(why({ text }), 'noAsyncFunctions', text);
     }
-    for (const text of ['async () => 1', 'export default async function () {}', 'await go();', 'o = { async f() {} }']) {
+    for (const text of [
+      'async () => 1',
+      'export default async function () {}',
+      'await go();',
+      'o = { async f() {} }',
+    ]) {
       assert.equal(why({ text }), 'noneCalled', text);
     }
   });
@@ -42,12 +56,18 @@ describe('isCompiledDown', () => {
 
 describe('syntaxErrorOf', () => {
   it('finds line and message', () => {
-    const stderr = "/tmp/a b.mjs:3\nlet = ;\n^^^\n\nSyntaxError: Unexpected token ';'\n    at checkSyntax (node:x:74:5)\n";
+    const stderr =
+      "/tmp/a b.mjs:3\nlet = ;\n^^^\n\nSyntaxError: Unexpected token ';'\n    at checkSyntax (node:x:74:5)\n";
     assert.deepEqual(syntaxErrorOf(stderr), { line: 3, message: "Unexpected token ';'" });
   });
 
   it('is silent about other troubles', () => {
-    assert.equal(syntaxErrorOf('node:internal:189\n\nTypeError [ERR_UNKNOWN_FILE_EXTENSION]: Unknown file extension ".ts"'), undefined);
+    assert.equal(
+      syntaxErrorOf(
+        'node:internal:189\n\nTypeError [ERR_UNKNOWN_FILE_EXTENSION]: Unknown file extension ".ts"',
+      ),
+      undefined,
+    );
     assert.equal(syntaxErrorOf(''), undefined);
   });
 });

@@ -32,7 +32,10 @@ describe('what stands beside a program', () => {
   });
 
   it('finds built output through tsconfig.json', () => {
-    write('tsconfig.json', '{ // where it goes\n "compilerOptions": { "outDir": "./out", "rootDir": "src", }, }');
+    write(
+      'tsconfig.json',
+      '{ // where it goes\n "compilerOptions": { "outDir": "./out", "rootDir": "src", }, }',
+    );
     const program = write('src/deep/a.mts', '', 1000);
     assert.equal(findRunners(program).built, undefined);
     const file = write('out/deep/a.mjs', '', 2000);
@@ -63,7 +66,10 @@ describe('what stands beside a program', () => {
     const first = newRecordingPath(root, '/ws/my app.ts', noon);
     assert.equal(first, join(root, '.awaitscope', 'my app-20261123-120509.awaitscope'));
     writeFileSync(first, '');
-    assert.equal(newRecordingPath(root, '/ws/my app.ts', noon), join(root, '.awaitscope', 'my app-20261123-120509-2.awaitscope'));
+    assert.equal(
+      newRecordingPath(root, '/ws/my app.ts', noon),
+      join(root, '.awaitscope', 'my app-20261123-120509-2.awaitscope'),
+    );
   });
 });
 

@@ -38,17 +38,24 @@ describe('planRun', () => {
 
   it('leaves TypeScript to a Node that strips types', () => {
     assert.deepEqual(planRun('/ws/a.mts', NODE_24, alone), { flags: [], entry: '/ws/a.mts' });
-    assert.deepEqual(planRun('/ws/a.mts', { major: 22, minor: 18 }, alone), { flags: [], entry: '/ws/a.mts' });
+    assert.deepEqual(planRun('/ws/a.mts', { major: 22, minor: 18 }, alone), {
+      flags: [],
+      entry: '/ws/a.mts',
+    });
   });
 
   it('runs fresh built output on an older Node', () => {
     const built = { file: '/ws/out/a.js', fresh: true, map: true };
-    assert.deepEqual(planRun('/ws/a.ts', NODE_20, { program: true, built }), { flags: [], entry: '/ws/out/a.js' });
+    assert.deepEqual(planRun('/ws/a.ts', NODE_20, { program: true, built }), {
+      flags: [],
+      entry: '/ws/out/a.js',
+    });
   });
 
   it('says what is wrong with built output that it cannot use', () => {
     const built = { file: '/ws/out/a.js', fresh: true, map: true };
-    const refused = (change: object) => planRun('/ws/a.ts', NODE_20, { program: true, built: { ...built, ...change } });
+    const refused = (change: object) =>
+      planRun('/ws/a.ts', NODE_20, { program: true, built: { ...built, ...change } });
     assert.deepEqual(refused({ fresh: false }), { refused: 'staleBuild' });
     assert.deepEqual(refused({ map: false }), { refused: 'unmappedBuild' });
   });
@@ -75,9 +82,14 @@ describe('program', () => {
   });
 
   it('knows which versions strip types without a flag', () => {
-    const strips = [[20, 20], [22, 17], [22, 18], [23, 5], [23, 6], [24, 0]].map(([major, minor]) =>
-      stripsTypes({ major: major!, minor: minor! }),
-    );
+    const strips = [
+      [20, 20],
+      [22, 17],
+      [22, 18],
+      [23, 5],
+      [23, 6],
+      [24, 0],
+    ].map(([major, minor]) => stripsTypes({ major: major!, minor: minor! }));
     assert.deepEqual(strips, [false, false, true, false, true, true]);
   });
 });

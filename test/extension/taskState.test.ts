@@ -6,11 +6,23 @@ import { State, What } from '../../protocol/events';
 const NEVER = Number.NaN;
 
 /** One task with one await; times that are not given have not come. */
-function tables(task: { end?: number; state?: State; left?: number }, wait?: { settle?: number; resume?: number; on?: number; what?: What }) {
+function tables(
+  task: { end?: number; state?: State; left?: number },
+  wait?: { settle?: number; resume?: number; on?: number; what?: What },
+) {
   return {
-    tasks: { end: [task.end ?? NEVER], state: [task.state ?? State.unknown], left: [task.left ?? NEVER], lastAwait: [wait ? 0 : -1] },
+    tasks: {
+      end: [task.end ?? NEVER],
+      state: [task.state ?? State.unknown],
+      left: [task.left ?? NEVER],
+      lastAwait: [wait ? 0 : -1],
+    },
     awaits: {
-      settle: [wait?.settle ?? NEVER], resume: [wait?.resume ?? NEVER], on: [wait?.on ?? -1], what: [wait?.what ?? What.promise], loc: [8],
+      settle: [wait?.settle ?? NEVER],
+      resume: [wait?.resume ?? NEVER],
+      on: [wait?.on ?? -1],
+      what: [wait?.what ?? What.promise],
+      loc: [8],
     },
   } as unknown as Pick<Tables, 'tasks' | 'awaits'>;
 }

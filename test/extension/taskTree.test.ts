@@ -4,7 +4,10 @@ import type { Tables } from '../../model/tables';
 
 /** Tasks 0, 1, 2, … with these creators. */
 const withCreators = (...parents: number[]) =>
-  ({ tasks: { count: parents.length, parent: Int32Array.from(parents) } }) as unknown as Pick<Tables, 'tasks'>;
+  ({ tasks: { count: parents.length, parent: Int32Array.from(parents) } }) as unknown as Pick<
+    Tables,
+    'tasks'
+  >;
 
 describe('TaskTree', () => {
   it('puts tasks under their creators, in the order they began', () => {

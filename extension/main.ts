@@ -1,0 +1,94 @@
+/** Where the extension begins. Everything it offers is wired together here, and nowhere else. */
+import * as vscode from 'vscode';
+import { Cursor } from './cursor';
+import { explainRun } from './explainRun';
+import { COMMAND_OPEN_SETTINGS, COMMAND_SHOW_TERMINAL } from './messages';
+import { Notices } from './notices';
+import { openRecording } from './openRecording';
+import { runFile } from './runFile';
+import type { RunResult } from './runFile';
+import { Runs } from './runs';
+import { runAtStart } from './runAtStart';
+import { stopRun } from './stop';
+import { Tasks } from './tasks';
+import { Timelines } from './timelines';
+import type { TimelineMessage } from './timelines';
+
+/** What the extension offers to others; the tests stand on it. */
+export interface Api {
+  /** Messages of the timelines' pages. */
+  readonly onTimelineMessage: vscode.Event<TimelineMessage>;
+  /** A run has started or ended. */
+  readonly onRunChange: Runs['onDidChange'];
+  readonly tasks: Pick<Tasks, 'onDidChangeTreeData' | 'getChildren' | 'getTreeItem' | 'message'>;
+}
+
+export function activate(context: vscode.ExtensionContext): Api {
+  const runs = new Runs();
+  const notices = new Notices();
+  const cursor = new Cursor();
+  const timelines = new Timelines(context.extensionUri, runs, notices, cursor);
+  const tasks = new Tasks(runs, notices);
+  const run = (target?: vscode.Uri, args?: readonly string[]): Promise<RunResult> =>
+    runFile({ runs, context, show: (recording) => timelines.show(recording) }, target, args);
+
+  context.subscriptions.push(
+    runs,
+    notices,
+    cursor,
+    timelines,
+    tasks,
+    timelines.onDidShow((recording) => tasks.show(recording)),
+    runs.onDidChange((changed) => {
+      if (changed.ended) void explainRun(changed, notices);
+    }),
+    command('runFile', (target: unknown, args: unknown) => run(uriOf(target), textsOf(args))),
+    command('stop', (recording: unknown) =>
+      stopRun(runs, typeof recording === 'string' ? recording : undefined),
+    ),
+    command('open', (target: unknown) => openRecording(uriOf(target))),
+    command('showTimeline', () => showTimeline(timelines, tasks)),
+    command('stepForward', () => timelines.command('stepForward')),
+    command('stepBack', () => timelines.command('stepBack')),
+    command('stepToNextResume', () => timelines.command('stepToNextResume')),
+    command('clear', () => tasks.clear()),
+    vscode.commands.registerCommand(COMMAND_OPEN_SETTINGS, () =>
+      vscode.commands.executeCommand('workbench.action.openSettings', '@ext:awaitscope.awaitscope'),
+    ),
+    vscode.commands.registerCommand(COMMAND_SHOW_TERMINAL, () => showTerminal(runs, timelines)),
+  );
+  runAtStart(run);
+  return { onTimelineMessage: timelines.onDidReceive, onRunChange: runs.onDidChange, tasks };
+}
+
+/** Not one of ours: VS Code disposes the subscriptions, and with them every run that is left. */
+export function deactivate(): void {}
+
+function command(name: string, run: (...args: unknown[]) => unknown): vscode.Disposable {
+  return vscode.commands.registerCommand(`awaitscope.${name}`, run);
+}
+
+/** The timeline in front last, else that of the Tasks view, else one from disk. */
+async function showTimeline(timelines: Timelines, tasks: Tasks): Promise<void> {
+  if (timelines.revealActive()) return;
+  if (tasks.recording === undefined) await openRecording();
+  else await timelines.show(vscode.Uri.file(tasks.recording));
+}
+
+/** The terminal of the timeline in front; VS Code's latest where there is none. */
+async function showTerminal(runs: Runs, timelines: Timelines): Promise<void> {
+  const run = timelines.active === undefined ? undefined : runs.find(timelines.active);
+  if (run && (await runs.showTerminal(run))) return;
+  await vscode.commands.executeCommand('workbench.action.terminal.focus');
+}
+
+/** Menus give a Uri, keyboard shortcuts and links what their author wrote. */
+function uriOf(value: unknown): vscode.Uri | undefined {
+  if (value instanceof vscode.Uri) return value;
+  return typeof value === 'string' ? vscode.Uri.file(value) : undefined;
+}
+
+/** A menu's second argument is the list of all selected files, not arguments of the program. */
+function textsOf(value: unknown): string[] | undefined {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined;
+}

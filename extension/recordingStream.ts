@@ -1,0 +1,44 @@
+/** A recording on its way to a page: its bytes, the original sites of its locations, and its end. No vscode. */
+import { LiveSites } from '../recording/live-sites';
+import type { ToWebview } from '../protocol/webview';
+import { Feed } from './feed';
+import { follow } from './follow';
+
+export class RecordingStream {
+  private readonly feed: Feed;
+  private readonly following: { dispose(): void };
+
+  /**
+   * @param post sends a message to the page
+   * @param isRunning see `Following`
+   */
+  constructor(recording: string, isRunning: () => boolean | undefined, post: (message: ToWebview) => void) {
+    const sites = new LiveSites();
+    const feed = new Feed(post);
+    this.feed = feed;
+    this.following = follow(recording, {
+      isRunning,
+      async onChunk(source, bytes) {
+        // First the room for the next chunk: the sites are of use only after the bytes.
+        const room = feed.chunk(source, bytes);
+        for (const message of sites.chunk(source, bytes)) post(message);
+        await room;
+      },
+      onEnd: () => post({ type: 'ended' }),
+      onError(error) {
+        post({ type: 'notice', severity: 'error', text: error.message });
+        post({ type: 'ended' });
+      },
+    });
+  }
+
+  /** The page has taken a chunk. */
+  taken(): void {
+    this.feed.taken();
+  }
+
+  dispose(): void {
+    this.following.dispose();
+    this.feed.close();
+  }
+}

@@ -1,0 +1,109 @@
+/** One editor that shows a timeline: its page, the bytes that go there, and what comes back. */
+import * as vscode from 'vscode';
+import type { Site } from '../protocol/ids';
+import type { FromWebview, ToWebview } from '../protocol/webview';
+import { isLive } from './follow';
+import type { Notice } from './notices';
+import { openSite } from './openSite';
+import { pageFolder, pageHtml, pageStrings } from './page';
+import { RecordingStream } from './recordingStream';
+import { timelineName } from './timelineName';
+
+/** What the page may ask the extension to run, besides the actions of the notice that it shows. */
+const OWN_COMMAND = /^awaitscope\.\w+$/;
+
+export interface PageParts {
+  /** See `Following`. */
+  readonly isRunning: () => boolean | undefined;
+  readonly notice: () => Notice | undefined;
+  readonly cursor: () => Site | null;
+  readonly received: (message: FromWebview) => void;
+}
+
+export class TimelinePage {
+  private stream: RecordingStream | undefined;
+  private readonly subscription: vscode.Disposable;
+
+  constructor(
+    readonly recording: string,
+    private readonly panel: vscode.WebviewPanel,
+    private readonly extensionUri: vscode.Uri,
+    private readonly parts: PageParts,
+  ) {
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
+    this.subscription = webview.onDidReceiveMessage((message: FromWebview) => this.receive(message));
+    webview.html = pageHtml(webview, extensionUri);
+  }
+
+  send(message: ToWebview): void {
+    if (this.panel.visible) void this.panel.webview.postMessage(message);
+  }
+
+  sendNotice(): void {
+    const notice = this.parts.notice();
+    if (notice) this.send({ type: 'notice', ...notice });
+  }
+
+  reveal(): void {
+    this.panel.reveal(undefined, false);
+  }
+
+  /** A hidden page is destroyed, and one that is shown again says "ready" anew. */
+  visibilityChanged(): void {
+    if (!this.panel.visible) this.endStream();
+  }
+
+  dispose(): void {
+    this.endStream();
+    this.subscription.dispose();
+  }
+
+  private receive(message: FromWebview): void {
+    switch (message.type) {
+      case 'ready':
+        this.begin();
+        break;
+      case 'taken':
+        this.stream?.taken();
+        break;
+      case 'openSite':
+        void openSite(message.site, this.panel.viewColumn, !message.beside);
+        break;
+      case 'runCommand':
+        this.runCommand(message.command);
+        break;
+      case 'error':
+        console.error(`Awaitscope: the timeline's page reports: ${message.message}`);
+        break;
+      case 'progress':
+        break;
+    }
+    this.parts.received(message);
+  }
+
+  /** Sends the recording from its beginning. */
+  private begin(): void {
+    this.endStream();
+    this.send({
+      type: 'open',
+      name: timelineName(this.recording),
+      live: isLive(this.recording, this.parts.isRunning()),
+      strings: pageStrings(this.extensionUri),
+      locale: vscode.env.language,
+    });
+    this.send({ type: 'cursor', site: this.parts.cursor() });
+    this.sendNotice();
+    this.stream = new RecordingStream(this.recording, this.parts.isRunning, (message) => this.send(message));
+  }
+
+  private endStream(): void {
+    this.stream?.dispose();
+    this.stream = undefined;
+  }
+
+  private runCommand(command: string): void {
+    const offered = this.parts.notice()?.actions.some((action) => action.command === command);
+    if (offered || OWN_COMMAND.test(command)) void vscode.commands.executeCommand(command);
+  }
+}

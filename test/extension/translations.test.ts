@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { getL10nJson } from '@vscode/l10n-dev';
+import { ROOT } from '../support/paths';
+
+const readJson = (name: string) =>
+  JSON.parse(readFileSync(join(ROOT, name), 'utf8')) as Record<string, string>;
+const placeholders = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(String).sort();
+
+describe('texts in Simplified Chinese', () => {
+  it('are there for all that the manifest says', () => {
+    const english = readJson('package.nls.json');
+    const chinese = readJson('package.nls.zh-cn.json');
+    const used = readFileSync(join(ROOT, 'package.json'), 'utf8').matchAll(/"%([\w.]+)%"/g);
+    const keys = [...new Set([...used].map((match) => match[1]!))].sort();
+    assert.deepEqual(Object.keys(english).sort(), keys);
+    assert.deepEqual(Object.keys(chinese).sort(), keys);
+    const commands = (text: string) => [...text.matchAll(/\(command:[\w.]+\)/g)].map(String);
+    for (const key of keys) assert.deepEqual(commands(chinese[key]!), commands(english[key]!), key);
+  });
+
+  it('are there for all that the extension says, with the same placeholders', async () => {
+    const chinese = readJson('l10n/bundle.l10n.zh-cn.json');
+    const files = readdirSync(join(ROOT, 'extension')).filter((name) => name.endsWith('.ts'));
+    const contents = files.map((name) => readFileSync(join(ROOT, 'extension', name), 'utf8'));
+    const said = await getL10nJson(contents.map((text) => ({ extension: '.ts', contents: text })));
+    assert.ok(Object.keys(said).length > 40);
+    for (const english of Object.keys(said)) {
+      assert.ok(chinese[english], `no Chinese for: ${english}`);
+      assert.deepEqual(placeholders(chinese[english]), placeholders(english), english);
+    }
+  });
+});

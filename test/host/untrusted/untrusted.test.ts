@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { activate, inWorkspace, runFile } from '../support/awaitscope';
+import { ui } from '../support/ui';
+
+describe('a workspace that is not trusted', () => {
+  it('has the extension, but runs nothing', async () => {
+    await activate();
+    assert.equal(vscode.workspace.isTrusted, false);
+    const result = await runFile(inWorkspace('breakfast.js'));
+    assert.ok('refused' in result);
+    assert.equal(result.refused, 'untrusted');
+    assert.match(result.message, /trusted workspace/);
+    assert.equal(vscode.tasks.taskExecutions.length, 0);
+    assert.equal(existsSync(inWorkspace('.awaitscope')), false);
+  });
+
+  it('offers to manage trust', async function () {
+    if (!ui.available) this.skip();
+    await runFile(inWorkspace('breakfast.js'));
+    assert.match(await ui.page.text('.notifications-toasts .monaco-button'), /Manage Workspace Trust/);
+    await ui.screenshot('refused');
+  });
+});
