@@ -132,6 +132,11 @@ describe('EventView', () => {
     );
   });
 
+  it('has a task that ends settle its own promise, whatever still seems to run above it', () => {
+    const { events, id } = bodies('0 A start main@1\n1 B start gone@5\n2 A end fulfilled');
+    assert.equal(events.find((e) => e.kind === 'settle')!.by, id('A'));
+  });
+
   it('tells the outcome of an await from its resume, else from its promise', () => {
     const { events } = bodies(`
       0 A start main@1
