@@ -41,7 +41,11 @@ export async function loadRecording(file: string): Promise<Recording> {
     await loader.read(file, true);
     for (const part of partsOf(file)) await loader.read(part.path, false);
     // Merged meanwhile: parts may have gone before they were read.
-    if (loader.runEnd !== undefined || attempt === ATTEMPTS || !loader.isReplaced()) return loader;
+    if (loader.runEnd !== undefined || attempt === ATTEMPTS || !loader.isReplaced()) {
+      if (loader.isBare)
+        loader.warnings.push('the recording holds nothing yet: it has just begun, or is cut short');
+      return loader;
+    }
   }
 }
 
@@ -89,6 +93,11 @@ class Loader implements Recording {
     const rows = new Map([...streams].map(([number, { row }]) => [number, row]));
     this.files.push({ path, end: step.value, rows });
     this.judge(path, isMain, step.value, streams);
+  }
+
+  /** Whether there is nothing but a beginning, and nothing that says why. */
+  get isBare(): boolean {
+    return this.model.streams.length === 0 && this.runEnd === undefined && this.warnings.length === 0;
   }
 
   /** Whether FILE is another one by now. */

@@ -1,5 +1,5 @@
 /** Events of every kind for property tests: how they are written, and the rows that must come back. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { EventEncoder } from '../../protocol/encoder';
 import { Kind, LocRole, PROMISE_MAKERS } from '../../protocol/events';
 import type { EventBatch, RawLoc, RawScript } from '../../protocol/events';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { MAX_EVENTS_BYTES } from '../../protocol/container';
 import { StreamDecoder } from '../../protocol/decoder';
 import { EventEncoder } from '../../protocol/encoder';

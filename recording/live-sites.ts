@@ -1,0 +1,144 @@
+/** The original sites for a page, which gets the recording's bytes itself: from the same chunks, a message for each new location. */
+import { isAbsolute, relative } from 'node:path';
+import { BlockType, FormatError } from '../protocol/container';
+import type { Block } from '../protocol/container';
+import { StreamDecoder } from '../protocol/decoder';
+import { BlockReader } from '../protocol/reader';
+import type { MappedLoc, ToWebview } from '../protocol/webview';
+import { readRun, readSource, readStream } from './json-blocks';
+import { SiteMapper } from './sites';
+import type { LocatedSite } from './sites';
+
+export type SitesMessage = Extract<ToWebview, { type: 'sites' }>;
+
+/** Locations in one message. */
+const BATCH = 2000;
+
+interface LiveStream {
+  readonly source: number;
+  readonly stream: number;
+  /** Its number in the mapper. */
+  readonly row: number;
+  readonly decoder: StreamDecoder;
+  /** What was sent; entry 0 is unused. */
+  readonly sent: (LocatedSite | null | undefined)[];
+}
+
+export class LiveSites {
+  private readonly sites = new SiteMapper();
+  private readonly readers = new Map<number, BlockReader | null>();
+  private readonly streams = new Map<string, LiveStream>();
+  private generation = 0;
+  private cwd: string | undefined;
+
+  /**
+   * Takes the next bytes of a source, as a {@link Follower} delivers them.
+   * @returns the messages that they give rise to; to be sent after the bytes
+   */
+  chunk(source: number, bytes: Uint8Array): SitesMessage[] {
+    for (const block of this.blocks(source, bytes)) this.block(source, block);
+    const changed = this.sites.generation !== this.generation;
+    this.generation = this.sites.generation;
+    return [...this.streams.values()].flatMap((stream) =>
+      this.news(stream, changed ? 1 : stream.sent.length),
+    );
+  }
+
+  private blocks(source: number, bytes: Uint8Array): Block[] {
+    let reader = this.readers.get(source);
+    if (reader === undefined) this.readers.set(source, (reader = new BlockReader()));
+    try {
+      return reader?.push(bytes) ?? [];
+    } catch (e) {
+      if (!(e instanceof FormatError)) throw e;
+      // whoever delivers the bytes says so
+      this.readers.set(source, null);
+      return [];
+    }
+  }
+
+  private block(source: number, { type, stream, payload }: Block): void {
+    const key = `${source}:${stream}`;
+    const known = this.streams.get(key);
+    switch (type) {
+      case BlockType.run:
+        this.cwd ??= readRun(payload)?.cwd;
+        return;
+      case BlockType.stream: {
+        const info = known ? undefined : readStream(payload);
+        if (!info) return;
+        const row = this.streams.size;
+        const decoder = new StreamDecoder();
+        this.sites.addTables(row, decoder, info.locations);
+        this.streams.set(key, { source, stream, row, decoder, sent: [undefined] });
+        return;
+      }
+      case BlockType.events:
+        known?.decoder.decode(payload);
+        return;
+      case BlockType.source: {
+        const info = known && readSource(payload);
+        if (info) this.sites.addSource(known.row, info);
+      }
+    }
+  }
+
+  /** The messages for locations from `first` on that have not been sent, or otherwise. */
+  private news(stream: LiveStream, first: number): SitesMessage[] {
+    const messages: SitesMessage[] = [];
+    const { row, sent, decoder } = stream;
+    let from = first;
+    for (let loc = first; loc <= decoder.locs.length; loc++) {
+      const site = loc < decoder.locs.length ? this.sites.locate(row, loc) : undefined;
+      const isNew = site !== undefined && !same(site, sent[loc]);
+      if (isNew) sent[loc] = site;
+      if ((!isNew || loc - from === BATCH) && loc > from) messages.push(this.message(stream, from, loc));
+      if (!isNew) from = loc + 1;
+      else if (loc - from === BATCH) from = loc;
+    }
+    return messages;
+  }
+
+  private message({ source, stream, sent }: LiveStream, first: number, end: number): SitesMessage {
+    const files: string[] = [];
+    const numbers = new Map<string, number>();
+    const locs = sent.slice(first, end).map((site): MappedLoc => {
+      if (!site) return { file: -1, line: 0, column: 0, name: '' };
+      let file = numbers.get(site.file);
+      if (file === undefined) {
+        numbers.set(site.file, (file = files.length));
+        files.push(site.file);
+      }
+      const { line, column, name, library } = site;
+      return library ? { file, line, column, name, library } : { file, line, column, name };
+    });
+    return {
+      type: 'sites',
+      source,
+      stream,
+      first,
+      files,
+      labels: files.map((file) => this.label(file)),
+      locs,
+    };
+  }
+
+  /** Relative to where the program was started, if it lies below. */
+  private label(file: string): string {
+    if (!this.cwd) return file;
+    const path = relative(this.cwd, file);
+    return path.startsWith('..') || isAbsolute(path) || path === '' ? file : path;
+  }
+}
+
+function same(a: LocatedSite | null, b: LocatedSite | null | undefined): boolean {
+  if (a === b) return true;
+  if (!a || !b) return false;
+  return (
+    a.file === b.file &&
+    a.line === b.line &&
+    a.column === b.column &&
+    a.name === b.name &&
+    a.library === b.library
+  );
+}
