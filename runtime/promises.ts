@@ -28,8 +28,8 @@ const MAKER_NUMBER = new Map<string, number>(PROMISE_MAKERS.map((name, i) => [na
 const maker = (name: PromiseMaker): number => MAKER_NUMBER.get(name)!;
 const RESOLVE = maker('resolve');
 const REJECT = maker('reject');
-/** The frame of the function that settles, below one more of the tracer's own. */
-const SETTLE_FRAMES = 2;
+/** The frame of the function that settles, below three more of the tracer's own. */
+const SETTLE_FRAMES = 4;
 /** Where V8 calls Node for an `import()`. */
 const DYNAMIC_IMPORT = 'node:internal/modules/esm/utils';
 

@@ -2,7 +2,7 @@
  * async_hooks → resources and their callbacks: timers, I/O, ticks. Promises are kept out of it where Node allows, since
  * they have their own hooks (see `promises.ts`).
  */
-import { createHook, executionAsyncResource } from 'node:async_hooks';
+import { createHook, executionAsyncId, executionAsyncResource } from 'node:async_hooks';
 import type { HookCallbacks } from 'node:async_hooks';
 import { Boundary } from './activations';
 import type { Activations } from './activations';
@@ -40,10 +40,15 @@ export class ResourceTracker {
   }
 
   before(id: number): void {
-    if (id === this.ownId || (HOOKED_FOR_PROMISES && executionAsyncResource() instanceof Promise)) return;
+    if (id === this.ownId || this.isPromise(id)) return;
     this.promises.settleWhoRuns();
     this.st.push(new Boundary(id, true));
     this.rec.callbackResource(id);
+  }
+
+  /** Where the program's own use of async hooks has them called for promises, ours are called too. */
+  private isPromise(id: number): boolean {
+    return HOOKED_FOR_PROMISES && id === executionAsyncId() && executionAsyncResource() instanceof Promise;
   }
 
   after(id: number): void {
@@ -68,4 +73,26 @@ export function createResourceHook(callbacks: HookCallbacks): { enable(): void; 
   const hook = createHook(options);
   if (NO_PROMISES) (hook as unknown as Record<symbol, boolean>)[NO_PROMISES] = true;
   return hook;
+}
+
+interface PromiseHooks {
+  init(p: Promise<unknown>, parent: Promise<unknown>): void;
+  before(p: Promise<unknown>): void;
+  after(p: Promise<unknown>): void;
+  settled(p: Promise<unknown>): void;
+}
+
+/**
+ * Before Node 22 a resource hook brings in Node's own promise hooks, which leave two symbols on every promise, for the program
+ * to see. Sets ours alone. They are in Node's list too, so that they stay when the program turns to async hooks itself.
+ */
+export function keepAsyncHooksFromPromises(hooks: PromiseHooks): void {
+  if (!HOOKED_FOR_PROMISES) return;
+  const bindings = process as unknown as { binding(name: string): { setPromiseHooks(...hooks: unknown[]): void } };
+  const { noDeprecation } = process;
+  process.noDeprecation = true; // or the program's user reads of a deprecation that is ours
+  const asyncWrap = bindings.binding('async_wrap');
+  if (noDeprecation === undefined) delete (process as { noDeprecation?: boolean }).noDeprecation;
+  else process.noDeprecation = noDeprecation;
+  asyncWrap.setPromiseHooks(hooks.init, hooks.before, hooks.after, hooks.settled);
 }

@@ -14,7 +14,13 @@ import { watchOutput } from './output';
 import { Places } from './places';
 import { PROMISE_FRAMES, PromiseTracker } from './promises';
 import { Recorder } from './recorder';
-import { RESOURCE_FRAMES, ResourceTracker, TICK_FRAMES, createResourceHook } from './resources';
+import {
+  RESOURCE_FRAMES,
+  ResourceTracker,
+  TICK_FRAMES,
+  createResourceHook,
+  keepAsyncHooksFromPromises,
+} from './resources';
 import { describeSources } from './sources';
 import { Writer } from './writer';
 
@@ -56,43 +62,43 @@ export class Tracer {
   private hookPromises(): void {
     const { promises, places } = this;
     const self = this;
-    this.stopHooks.push(
-      v8.promiseHooks.createHook({
-        init(p: Promise<unknown>, parent: Promise<unknown>) {
-          if (!self.on) return;
-          try {
-            if (promises.isWrapper(parent)) promises.suspendOnWrapper(p);
-            else promises.init(p, parent, places.capture(PROMISE_FRAMES));
-          } catch (e) {
-            self.fail(e);
-          }
-        },
-        before(p: Promise<unknown>) {
-          if (!self.on) return;
-          try {
-            promises.before(p);
-          } catch (e) {
-            self.fail(e);
-          }
-        },
-        after() {
-          if (!self.on) return;
-          try {
-            promises.after();
-          } catch (e) {
-            self.fail(e);
-          }
-        },
-        settled(p: Promise<unknown>) {
-          if (!self.on) return;
-          try {
-            promises.settled(p);
-          } catch (e) {
-            self.fail(e);
-          }
-        },
-      }) as unknown as () => void,
-    );
+    const hooks = {
+      init(p: Promise<unknown>, parent: Promise<unknown>) {
+        if (!self.on) return;
+        try {
+          if (promises.isWrapper(parent)) promises.suspendOnWrapper(p);
+          else promises.init(p, parent, places.capture(PROMISE_FRAMES));
+        } catch (e) {
+          self.fail(e);
+        }
+      },
+      before(p: Promise<unknown>) {
+        if (!self.on) return;
+        try {
+          promises.before(p);
+        } catch (e) {
+          self.fail(e);
+        }
+      },
+      after() {
+        if (!self.on) return;
+        try {
+          promises.after();
+        } catch (e) {
+          self.fail(e);
+        }
+      },
+      settled(p: Promise<unknown>) {
+        if (!self.on) return;
+        try {
+          promises.settled(p);
+        } catch (e) {
+          self.fail(e);
+        }
+      },
+    };
+    this.stopHooks.push(v8.promiseHooks.createHook(hooks) as unknown as () => void);
+    keepAsyncHooksFromPromises(hooks);
   }
 
   private hookResources(): void {
