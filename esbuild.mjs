@@ -49,6 +49,8 @@ const optionalBundles = [
 const copies = [
   ['node_modules/@vscode/codicons/dist/codicon.css', 'dist/webview/codicon.css'],
   ['node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/webview/codicon.ttf'],
+  ['webview/timeline.html', 'dist/webview/timeline.html'],
+  ['webview/strings.json', 'dist/webview/strings.json'],
 ];
 
 async function main() {
