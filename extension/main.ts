@@ -20,6 +20,8 @@ export interface Api {
   readonly onTimelineMessage: vscode.Event<TimelineMessage>;
   /** A run has started or ended. */
   readonly onRunChange: Runs['onDidChange'];
+  /** Why recordings are empty. */
+  readonly notices: Pick<Notices, 'onDidChange' | 'of'>;
   readonly tasks: Pick<Tasks, 'onDidChangeTreeData' | 'getChildren' | 'getTreeItem' | 'message'>;
 }
 
@@ -58,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     vscode.commands.registerCommand(COMMAND_SHOW_TERMINAL, () => showTerminal(runs, timelines)),
   );
   runAtStart(run);
-  return { onTimelineMessage: timelines.onDidReceive, onRunChange: runs.onDidChange, tasks };
+  return { onTimelineMessage: timelines.onDidReceive, onRunChange: runs.onDidChange, notices, tasks };
 }
 
 /** Not one of ours: VS Code disposes the subscriptions, and with them every run that is left. */

@@ -72,7 +72,7 @@ function planMessage(why: RefusedPlan, program: string, { major, minor }: NodeVe
   const node = `${major}.${minor}`;
   switch (why) {
     case 'missing':
-      return plain(l10n.t('{0} does not exist any more. Nothing was run.', program));
+      return plain(l10n.t('{0} does not exist any more. Nothing was run.', name));
     case 'notAProgram':
       return plain(l10n.t('{0} is neither JavaScript nor TypeScript, so Node.js cannot run it.', name));
     case 'oldNode':

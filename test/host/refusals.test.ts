@@ -71,9 +71,10 @@ describe('a program that cannot be run', () => {
     const folder = inWorkspace('.awaitscope');
     const before = existsSync(folder) ? readdirSync(folder) : [];
     await refused(inWorkspace('gone.js'));
+    await vscode.commands.executeCommand('notifications.showList');
     assert.match(
-      await ui.page.text('.notifications-toasts .notification-list-item-message'),
-      /gone\.js does not exist/,
+      await ui.page.text('.notifications-center .notification-list-item-message'),
+      /^gone\.js does not exist/,
     );
     assert.deepEqual(existsSync(folder) ? readdirSync(folder) : [], before);
   });

@@ -19,7 +19,8 @@ describe('a workspace that is not trusted', () => {
   it('offers to manage trust', async function () {
     if (!ui.available) this.skip();
     await runFile(inWorkspace('breakfast.js'));
-    assert.match(await ui.page.text('.notifications-toasts .monaco-button'), /Manage Workspace Trust/);
+    await vscode.commands.executeCommand('notifications.showList');
+    assert.match(await ui.page.text('.notifications-center .monaco-button'), /Manage Workspace Trust/);
     await ui.screenshot('refused');
   });
 });
