@@ -3,9 +3,10 @@
  * but does not keep the others from being built.
  */
 import * as esbuild from 'esbuild';
-import { chmodSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { noticesFor } from './scripts/lib/notices.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const watch = process.argv.includes('--watch');
@@ -17,6 +18,7 @@ const common = {
   minifySyntax: true,
   minifyWhitespace: true,
   sourcemap: watch,
+  metafile: true,
   logLevel: 'warning',
 };
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node18' };
@@ -67,8 +69,15 @@ async function main() {
   );
   // a shell runs it by its first line
   if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
+  if (!watch) writeNotices(results);
   // esbuild has already said what is wrong
   if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1;
+}
+
+function writeNotices(results) {
+  const inputs = results.flatMap(({ value }) => Object.keys(value?.metafile.inputs ?? {}));
+  const files = [...inputs, ...copies.map(([from]) => from)];
+  writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), noticesFor(root, files));
 }
 
 async function keepBuilding(options) {
