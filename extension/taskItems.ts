@@ -22,15 +22,16 @@ export interface TaskFacts {
 export const COMMAND_OPEN_SITE = 'awaitscope.openSite';
 export const COMMAND_MORE_TASKS = 'awaitscope.moreTasks';
 
+/** Shapes that differ; the colours are the timeline's. */
 const ICONS: Readonly<Record<TaskState, readonly [icon: string, color?: string]>> = {
-  running: ['play', 'charts.green'],
-  waiting: ['watch', 'charts.yellow'],
-  ready: ['debug-pause', 'charts.blue'],
-  returned: ['arrow-small-right'],
-  fulfilled: ['check', 'testing.iconPassed'],
-  rejected: ['error', 'testing.iconFailed'],
+  running: ['play', 'awaitscope.runningBackground'],
+  waiting: ['watch', 'awaitscope.waitingBorder'],
+  ready: ['debug-pause', 'awaitscope.readyBackground'],
+  returned: ['arrow-small-right', 'awaitscope.leftBackground'],
+  fulfilled: ['check'],
+  rejected: ['error', 'awaitscope.rejectedForeground'],
   ended: ['circle-filled'],
-  unfinished: ['circle-slash', 'charts.orange'],
+  unfinished: ['circle-slash', 'awaitscope.unfinishedBorder'],
 };
 
 export function taskItem(facts: TaskFacts): vscode.TreeItem {

@@ -31,4 +31,12 @@ describe('texts in Simplified Chinese', () => {
       assert.deepEqual(placeholders(chinese[english]), placeholders(english), english);
     }
   });
+
+  it("are there for all that the timeline's page says", () => {
+    const chinese = readJson('l10n/bundle.l10n.zh-cn.json');
+    for (const english of Object.values(readJson('webview/strings.json'))) {
+      assert.ok(chinese[english], `no Chinese for: ${english}`);
+      assert.deepEqual(placeholders(chinese[english]), placeholders(english), english);
+    }
+  });
 });
