@@ -10,7 +10,8 @@ import { Tracer, report } from './tracer';
 const STARTED = Symbol.for('awaitscope.started');
 
 function start(): void {
-  const text = process.env[OPTIONS_VARIABLE] ?? (workers.getEnvironmentData(ENVIRONMENT_DATA) as string | undefined);
+  const text =
+    process.env[OPTIONS_VARIABLE] ?? (workers.getEnvironmentData(ENVIRONMENT_DATA) as string | undefined);
   const options = decodeOptions(text);
   if (!text || !options) return;
   if (Reflect.has(process, STARTED) || isLoaderThread()) return;

@@ -3,33 +3,32 @@
  * (see `syntax/settlement.ts`), at no cost to the program; util.inspect would format the stack of the error in a rejected
  * promise, and so change what Node prints of it. Asked once per position, for scripts parsed at the first question.
  */
-import { createHash } from 'node:crypto';
 import { State } from '../protocol/events';
 import { settlements } from '../syntax/settlement';
-import type { Place } from './places';
-import { onDisk, textThatRan } from './sources';
+import type { Settlements } from '../syntax/settlement';
+import type { Place, Script } from './places';
+import type { Sources } from './sources';
 
-const STATE = { fulfilled: State.fulfilled, rejected: State.rejected, unknown: State.unknown } as const;
+export class Outcomes {
+  private readonly scripts = new Map<Script, Settlements | null>();
 
-/** What it means that an async function settles at a place, where `site` stands. */
-export function outcomeAt(place: Place, site: NodeJS.CallSite): State {
-  place.settlement ??= ask(place, site);
-  return STATE[place.settlement];
-}
+  constructor(private readonly sources: Sources) {}
 
-function ask(place: Place, site: NodeJS.CallSite): 'fulfilled' | 'rejected' | 'unknown' {
-  const { script } = place;
-  if (script.settlements === undefined) {
-    const text = textOf(script.url, site);
-    script.settlements = (text !== undefined && settlements(text)) || null;
+  /** What it means that an async function settles at a place. */
+  at(place: Place): State {
+    return (place.settlement ??= this.ask(place)) ?? State.unknown;
   }
-  return script.settlements?.(place.position) ?? 'unknown';
-}
 
-/** V8 knows the hash of what it runs (Node 20 and later): where the file has it, the file is read. */
-function textOf(url: string, site: NodeJS.CallSite): string | undefined {
-  const hash = (site as NodeJS.CallSite & { getScriptHash?(): string }).getScriptHash?.();
-  const text = onDisk(url);
-  if (text !== undefined && hash === createHash('sha256').update(text).digest('hex')) return text;
-  return textThatRan(url);
+  /** @returns undefined if the script's text cannot be had yet */
+  private ask(place: Place): State | undefined {
+    const { script, position } = place;
+    let answers = this.scripts.get(script);
+    if (answers === undefined) {
+      const text = this.sources.text(script);
+      if (text === undefined) return undefined;
+      answers = settlements(text) ?? null;
+      this.scripts.set(script, answers);
+    }
+    return State[answers?.(position) ?? 'unknown'];
+  }
 }

@@ -41,7 +41,8 @@ function watchWrites(stream: { write: Write }, flags: number, onOutput: OnOutput
     enumerable: false,
     value: function (this: unknown, ...args: unknown[]) {
       const text = textOf(args[0]);
-      if (text !== undefined) onOutput(text.slice(0, MAX_TEXT), text.length > MAX_TEXT ? flags | OUTPUT_CUT : flags);
+      if (text !== undefined)
+        onOutput(text.slice(0, MAX_TEXT), text.length > MAX_TEXT ? flags | OUTPUT_CUT : flags);
       return Reflect.apply(write, this, args);
     },
   });
@@ -49,6 +50,7 @@ function watchWrites(stream: { write: Write }, flags: number, onOutput: OnOutput
 
 function textOf(chunk: unknown): string | undefined {
   if (typeof chunk === 'string') return chunk;
-  if (chunk instanceof Uint8Array) return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('utf8');
+  if (chunk instanceof Uint8Array)
+    return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('utf8');
   return undefined;
 }

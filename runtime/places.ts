@@ -6,7 +6,7 @@
  */
 import * as vm from 'node:vm';
 import { LocRole } from '../protocol/events';
-import type { Settlement, Settlements } from '../syntax/settlement';
+import type { State } from '../protocol/events';
 
 export interface PlaceSink {
   script(url: string, library: boolean): number;
@@ -28,25 +28,28 @@ export interface Place {
   /** An `import()` stands here. */
   dynamicImport: boolean;
   /** What settling here means for an async function; undefined until asked for. */
-  settlement: Settlement | undefined;
+  settlement: State | undefined;
   /** Locations in the recording, by role; 0 until asked for. */
   readonly locs: [number, number, number];
 }
 
 export interface Script {
   readonly url: string;
+  /** SHA-256 of the text that ran, hex; undefined before Node 20. */
+  readonly hash: string | undefined;
   /** Node's own code, or the tracer's. */
   readonly internal: boolean;
   readonly library: boolean;
   /** Number in the recording; 0 until a location in it is recorded. */
   number: number;
-  /** Undefined until asked for; null where the script cannot be read or parsed. */
-  settlements: Settlements | null | undefined;
   readonly places: Map<number, Place>;
 }
 
 type AsyncCallSite = NodeJS.CallSite & { isAsync(): boolean };
-type PrivateError = (new () => { stack: NodeJS.CallSite[] }) & { stackTraceLimit: number; prepareStackTrace: unknown };
+type PrivateError = (new () => { stack: NodeJS.CallSite[] }) & {
+  stackTraceLimit: number;
+  prepareStackTrace: unknown;
+};
 
 /**
  * What stands above the program's frames: `capture`, the hook that calls it, and Node's function that calls several hooks.
@@ -97,16 +100,16 @@ export class Places {
       if (!site.isEval()) return undefined;
       url = site.getScriptNameOrSourceURL() || site.getEvalOrigin() || '(eval)';
     }
-    return this.scripts.get(url) ?? this.newScript(url);
+    return this.scripts.get(url) ?? this.newScript(url, site);
   }
 
-  private newScript(url: string): Script {
+  private newScript(url: string, site: NodeJS.CallSite): Script {
     const script: Script = {
       url,
+      hash: (site as NodeJS.CallSite & { getScriptHash?(): string }).getScriptHash?.(),
       internal: url.startsWith('node:') || url === this.ownFile,
       library: url.includes('/node_modules/') || url.includes('\\node_modules\\'),
       number: 0,
-      settlements: undefined,
       places: new Map(),
     };
     this.scripts.set(url, script);
@@ -120,7 +123,10 @@ export class Places {
   }
 
   private newPlace(script: Script, position: number, frame: NodeJS.CallSite): Place {
-    const site = frame as NodeJS.CallSite & { getEnclosingLineNumber(): number; getEnclosingColumnNumber(): number };
+    const site = frame as NodeJS.CallSite & {
+      getEnclosingLineNumber(): number;
+      getEnclosingColumnNumber(): number;
+    };
     const line = site.getLineNumber() ?? 0;
     const column = site.getColumnNumber() ?? 0;
     const functionLine = site.getEnclosingLineNumber() ?? 0;
@@ -212,9 +218,5 @@ export class Places {
     const fresh = this.fresh;
     this.fresh = [];
     return fresh;
-  }
-
-  get hasNew(): boolean {
-    return this.fresh.length > 0;
   }
 }

@@ -14,7 +14,7 @@ import { Boundary, Task } from './activations';
 import type { Activations } from './activations';
 import { Mark, idOf, markOf, stamp, taskOf } from './stamp';
 import type { Place, Places, Script } from './places';
-import { outcomeAt } from './outcome';
+import type { Outcomes } from './outcome';
 import type { Recorder } from './recorder';
 
 type AnyPromise = Promise<unknown>;
@@ -33,7 +33,6 @@ const SETTLE_FRAMES = 4;
 /** Where V8 calls Node for an `import()`. */
 const DYNAMIC_IMPORT = 'node:internal/modules/esm/utils';
 
-
 export class PromiseTracker {
   private nextId = 1;
   private readonly modules = new Map<Script, Task>();
@@ -50,6 +49,7 @@ export class PromiseTracker {
     private readonly st: Activations,
     private readonly places: Places,
     private readonly rec: Recorder,
+    private readonly outcomes: Outcomes,
   ) {}
 
   /**
@@ -120,7 +120,12 @@ export class PromiseTracker {
   }
 
   /** A promise that is no task: recorded if user code stands among the frames, which then made it or gets it. */
-  private plain(p: AnyPromise, frames: NodeJS.CallSite[], how: PromiseMaker | undefined, parent?: AnyPromise): void {
+  private plain(
+    p: AnyPromise,
+    frames: NodeJS.CallSite[],
+    how: PromiseMaker | undefined,
+    parent?: AnyPromise,
+  ): void {
     const loc = this.places.firstUser(frames);
     const id = this.nextId++;
     if (loc === 0) return stamp(p, Mark.silent, id, null);
@@ -167,7 +172,8 @@ export class PromiseTracker {
   /** In the job of a task's outer promise, `then` is called on the promise that the task returned. */
   private noteFollowing(parent: AnyPromise): void {
     const job = this.st.top();
-    if (job instanceof Boundary && job.task && markOf(parent) === Mark.outer) job.task.follows = taskOf(parent);
+    if (job instanceof Boundary && job.task && markOf(parent) === Mark.outer)
+      job.task.follows = taskOf(parent);
   }
 
   suspendOnWrapper(p: AnyPromise): void {
@@ -246,7 +252,8 @@ export class PromiseTracker {
 
   /** Takes out the tasks whose function has returned with a promise still to settle: the engine says nothing of that. */
   sweep(): void {
-    for (const gone of this.st.sweep(this.places.count(this.places.capture(DEEP_FRAMES)))) this.rec.leave(gone.id);
+    for (const gone of this.st.sweep(this.places.count(this.places.capture(DEEP_FRAMES))))
+      this.rec.leave(gone.id);
   }
 
   /** To be called before somebody asks who is running: see {@link sweep}. */
@@ -321,7 +328,7 @@ export class PromiseTracker {
     const script = site && this.places.scriptOf(site);
     if (!site || !script || script.internal) return State.unknown;
     const place = this.places.placeOf(script, site);
-    return place.fn === task.fn ? outcomeAt(place, site) : State.unknown;
+    return place.fn === task.fn ? this.outcomes.at(place) : State.unknown;
   }
 
   private settledPlain(p: AnyPromise): void {

@@ -60,7 +60,9 @@ export class ResourceTracker {
 }
 
 const MAJOR = Number(process.versions.node.split('.')[0]);
-const NO_PROMISES = Object.getOwnPropertySymbols(createHook({})).find((s) => s.description === 'kNoPromiseHook');
+const NO_PROMISES = Object.getOwnPropertySymbols(createHook({})).find(
+  (s) => s.description === 'kNoPromiseHook',
+);
 /** Before Node 22 async hooks cannot be kept from promises. */
 const HOOKED_FOR_PROMISES = NO_PROMISES === undefined && MAJOR < 24;
 
@@ -88,7 +90,9 @@ interface PromiseHooks {
  */
 export function keepAsyncHooksFromPromises(hooks: PromiseHooks): void {
   if (!HOOKED_FOR_PROMISES) return;
-  const bindings = process as unknown as { binding(name: string): { setPromiseHooks(...hooks: unknown[]): void } };
+  const bindings = process as unknown as {
+    binding(name: string): { setPromiseHooks(...hooks: unknown[]): void };
+  };
   const { noDeprecation } = process;
   process.noDeprecation = true; // or the program's user reads of a deprecation that is ours
   const asyncWrap = bindings.binding('async_wrap');

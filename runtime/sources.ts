@@ -1,11 +1,13 @@
 /**
- * What a reader needs to find original positions: the text that ran and its map, for scripts that locations were recorded
- * in. An in-process inspector session reports every script with its text and map, whatever loader or transpiler brought it;
- * it is opened for one look and closed at once, since an enabled debugger would slow the program down.
+ * What the program's scripts say, as they ran. V8 gives each script's hash: a file that has it is the text, and so are its
+ * stripped types. What a loader or transpiler made in memory, an in-process inspector session tells, with its map. That is
+ * opened for one look and closed at once, since an enabled debugger slows a program down; and as a look costs 20 to 100 ms,
+ * looks are kept rare.
  */
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import * as module from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { SourceInfo } from '../protocol/container';
 import type { Script } from './places';
 
@@ -14,85 +16,161 @@ interface Parsed {
   readonly url: string;
   readonly sourceMapURL?: string;
 }
-
-const DATA_URL = /^data:application\/json[^,]*?(;base64)?,/;
-
-/** @returns what is known of the scripts; those of which nothing can be known are left out */
-export function describeSources(scripts: readonly Script[]): SourceInfo[] {
-  const found = new Map<string, SourceInfo>();
-  look(new Set(scripts.map((s) => s.url)), (script, text) => found.set(script.url, describe(script, text)));
-  for (const { url } of scripts) {
-    if (found.has(url)) continue;
-    const text = onDisk(url);
-    if (text !== undefined) found.set(url, { url, sha256: hash(text) });
-  }
-  return [...found.values()];
+interface Seen {
+  readonly text: string;
+  /** The file on disk says the same. */
+  readonly onDisk: boolean;
+  readonly mapUrl: string | undefined;
 }
 
-/** @returns a script's text as it ran; undefined if V8 cannot be asked */
-export function textThatRan(url: string): string | undefined {
-  let text: string | undefined;
-  look(new Set([url]), (_, found) => (text = found));
-  return text;
+const DATA_URL = /^data:application\/json[^,]*?(;base64)?,/;
+const MAP_COMMENT = /^\/\/[#@] sourceMappingURL=(\S+)\s*$/gm;
+const TYPESCRIPT = /\.[cm]?ts$/;
+/** Looks take at most one part in so many of the program's time. */
+const RARITY = 20;
+const now = performance.now.bind(performance);
+
+export class Sources {
+  /** By the URL that V8's debugger gives. */
+  private readonly seen = new Map<string, Seen>();
+  private nextLook = 0;
+
+  /** @returns the text of a script; undefined if it cannot be had now */
+  text(script: Script): string | undefined {
+    return this.find(script, false)?.text;
+  }
+
+  /**
+   * What a reader needs to find original positions.
+   * @param last the program is at its end: look, however short ago the last look was
+   * @returns undefined if nothing can be known of the script, or not yet
+   */
+  describe(script: Script, last: boolean): SourceInfo | undefined {
+    const { url } = script;
+    const seen = this.find(script, last);
+    if (!seen) return undefined;
+    return {
+      url,
+      sha256: sha256(seen.text),
+      ...mapOf(seen.mapUrl),
+      ...(!seen.onDisk && { text: seen.text }),
+    };
+  }
+
+  private find(script: Script, last: boolean): Seen | undefined {
+    const url = debuggerUrl(script.url);
+    if (!this.seen.has(url)) {
+      const byHash = fromDisk(script);
+      if (byHash) this.seen.set(url, byHash);
+      else this.look(last);
+    }
+    return this.seen.get(url);
+  }
+
+  private look(anyway: boolean): void {
+    const start = now();
+    if (start < this.nextLook && !anyway) return;
+    inspect((session) => {
+      const parsed = new Map<string, Parsed>();
+      session.on('Debugger.scriptParsed', ({ params }: { params: Parsed }) => {
+        // The last of several scripts of one name is the one that runs now.
+        if (params.url && !params.url.startsWith('node:') && !this.seen.has(params.url))
+          parsed.set(params.url, params);
+      });
+      session.post('Debugger.enable');
+      for (const [url, { scriptId, sourceMapURL }] of parsed) {
+        session.post('Debugger.getScriptSource', { scriptId }, (error, result) => {
+          if (error || !result) return;
+          const text = result['scriptSource'] as string;
+          this.seen.set(url, { text, onDisk: text === readFile(url), mapUrl: sourceMapURL || undefined });
+        });
+      }
+    });
+    this.nextLook = now() + (now() - start) * RARITY;
+  }
+}
+
+/** The text that a script's file gives, as it is or without its types, if V8's hash says that it is what ran. */
+function fromDisk({ url, hash }: Script): Seen | undefined {
+  const text = readFile(url);
+  if (text === undefined || hash === undefined) return undefined;
+  if (sha256(text) === hash)
+    return { text, onDisk: true, mapUrl: [...text.matchAll(MAP_COMMENT)].pop()?.[1] };
+  const stripped = TYPESCRIPT.test(url) ? stripTypes(text) : undefined;
+  if (stripped === undefined) return undefined;
+  // Node adds a comment for debuggers, with the path or the URL
+  const named = [url, debuggerUrl(url), pathOf(url)].map((name) => `${stripped}\n\n//# sourceURL=${name}`);
+  const ran = [stripped, ...named].find((candidate) => sha256(candidate) === hash);
+  return ran === undefined ? undefined : { text: ran, onDisk: false, mapUrl: undefined };
+}
+
+/** As Node has done it; its warning that this is experimental is for those who call it themselves. */
+function stripTypes(text: string): string | undefined {
+  const strip = (module as { stripTypeScriptTypes?: (code: string) => string }).stripTypeScriptTypes;
+  if (!strip) return undefined;
+  const { emitWarning } = process;
+  try {
+    process.emitWarning = () => {};
+    return strip(text);
+  } catch {
+    return undefined;
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+function mapOf(url: string | undefined): Pick<SourceInfo, 'map' | 'mapUrl'> {
+  if (url === undefined) return {};
+  const data = DATA_URL.exec(url);
+  if (!data) return { mapUrl: url };
+  const body = url.slice(data[0].length);
+  return { map: data[1] ? Buffer.from(body, 'base64').toString('utf8') : decodeURIComponent(body) };
 }
 
 interface Session {
   connect(): void;
   disconnect(): void;
   on(event: string, listener: (message: never) => void): void;
-  post(method: string, params?: object, callback?: (error: Error | null, result?: Record<string, unknown>) => void): void;
+  post(
+    method: string,
+    params?: object,
+    callback?: (error: Error | null, result?: Record<string, unknown>) => void,
+  ): void;
 }
 
-function look(urls: ReadonlySet<string>, onScript: (script: Parsed, text: string) => void): void {
-  if (urls.size === 0) return;
+function inspect(look: (session: Session) => void): void {
   try {
-    // Loaded only here: a Node built without the inspector has no such module.
+    // Loaded only here: a Node built without the inspector has no such module, and then files on disk must do.
     const { Session } = require('node:inspector') as { Session: new () => Session };
     const session = new Session();
     session.connect();
     try {
-      // The last of several scripts of one name is the one that runs now.
-      const parsed = new Map<string, Parsed>();
-      session.on('Debugger.scriptParsed', ({ params }: { params: Parsed }) => {
-        if (urls.has(params.url)) parsed.set(params.url, params);
-      });
-      session.post('Debugger.enable');
-      for (const script of parsed.values()) {
-        session.post('Debugger.getScriptSource', { scriptId: script.scriptId }, (error, result) => {
-          if (!error && result) onScript(script, result['scriptSource'] as string);
-        });
-      }
+      look(session);
     } finally {
       session.disconnect();
     }
   } catch {
-    // The files on disk are used instead.
+    // As above.
   }
 }
 
-function describe(script: Parsed, text: string): SourceInfo {
-  const info: { -readonly [K in keyof SourceInfo]: SourceInfo[K] } = { url: script.url, sha256: hash(text) };
-  if (script.sourceMapURL) {
-    const data = DATA_URL.exec(script.sourceMapURL);
-    if (data) {
-      const body = script.sourceMapURL.slice(data[0].length);
-      info.map = data[1] ? Buffer.from(body, 'base64').toString('utf8') : decodeURIComponent(body);
-    } else {
-      info.mapUrl = script.sourceMapURL;
-    }
-  }
-  if (text !== onDisk(script.url)) info.text = text;
-  return info;
+/** V8's own name of a CommonJS script is its path; its debugger gives a URL, or what a sourceURL comment says. */
+function debuggerUrl(url: string): string {
+  return url.startsWith('/') || /^[A-Za-z]:[\\/]/.test(url) ? pathToFileURL(url).href : url;
 }
 
-function hash(text: string): string {
+function pathOf(url: string): string {
+  return url.startsWith('file:') ? fileURLToPath(url) : url;
+}
+
+function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
 /** @returns the text of a script's file; undefined if it has none */
-export function onDisk(url: string): string | undefined {
+function readFile(url: string): string | undefined {
   try {
-    return fs.readFileSync(url.startsWith('file:') ? fileURLToPath(url) : url, 'utf8');
+    return fs.readFileSync(pathOf(url), 'utf8');
   } catch {
     return undefined;
   }

@@ -40,7 +40,7 @@ class Stamp extends Identity {
   }
 
   static mark(p: object): Mark {
-    return #mark in p ? (p as Stamp).#mark : Mark.none;
+    return #mark in p ? p.#mark : Mark.none;
   }
   static id(p: object): number {
     return (p as Stamp).#id;
@@ -50,10 +50,9 @@ class Stamp extends Identity {
   }
   static set(p: object, mark: Mark, id: number, task: Task | null): void {
     if (#mark in p) {
-      const s = p as Stamp;
-      s.#mark = mark;
-      s.#id = id;
-      s.#task = task;
+      p.#mark = mark;
+      p.#id = id;
+      p.#task = task;
     } else {
       new Stamp(p, mark, id, task);
     }

@@ -10,8 +10,10 @@ import type { StreamEnd, StreamInfo } from '../protocol/container';
 import { partName } from '../protocol/options';
 import type { TracerOptions } from '../protocol/options';
 import { Activations } from './activations';
+import { Outcomes } from './outcome';
 import { watchOutput } from './output';
 import { Places } from './places';
+import type { Script } from './places';
 import { PROMISE_FRAMES, PromiseTracker } from './promises';
 import { Recorder } from './recorder';
 import {
@@ -21,12 +23,10 @@ import {
   createResourceHook,
   keepAsyncHooksFromPromises,
 } from './resources';
-import { describeSources } from './sources';
+import { Sources } from './sources';
 import { Writer } from './writer';
 
 const OUTPUT_FRAMES = 10;
-/** Looks at the sources are that many times rarer than flushes, and each makes the next one rarer still. */
-const FIRST_LOOK = 2;
 
 export class Tracer {
   private readonly writer: Writer;
@@ -34,18 +34,21 @@ export class Tracer {
   private readonly places: Places;
   private readonly promises: PromiseTracker;
   private readonly resources: ResourceTracker;
+  private readonly sources = new Sources();
+  /** Scripts that are still to be described. */
+  private fresh: Script[] = [];
   private on = false;
   private stopHooks: (() => void)[] = [];
-  private ticks = 0;
-  private nextLook = FIRST_LOOK;
 
   /** @throws if the part cannot be made */
   constructor(private readonly options: TracerOptions) {
-    this.writer = new Writer(partName(options.file, process.pid, threadId), () => this.guard(() => this.tick()));
+    this.writer = new Writer(partName(options.file, process.pid, threadId), () =>
+      this.guard(() => this.describeSources(false)),
+    );
     this.rec = new Recorder(this.writer, options.maxSize);
     this.places = new Places(this.rec, __filename);
     const st = new Activations();
-    this.promises = new PromiseTracker(st, this.places, this.rec);
+    this.promises = new PromiseTracker(st, this.places, this.rec, new Outcomes(this.sources));
     this.resources = new ResourceTracker(st, this.places, this.rec, this.promises, this.writer.timer);
     this.writer.block(BlockType.stream, streamInfo(this.rec.monotonic));
   }
@@ -137,25 +140,25 @@ export class Tracer {
   private output(text: string, flags: number): void {
     const frames = this.places.capture(OUTPUT_FRAMES);
     // What a worker printed comes by again in the main thread; the worker's own recording has it.
-    if (frames.some((f) => (f.getFileName() as string | null)?.startsWith('node:internal/worker'))) return;
+    if (frames.some((f) => f.getFileName()?.startsWith('node:internal/worker'))) return;
     this.promises.settleWhoRuns();
     this.rec.output(text, flags, this.places.firstUser(frames));
   }
 
-  /** From the flush timer. */
-  private tick(): void {
-    if (++this.ticks < this.nextLook || !this.places.hasNew) return;
-    this.nextLook = this.ticks * 2;
-    this.lookAtSources();
-  }
-
-  private lookAtSources(): void {
-    for (const info of describeSources(this.places.takeNew())) this.writer.block(BlockType.source, info);
+  /** With each flush, and at the end: readers want the sources as early as may be. */
+  private describeSources(last: boolean): void {
+    this.fresh.push(...this.places.takeNew());
+    if (this.fresh.length === 0) return;
+    this.fresh = this.fresh.filter((script) => {
+      const info = this.sources.describe(script, last);
+      if (info) this.writer.block(BlockType.source, info);
+      return !info;
+    });
   }
 
   /** The program is at its end; exit handlers of its own may still run and print. */
   private finish(code: number): void {
-    this.lookAtSources();
+    this.describeSources(true);
     this.rec.recordLoss();
     this.end({ exitCode: code });
     this.writer.through = true;

@@ -3,7 +3,13 @@
  * It is flushed when full, and 50 ms after its first byte by one unref'd timer, so that a killed program loses no more.
  */
 import * as fs from 'node:fs';
-import { BLOCK_HEADER_BYTES, BlockType, fileHeader, jsonBlock, writeBlockHeader } from '../protocol/container';
+import {
+  BLOCK_HEADER_BYTES,
+  BlockType,
+  fileHeader,
+  jsonBlock,
+  writeBlockHeader,
+} from '../protocol/container';
 import { EventEncoder } from '../protocol/encoder';
 
 const BUFFER_BYTES = 64 * 1024;
