@@ -4,14 +4,14 @@
  *     npm run test:desktop                                a VS Code that is downloaded for it
  *     VSCODE_EXE=/path/to/code npm run test:desktop       one that is there
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleTests, testFilesIn } from './lib/bundle-tests.mjs';
 import { ONE_FAILED, format, readResult } from './lib/counts.mjs';
 import { build, ensureDependencies } from './lib/dependencies.mjs';
 import { CACHE, ROOT } from './lib/paths.mjs';
+import { QUIET_SETTINGS } from './lib/quiet-settings.mjs';
 
 await ensureDependencies();
 await build();
@@ -23,7 +23,10 @@ await bundleTests(['test/host/support/index.ts']);
 const home = mkdtempSync(join(tmpdir(), 'awaitscope-desktop-'));
 const result = join(home, 'result.json');
 const workspace = join(home, 'workspace');
-await cp(join(ROOT, 'test/host/workspace'), workspace, { recursive: true });
+const profile = join(home, 'profile');
+mkdirSync(join(profile, 'User'), { recursive: true });
+writeFileSync(join(profile, 'User/settings.json'), JSON.stringify(QUIET_SETTINGS));
+cpSync(join(ROOT, 'test/host/workspace'), workspace, { recursive: true });
 const which = process.env.VSCODE_EXE
   ? { vscodeExecutablePath: process.env.VSCODE_EXE }
   : { version: process.env.VSCODE_VERSION ?? 'stable', cachePath: join(CACHE, 'desktop') };
@@ -37,12 +40,7 @@ try {
       AWAITSCOPE_TEST_RESULT: result,
       AWAITSCOPE_TEST_SUITE: JSON.stringify({ files: built }),
     },
-    launchArgs: [
-      workspace,
-      '--disable-extensions',
-      '--disable-workspace-trust',
-      `--user-data-dir=${join(home, 'profile')}`,
-    ],
+    launchArgs: [workspace, `--user-data-dir=${profile}`],
   });
 } catch (error) {
   console.error(String(error));
