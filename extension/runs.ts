@@ -82,6 +82,8 @@ export class Runs implements vscode.Disposable {
       reveal: vscode.TaskRevealKind.Always,
       focus: false,
       panel: vscode.TaskPanelKind.Dedicated,
+      // Nothing but what the program prints, and our summary.
+      echo: false,
       showReuseMessage: false,
     };
     this.byRecording.set(recording, run);

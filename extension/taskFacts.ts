@@ -22,5 +22,6 @@ export function taskFacts(model: Source, tree: TaskTree, task: number, over: boo
       ...(wait.what === 'task' ? { task: model.taskName(wait.task) } : {}),
     },
     children: tree.childCount(task),
+    isRoot: tables.tasks.parent[task]! < 0,
   };
 }

@@ -17,6 +17,8 @@ export interface TaskFacts {
     | { readonly what: WaitsFor['what']; readonly task?: string; readonly site: Site | undefined }
     | undefined;
   readonly children: number;
+  /** No task has created it. */
+  readonly isRoot: boolean;
 }
 
 export const COMMAND_OPEN_SITE = 'awaitscope.openSite';
@@ -35,8 +37,7 @@ const ICONS: Readonly<Record<TaskState, readonly [icon: string, color?: string]>
 };
 
 export function taskItem(facts: TaskFacts): vscode.TreeItem {
-  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(facts.name, facts.children > 0 ? Collapsed : None);
+  const item = new vscode.TreeItem(facts.name, collapsible(facts));
   const [icon, color] = ICONS[facts.state];
   item.id = facts.id;
   item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
@@ -51,6 +52,12 @@ export function taskItem(facts: TaskFacts): vscode.TreeItem {
   if (at)
     item.command = { title: vscode.l10n.t('Show in Editor'), command: COMMAND_OPEN_SITE, arguments: [at] };
   return item;
+}
+
+function collapsible({ children, isRoot }: TaskFacts): vscode.TreeItemCollapsibleState {
+  const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+  if (children === 0) return None;
+  return isRoot ? Expanded : Collapsed;
 }
 
 /** The last row of a long list; a click lists more of it. */
