@@ -43,7 +43,7 @@ export async function openWorkbench(page, { port, workspace, extension, suite })
     ['skipWelcome', 'true'],
   ];
   const query = new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) });
-  await page.goto(`http://${host}/?${query}`);
+  await page.goto(`http://${host}/?${query.toString()}`);
   return { exit };
 }
 

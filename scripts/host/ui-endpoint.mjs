@@ -22,7 +22,7 @@ export async function startUiEndpoint(page, artifacts) {
       response.end(JSON.stringify(body));
     };
     try {
-      const [, key, name] = request.url.split('/');
+      const [, key, name] = (request.url ?? '').split('/');
       const operation = key === secret ? operations[name] : undefined;
       if (!operation) return answer(404, { error: `no operation ${name}` });
       answer(200, { value: (await operation(await bodyOf(request))) ?? null });

@@ -8,6 +8,7 @@ import { join } from 'node:path';
  * @returns {string} one section for each package among them
  */
 export function noticesFor(root, files) {
+  /** @type {Set<string>} */
   const packages = new Set();
   for (const file of files) {
     const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
