@@ -97,7 +97,8 @@ export class PromiseTracker {
   private startTask(p: AnyPromise, place: Place, frames: NodeJS.CallSite[]): void {
     const caller = this.caller(frames);
     const running = this.st.running();
-    if (running?.first && running.fn !== caller?.fn) this.sweep();
+    if (running?.first && (running.fn !== caller?.fn || this.st.recursive(running.fn))) this.sweep();
+    this.startModuleOf(caller);
     const task = new Task(this.nextId, place.fn);
     this.nextId += 2;
     if (this.st.has(place.fn)) {
@@ -231,6 +232,11 @@ export class PromiseTracker {
     return isModuleBody(place) ? this.startModule(this.moduleTask(place), place) : undefined;
   }
 
+  private startModuleOf(caller: Place | undefined): void {
+    const module = caller && isModuleBody(caller) ? this.modules.get(caller.script) : undefined;
+    if (module && caller) this.startModule(module, caller);
+  }
+
   private moduleTask(place: Place): Task {
     let task = this.modules.get(place.script);
     if (!task) {
@@ -241,9 +247,9 @@ export class PromiseTracker {
     return task;
   }
 
-  /** A module's body tells nothing until its first await: there its task begins, on the record. */
+  /** A module's body tells nothing of its start; it shows at its first call of an async function, or at its first await. */
   private startModule(task: Task, place: Place): Task {
-    if (!task.first) return task;
+    if (!task.first || this.st.find(task) >= 0) return task;
     const start = this.places.moduleStart(place.script, place.fn);
     this.rec.taskStart(task.id, TaskVariant.module, this.places.loc(start, LocRole.function), 0);
     this.st.push(task);

@@ -53,20 +53,34 @@ export function randomProgram(seed: number, functions = 5): RandomProgram {
   const callee = (): string => `f${random(functions)}`;
   const promise = (): string => {
     switch (random(14)) {
-      case 0: return `call(${callee()})`;
-      case 1: return `through(${callee()})`;
-      case 2: return `helper(${callee()})`;
-      case 3: return 'timer(' + random(4) + ')';
-      case 4: return pick('soon()', 'tick()');
-      case 5: return pick('1', 'null', 'undefined');
-      case 6: return 'Promise.resolve(2)';
-      case 7: return pick('thenable()', 'slowThenable()');
-      case 8: return `Promise.all([call(${callee()}), late(1), 3])`;
-      case 9: return `Promise.race([timer(1), call(${callee()})])`;
-      case 10: return pick('Sub.resolve(1)', 'new Sub((r) => setTimeout(r, 1))');
-      case 11: return pick('failed()', 'late(1).finally(() => {})', 'gate');
-      case 12: return `call(async () => { const me = B('arrow'); E(me); })`;
-      default: return `call(${callee()})`;
+      case 0:
+        return `call(${callee()})`;
+      case 1:
+        return `through(${callee()})`;
+      case 2:
+        return `helper(${callee()})`;
+      case 3:
+        return 'timer(' + random(4) + ')';
+      case 4:
+        return pick('soon()', 'tick()');
+      case 5:
+        return pick('1', 'null', 'undefined');
+      case 6:
+        return 'Promise.resolve(2)';
+      case 7:
+        return pick('thenable()', 'slowThenable()');
+      case 8:
+        return `Promise.all([call(${callee()}), late(1), 3])`;
+      case 9:
+        return `Promise.race([timer(1), call(${callee()})])`;
+      case 10:
+        return pick('Sub.resolve(1)', 'new Sub((r) => setTimeout(r, 1))');
+      case 11:
+        return pick('failed()', 'late(1).finally(() => {})', 'gate');
+      case 12:
+        return `call(async () => { const me = B('arrow'); E(me); })`;
+      default:
+        return `call(${callee()})`;
     }
   };
   const emitAwait = (indent: string): void => {
@@ -76,7 +90,11 @@ export function randomProgram(seed: number, functions = 5): RandomProgram {
     lines.push(`${before}await v; } catch {} R(me, ${line});`);
   };
   for (let f = 0; f < functions; f++) {
-    const open = pick(`async function f${f}() {`, `const f${f} = async () => {`, `const f${f} = { async f${f}(a = 1, [b] = [2]) {`);
+    const open = pick(
+      `async function f${f}() {`,
+      `const f${f} = async () => {`,
+      `const f${f} = { async f${f}(a = 1, [b] = [2]) {`,
+    );
     lines.push(open, `  const me = B('f${f}'); let v;`);
     for (let i = random(4); i >= 0; i--) {
       switch (random(6)) {
@@ -113,6 +131,8 @@ export function randomProgram(seed: number, functions = 5): RandomProgram {
   for (let i = 0; i < 4; i++) lines.push(`call(${callee()}).catch(() => {});`);
   lines.push(`setTimeout(() => { call(${callee()}).catch(() => {}); release(); }, 2);`);
   lines.push(`process.on('unhandledRejection', () => {});`);
-  lines.push(`process.on('exit', () => { require('node:fs').writeFileSync(process.env.TRUTH, JSON.stringify(log)); });`);
+  lines.push(
+    `process.on('exit', () => { require('node:fs').writeFileSync(process.env.TRUTH, JSON.stringify(log)); });`,
+  );
   return { text: lines.join('\n') + '\n', awaitColumn };
 }

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TraceEvent } from '../../model/event-types';
+import { availableMajors, nodeBinary } from '../support/nodes';
+import { randomProgram } from './random-program';
+import { eventsOf, recordings } from './traced';
+
+const SEEDS = Number(process.env.AWAITSCOPE_SEEDS ?? 6);
+const FIRST_SEED = Number(process.env.AWAITSCOPE_FIRST_SEED ?? 1);
+
+/** The steps of a recording, as the program itself logs them; see `random-program.ts`. */
+function stepsOf(events: readonly TraceEvent[]): { steps: string[]; columns: Map<number, number> } {
+  const names = new Map<number, string>();
+  const columns = new Map<number, number>();
+  const steps: string[] = [];
+  for (const e of events) {
+    if (e.kind === 'task-start') {
+      const name = /^f\d$/.test(e.name) ? e.name : 'arrow';
+      names.set(e.task, `${name}#${names.size + 1}`);
+      steps.push(`B ${names.get(e.task)}`);
+    } else if (e.kind === 'suspend') {
+      columns.set(e.site!.line, e.site!.column);
+      steps.push(`S ${names.get(e.task)} ${e.site!.line}`);
+    } else if (e.kind === 'resume') {
+      steps.push(`R ${names.get(e.task)} ${e.site!.line}`);
+    } else if (e.kind === 'task-end') {
+      steps.push(`E ${names.get(e.task)}`);
+    }
+  }
+  return { steps, columns };
+}
+
+describe('Random programs that log their own truth', function () {
+  this.timeout(300_000);
+  const { trace } = recordings();
+  const folder = mkdtempSync(join(tmpdir(), 'awaitscope-random-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  for (const major of availableMajors()) {
+    it(`are recorded step by step on Node ${major}`, async () => {
+      for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
+        const { text, awaitColumn } = randomProgram(seed);
+        const program = join(folder, `${seed}.cjs`);
+        const truthFile = join(folder, `${seed}.json`);
+        writeFileSync(program, text);
+        const env = { ...process.env, TRUTH: truthFile };
+        const { file, status } = await trace([nodeBinary(major), program], { env });
+        assert.equal(status, 0, `seed ${seed}`);
+
+        const truth = JSON.parse(readFileSync(truthFile, 'utf8')) as string[];
+        const { steps, columns } = stepsOf(await eventsOf(file));
+        // A call that returns a promise ends when that settles, at a time its own code cannot log.
+        const left = new Set(truth.filter((s) => s.startsWith('L ')).map((s) => s.slice(2)));
+        const told = steps.filter((s) => !(s.startsWith('E ') && left.has(s.slice(2))));
+        assert.deepEqual(
+          told,
+          truth.filter((s) => !s.startsWith('L ')),
+          `seed ${seed}`,
+        );
+        for (const [line, column] of columns)
+          assert.equal(column, awaitColumn.get(line), `seed ${seed}, line ${line}`);
+      }
+    });
+  }
+});
