@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { availableMajors, nodeBinary } from '../support/nodes';
 import { CLI, fixture } from '../support/paths';
-import { eventsOf, recordings, run } from './traced';
+import { eventsOf, recordings, run, temporaryFolder } from './traced';
 
 describe('When things go wrong', function () {
   this.timeout(60_000);
   const { trace } = recordings();
-  const folder = mkdtempSync(join(tmpdir(), 'awaitscope-faults-'));
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder();
 
   for (const major of availableMajors()) {
     const node = nodeBinary(major);
@@ -39,7 +36,7 @@ describe('When things go wrong', function () {
     });
 
     it(`a program killed by SIGKILL leaves all but its last moments (Node ${major})`, async () => {
-      const file = join(folder, `killed-${major}.awaitscope`);
+      const file = join(folder.path, `killed-${major}.awaitscope`);
       const program = fixture('faults/endless.cjs');
       const command = spawn(process.execPath, [CLI, 'run', '-o', file, '--', node, program], {
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -62,7 +59,7 @@ describe('When things go wrong', function () {
     });
 
     it(`a size limit ends the recording, not the program, and tells what is lost (Node ${major})`, async () => {
-      const file = join(folder, `small-${major}.awaitscope`);
+      const file = join(folder.path, `small-${major}.awaitscope`);
       const limited = [
         process.execPath,
         CLI,

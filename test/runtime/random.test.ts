@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceEvent } from '../../model/event-types';
 import { availableMajors, nodeBinary } from '../support/nodes';
 import { randomProgram } from './random-program';
-import { eventsOf, recordings } from './traced';
+import { eventsOf, recordings, temporaryFolder } from './traced';
 
 const SEEDS = Number(process.env.AWAITSCOPE_SEEDS ?? 6);
 const FIRST_SEED = Number(process.env.AWAITSCOPE_FIRST_SEED ?? 1);
@@ -35,15 +34,14 @@ function stepsOf(events: readonly TraceEvent[]): { steps: string[]; columns: Map
 describe('Random programs that log their own truth', function () {
   this.timeout(300_000);
   const { trace } = recordings();
-  const folder = mkdtempSync(join(tmpdir(), 'awaitscope-random-'));
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder();
 
   for (const major of availableMajors()) {
     it(`are recorded step by step on Node ${major}`, async () => {
       for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
         const { text, awaitColumn } = randomProgram(seed);
-        const program = join(folder, `${seed}.cjs`);
-        const truthFile = join(folder, `${seed}.json`);
+        const program = join(folder.path, `${seed}.cjs`);
+        const truthFile = join(folder.path, `${seed}.json`);
         writeFileSync(program, text);
         const env = { ...process.env, TRUTH: truthFile };
         const { file, status } = await trace([nodeBinary(major), program], { env });

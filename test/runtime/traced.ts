@@ -38,16 +38,25 @@ export interface Traced extends Ended {
   readonly file: string;
 }
 
-/** A folder for recordings, removed after the suite. */
+/** A folder that is there while the suite runs. */
+export function temporaryFolder(): { readonly path: string } {
+  const folder = { path: '' };
+  before(() => {
+    folder.path = mkdtempSync(join(tmpdir(), 'awaitscope-runtime-'));
+  });
+  after(() => rmSync(folder.path, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Traces programs into a folder of the suite's own. */
 export function recordings(): {
   trace(command: readonly string[], options?: SpawnOptions, input?: string): Promise<Traced>;
 } {
-  const folder = mkdtempSync(join(tmpdir(), 'awaitscope-runtime-'));
+  const folder = temporaryFolder();
   let count = 0;
-  after(() => rmSync(folder, { recursive: true, force: true }));
   return {
     async trace(command, options, input) {
-      const file = join(folder, `${++count}.awaitscope`);
+      const file = join(folder.path, `${++count}.awaitscope`);
       const ended = await run([process.execPath, CLI, 'run', '-o', file, '--', ...command], options, input);
       return { ...ended, file };
     },
