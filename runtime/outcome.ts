@@ -4,7 +4,6 @@
  * promise, and so change what Node prints of it. Asked once per position, for scripts parsed at the first question.
  */
 import { State } from '../protocol/events';
-import { settlements } from '../syntax/settlement';
 import type { Settlements } from '../syntax/settlement';
 import type { Place, Script } from './places';
 import type { Sources } from './sources';
@@ -26,6 +25,8 @@ export class Outcomes {
     if (answers === undefined) {
       const text = this.sources.text(script);
       if (text === undefined) return undefined;
+      // Loaded only here: the parser takes 8 ms, which a program without async functions is not to pay.
+      const { settlements } = require('../syntax/settlement') as typeof import('../syntax/settlement');
       answers = settlements(text) ?? null;
       this.scripts.set(script, answers);
     }
