@@ -1,5 +1,6 @@
 /** Positions that V8 reports → the places that they mean. */
 import type { AwaitSite, CallSite, FunctionSite, SourceSyntax } from './analyse';
+import { byOffset } from './by-offset';
 import { offsetAt } from './lines';
 
 /**
@@ -16,8 +17,7 @@ export function awaitAt(
 ): AwaitSite | undefined {
   const offset = offsetAt(syntax.lines, line, column);
   if (offset < 0) return undefined;
-  const inside = indexOfFunction(syntax, offset);
-  const awaits = syntax.awaits.filter((site) => site.function === inside);
+  const awaits = byOffset(syntax).awaits.get(innermost(syntax, offset)) ?? [];
   if (exact) {
     const own = awaits.find((site) => site.offset === offset);
     if (own) return own;
@@ -67,23 +67,28 @@ function nextInStatement(awaits: readonly AwaitSite[], offset: number): AwaitSit
 export function functionAt(syntax: SourceSyntax, line: number, column: number): FunctionSite | undefined {
   const offset = offsetAt(syntax.lines, line, column);
   if (offset < 0) return undefined;
-  const starting = syntax.functions.find((site) => site.reported === offset || site.offset === offset);
+  const starting = byOffset(syntax).functions.get(offset);
+  if (starting) return starting;
   // V8 says of a method's frame that its function starts at the `async` before the key
-  const headed = syntax.functions.findLast((site) => site.head <= offset && offset < site.start);
-  return starting ?? headed ?? syntax.functions[indexOfFunction(syntax, offset)];
+  const next = syntax.functions[lastStarted(syntax, offset) + 1];
+  return next && next.head <= offset ? next : syntax.functions[innermost(syntax, offset)];
 }
 
 /** The call that V8 reports at a position; undefined if no call is written there (a getter, an iterator's step). */
 export function callAt(syntax: SourceSyntax, line: number, column: number): CallSite | undefined {
-  const offset = offsetAt(syntax.lines, line, column);
-  return (
-    syntax.calls.find((call) => call.reported === offset) ??
-    syntax.calls.find((call) => call.offset === offset)
-  );
+  return byOffset(syntax).calls.get(offsetAt(syntax.lines, line, column));
 }
 
 /** Index of the innermost function around an offset, -1 outside. */
-function indexOfFunction({ functions }: SourceSyntax, offset: number): number {
+function innermost(syntax: SourceSyntax, offset: number): number {
+  const { functions } = syntax;
+  let index = lastStarted(syntax, offset);
+  while (index >= 0 && functions[index]!.end <= offset) index = functions[index]!.parent;
+  return index;
+}
+
+/** Index of the last function that starts at or before an offset, -1 if none does. */
+function lastStarted({ functions }: SourceSyntax, offset: number): number {
   let low = -1;
   let high = functions.length;
   while (high - low > 1) {
@@ -91,6 +96,5 @@ function indexOfFunction({ functions }: SourceSyntax, offset: number): number {
     if (functions[middle]!.start <= offset) low = middle;
     else high = middle;
   }
-  while (low >= 0 && functions[low]!.end <= offset) low = functions[low]!.parent;
   return low;
 }

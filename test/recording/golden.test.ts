@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { Kind } from '../../protocol/events';
 import type { EventBatch } from '../../protocol/events';
 import { loadRecording } from '../../recording/load';
+import { ROOT } from '../support/paths';
 import { goldenRecording } from './golden';
 
-const GOLDEN = join(process.cwd(), 'test/goldens/format-1.awaitscope');
+const GOLDEN = join(ROOT, 'test/goldens/format-1.awaitscope');
 const NAMES = new Map(Object.entries(Kind).map(([name, kind]) => [kind as number, name]));
 
 function lines(batch: EventBatch): string[] {
