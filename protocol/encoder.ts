@@ -10,7 +10,7 @@
  *
  * The delta coding is what makes a record 4 to 6 bytes: neighbours in time are neighbours in id.
  */
-import { Kind } from './events';
+import type { Kind } from './events';
 
 export const TAG_TIME = 32;
 const TAG_FLAGS_SHIFT = 6;

@@ -4,12 +4,12 @@
  * promise, and so change what Node prints of it. Asked once per position, for scripts parsed at the first question.
  */
 import { State } from '../protocol/events';
-import type { Settlements } from '../syntax/settlement';
+import type * as parser from '../syntax/settlement';
 import type { Place, Script } from './places';
 import type { Sources } from './sources';
 
 export class Outcomes {
-  private readonly scripts = new Map<Script, Settlements | null>();
+  private readonly scripts = new Map<Script, parser.Settlements | null>();
 
   constructor(private readonly sources: Sources) {}
 
@@ -26,7 +26,7 @@ export class Outcomes {
       const text = this.sources.text(script);
       if (text === undefined) return undefined;
       // Loaded only here: the parser takes 8 ms, which a program without async functions is not to pay.
-      const { settlements } = require('../syntax/settlement') as typeof import('../syntax/settlement');
+      const { settlements } = require('../syntax/settlement') as typeof parser;
       answers = settlements(text) ?? null;
       this.scripts.set(script, answers);
     }

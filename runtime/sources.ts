@@ -4,6 +4,7 @@
  * opened for one look and closed at once, since an enabled debugger slows a program down; and as a look costs 20 to 100 ms,
  * looks are kept rare.
  */
+import type * as crypto from 'node:crypto';
 import * as fs from 'node:fs';
 import * as module from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -164,7 +165,7 @@ function pathOf(url: string): string {
 
 function sha256(text: string): string {
   // Loaded only here: it takes 3 ms.
-  const { createHash } = require('node:crypto') as typeof import('node:crypto');
+  const { createHash } = require('node:crypto') as typeof crypto;
   return createHash('sha256').update(text).digest('hex');
 }
 

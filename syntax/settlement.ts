@@ -59,7 +59,9 @@ function bodySettlement(body: SyntaxNode, last: number, position: number): Settl
 /** A `return` of this function begins at the position. */
 function returnsAt(node: SyntaxNode, position: number): boolean {
   if (node.type === 'ReturnStatement') return node.start === position;
-  return children(node).some((c) => !isFunction(c) && c.start <= position && position < c.end && returnsAt(c, position));
+  return children(node).some(
+    (c) => !isFunction(c) && c.start <= position && position < c.end && returnsAt(c, position),
+  );
 }
 
 type End =
