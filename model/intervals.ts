@@ -22,8 +22,8 @@ export type Segment = (typeof Segment)[keyof typeof Segment];
 export const SEGMENT_NAMES = ['running', 'waiting', 'ready', 'left', 'unfinished'] as const;
 
 /**
- * Called for each segment, in order. Times are ns since the recording began; `await_` is the await's row, of a running segment
- * the await it was resumed from, -1 before the first.
+ * Called for each segment, in order; `false` ends the visit. Times are ns since the recording began; `await_` is the await's row,
+ * of a running segment the await it was resumed from, -1 before the first.
  */
 export type SegmentVisitor = (
   state: Segment,
@@ -32,26 +32,30 @@ export type SegmentVisitor = (
   startSeq: number,
   endSeq: number,
   await_: number,
-) => void;
+) => boolean | void;
 
-/** Visits the segments of a task. Makes no object for a segment: it may be called for every visible lane in every frame. */
-export function visitSegments(tables: Tables, task: number, visit: SegmentVisitor): void {
+/**
+ * Visits the segments of a task. Makes no object for a segment: it may be called for every visible lane in every frame.
+ * @param first an await of the task: what came before its suspension is passed over; by default nothing is
+ */
+export function visitSegments(tables: Tables, task: number, visit: SegmentVisitor, first = -1): void {
   const { tasks, awaits } = tables;
   const stream = tables.streams[tasks.stream[task]!]!;
   const ended = tasks.endSeq[task] !== 0;
   const finish = ended ? tasks.end[task]! : stream.last;
   const finishSeq = ended ? tasks.endSeq[task]! : stream.events;
-  let at = tasks.start[task]!;
-  let seq = tasks.startSeq[task]!;
+  let at = first < 0 ? tasks.start[task]! : awaits.suspend[first]!;
+  let seq = first < 0 ? tasks.startSeq[task]! : awaits.suspendSeq[first]!;
   let from = -1;
+  let stopped = false;
   const until = (state: Segment, t: number, s: number, await_: number): void => {
     // A task that began before the recording has no start: it is first seen where its first event stands.
-    if (seq !== 0 && (t > at || s > seq)) visit(state, at, t, seq, s, await_);
+    if (seq !== 0 && !stopped && (t > at || s > seq)) stopped = visit(state, at, t, seq, s, await_) === false;
     at = t;
     seq = s;
   };
 
-  for (let w = tasks.firstAwait[task]!; w >= 0; w = awaits.next[w]!) {
+  for (let w = first < 0 ? tasks.firstAwait[task]! : first; w >= 0 && !stopped; w = awaits.next[w]!) {
     until(Segment.running, awaits.suspend[w]!, awaits.suspendSeq[w]!, from);
     const next = awaits.next[w]!;
     const resumed = awaits.resumeSeq[w] !== 0;

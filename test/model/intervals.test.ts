@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { segmentsOf } from '../../model/intervals';
+import { SEGMENT_NAMES, segmentsOf, visitSegments } from '../../model/intervals';
 import { drawTasks, modelOf } from '../support/trace-text';
 
 describe('Segments of a task', () => {
@@ -46,6 +46,30 @@ describe('Segments of a task', () => {
         'running 1 6-7 #7-8',
       ],
     );
+  });
+
+  it('can be visited from an await on, until there are enough', () => {
+    const model = modelOf(`
+       0 A start main@1
+       1 A suspend @2 on p
+       2 settle p
+       3 A resume
+       4 A suspend @3 on q
+       5 settle q
+       6 A resume
+       7 A suspend @4 on r
+       8 A end`);
+    const seen: string[] = [];
+    visitSegments(
+      model,
+      0,
+      (state, start, end) => {
+        seen.push(`${SEGMENT_NAMES[state]} ${start}-${end}`);
+        return seen.length < 3;
+      },
+      1,
+    );
+    assert.deepEqual(seen, ['waiting 4-5', 'ready 5-6', 'running 6-7']);
   });
 
   it('leave out the waiting for what had settled before', () => {
