@@ -9,6 +9,7 @@ import { runFile } from './runFile';
 import type { RunResult } from './runFile';
 import { Runs } from './runs';
 import { runAtStart } from './runAtStart';
+import { StatusBar } from './statusBar';
 import { stopRun } from './stop';
 import { Tasks } from './tasks';
 import { Timelines } from './timelines';
@@ -31,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const cursor = new Cursor();
   const timelines = new Timelines(context.extensionUri, runs, notices, cursor);
   const tasks = new Tasks(runs, notices);
+  const statusBar = new StatusBar(runs);
   const run = (target?: vscode.Uri, args?: readonly string[]): Promise<RunResult> =>
     runFile({ runs, context, show: (recording) => timelines.show(recording) }, target, args);
 
@@ -40,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     cursor,
     timelines,
     tasks,
+    statusBar,
     timelines.onDidShow((recording) => tasks.show(recording)),
     runs.onDidChange((changed) => {
       if (changed.ended) void explainRun(changed, notices);
