@@ -262,10 +262,16 @@ export class PromiseTracker {
       this.rec.leave(gone.id);
   }
 
-  /** To be called before somebody asks who is running: see {@link sweep}. */
-  settleWhoRuns(): void {
+  /**
+   * To be called before somebody asks who is running: see {@link sweep}.
+   * @param frames those captured already: if the task on top stands among them, it runs
+   */
+  settleWhoRuns(frames: readonly NodeJS.CallSite[] = []): void {
     this.decideWrapper();
-    if (this.st.running()?.first) this.sweep();
+    const running = this.st.running();
+    if (!running?.first) return;
+    if (!this.st.recursive(running.fn) && this.places.count(frames).has(running.fn)) return;
+    this.sweep();
   }
 
   before(p: AnyPromise): void {

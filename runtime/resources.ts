@@ -35,7 +35,7 @@ export class ResourceTracker {
   }
 
   init(id: number, type: string, frames: NodeJS.CallSite[]): void {
-    this.promises.settleWhoRuns();
+    this.promises.settleWhoRuns(frames);
     this.rec.resource(id, type, this.places.firstUser(frames));
   }
 

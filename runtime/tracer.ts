@@ -141,7 +141,7 @@ export class Tracer {
     const frames = this.places.capture(OUTPUT_FRAMES);
     // What a worker printed comes by again in the main thread; the worker's own recording has it.
     if (frames.some((f) => f.getFileName()?.startsWith('node:internal/worker'))) return;
-    this.promises.settleWhoRuns();
+    this.promises.settleWhoRuns(frames);
     this.rec.output(text, flags, this.places.firstUser(frames));
   }
 
