@@ -3,8 +3,9 @@
  * is around it. In the page a colour is the CSS variable `--vscode-` + id with dots as dashes. Colours never say anything alone:
  * each state also has a shape of its own (`draw-bars.ts`).
  */
-export interface ThemeColor {
-  readonly id: string;
+export interface ThemeColor<Name extends string = string> {
+  readonly name: Name;
+  readonly id: `awaitscope.${Name}`;
   /** English; the description that the settings show. */
   readonly description: string;
   readonly dark: string;
@@ -13,15 +14,15 @@ export interface ThemeColor {
   readonly hcLight: string;
 }
 
-function color(
-  name: string,
+function color<Name extends string>(
+  name: Name,
   description: string,
   dark: string,
   light: string,
   hcDark: string,
   hcLight: string,
-): ThemeColor {
-  return { id: `awaitscope.${name}`, description, dark, light, hcDark, hcLight };
+): ThemeColor<Name> {
+  return { name, id: `awaitscope.${name}`, description, dark, light, hcDark, hcLight };
 }
 
 export const COLORS = [
@@ -42,7 +43,7 @@ export const COLORS = [
   color('awaitedBackground', 'Timeline: background of the task that the selected await waited for.', '#f0d36a1c', '#c9960022', '#ffe68038', '#5c420026'),
   color('cursorBackground', 'Timeline: background of the tasks that the editor\'s cursor is on.', '#4aa3ff1a', '#1f7ae01a', '#5fb0ff33', '#0b4f9e22'),
   color('cursorForeground', 'Timeline: bar beside the tasks that the editor\'s cursor is on.', '#4aa3ff', '#1f7ae0', '#5fb0ff', '#0b4f9e'),
-] as const satisfies readonly ThemeColor[];
+] as const;
 
 export type ThemeKind = 'dark' | 'light' | 'hcDark' | 'hcLight';
 

@@ -1,0 +1,74 @@
+/** A card as elements: title, the parts of an await in proportion and in numbers, and facts. */
+import { element, icon } from './element';
+import type { Say } from './strings';
+import type { Card, Fact, Part } from './worker-protocol';
+
+const ICONS: Readonly<Record<Card['sign'], string>> = {
+  running: 'play',
+  waiting: 'watch',
+  ready: 'debug-start',
+  left: 'ellipsis',
+  unfinished: 'circle-slash',
+  neverSettled: 'circle-slash',
+  fulfilled: 'pass',
+  rejected: 'error',
+  ended: 'dash',
+  output: 'output',
+  thread: 'server-process',
+};
+
+export interface CardLinks {
+  readonly openSite: (fact: Fact) => void;
+  readonly showTask: (task: number) => void;
+}
+
+/** @param links where the facts lead; without it they are plain text */
+export function cardElements(card: Card, say: Say, links?: CardLinks): HTMLElement[] {
+  const title = element(
+    'div',
+    { class: `card-title ${card.sign}` },
+    icon(ICONS[card.sign]),
+    element('strong', {}, card.title),
+    element('span', { class: 'kind' }, card.kind),
+  );
+  const parts = card.parts.length === 0 ? [] : [partsElement(card.parts)];
+  const facts = element('dl', { class: 'facts' });
+  for (const fact of card.facts) {
+    facts.append(element('div', {}, element('dt', {}, fact.label), element('dd', {}, factElement(fact, say, links))));
+  }
+  return [title, ...parts, facts];
+}
+
+function partsElement(parts: readonly Part[]): HTMLElement {
+  const bar = element('div', { class: 'parts-bar', 'aria-hidden': 'true' });
+  for (const part of parts) {
+    const piece = element('span', { class: `swatch ${part.state}` });
+    piece.style.flexGrow = String(part.share);
+    if (part.share > 0) bar.append(piece);
+  }
+  const numbers = element('div', { class: 'parts-numbers' });
+  for (const { state, label, text } of parts) {
+    numbers.append(
+      element(
+        'span',
+        { class: 'part' },
+        element('span', { class: `swatch ${state}`, 'aria-hidden': 'true' }),
+        element('span', { class: 'part-label' }, label),
+        element('span', { class: 'part-time' }, text),
+      ),
+    );
+  }
+  return element('div', { class: 'parts' }, bar, numbers);
+}
+
+function factElement(fact: Fact, say: Say, links: CardLinks | undefined): Node {
+  const { site, task, text } = fact;
+  if (!links || (!site && task === undefined)) return document.createTextNode(text);
+  const title = site ? say.text('openPlace', text) : say.text('showTask', text);
+  const button = element('button', { type: 'button', class: 'link', title }, text);
+  button.addEventListener('click', () => {
+    if (site) links.openSite(fact);
+    else if (task !== undefined) links.showTask(task);
+  });
+  return button;
+}

@@ -1,0 +1,349 @@
+/**
+ * The timeline without its page: takes in bytes, keeps the view and the selection, draws, and tells the page what to show around
+ * the canvas. Runs in a worker, or where there is none on the page's own thread.
+ */
+import type { ToWebview } from '../protocol/webview';
+import { CursorMarks } from './cursor-marks';
+import { Describe } from './describe';
+import { DurationText } from './durations';
+import { Extents } from './extents';
+import { Facts } from './facts';
+import { Geometry } from './geometry';
+import { Intake } from './intake';
+import { lanesWindow } from './lanes-window';
+import { Navigator } from './navigator';
+import { OutputMarks } from './output-marks';
+import { Paint } from './paint';
+import type { MakeCanvas } from './paint';
+import { Painter } from './painter';
+import { Places } from './places';
+import { barsLike } from './probe';
+import { Rows } from './rows';
+import { Wanted, readSaved, savedFolds, savedSelection } from './saved';
+import type { Scene } from './scene';
+import { segmentOf } from './selection';
+import type { Selection } from './selection';
+import { statusOf } from './status';
+import { Say } from './strings';
+import type { Theme } from './theme';
+import { View } from './view';
+import type { FromCore, Point, SavedView, ToCore } from './worker-protocol';
+
+export interface Surroundings {
+  post(message: FromCore): void;
+  /** Calls back before the next picture is shown. */
+  frame(callback: () => void): void;
+  /** Calls back soon, after what waits already. */
+  later(callback: () => void): void;
+  /** Milliseconds. */
+  now(): number;
+  readonly makeCanvas: MakeCanvas;
+}
+
+/** Taking in bytes gives way to drawing and input after this time. */
+const TAKE_IN_MS = 12;
+/** While a recording grows, texts around the canvas change no more often. */
+const TEXTS_EVERY_MS = 200;
+
+export class Core {
+  private painter: Painter | undefined;
+  private theme: Theme | undefined;
+  private readonly view = new View();
+  private scene: Scene;
+  private intake: Intake;
+  private places = new Places();
+  private extents = new Extents();
+  private navigator: Navigator;
+  private live = false;
+  private over = false;
+  private dirty = false;
+  private taking = false;
+  private frames = 0;
+  private selection: Selection | undefined;
+  private hoveredAt: Point | null = null;
+  private saved: SavedView | undefined;
+  private readonly wanted = new Wanted<(task: number) => void>();
+  private readonly reveals: Extract<ToWebview, { type: 'reveal' }>[] = [];
+  private textsAt = -Infinity;
+  private readonly posted = new Map<FromCore['type'], string>();
+
+  constructor(private readonly around: Surroundings) {
+    this.intake = this.newIntake();
+    this.scene = this.newScene(new Say(), undefined);
+    this.navigator = this.newNavigator();
+  }
+
+  receive(message: ToCore): void {
+    switch (message.type) {
+      case 'start':
+        this.painter = new Painter(new Paint(message.canvas, this.around.makeCanvas));
+        this.theme = message.theme;
+        this.saved = readSaved(message.saved);
+        break;
+      case 'size':
+        this.view.resize(message.width, message.height, message.dpr, this.extents.of(this.view.axis));
+        break;
+      case 'theme':
+        this.theme = message.theme;
+        break;
+      case 'host':
+        this.host(message.message);
+        break;
+      case 'hover':
+        this.hoveredAt = message.at;
+        this.hover();
+        return;
+      case 'click':
+        this.navigator.click(message.at, message.double);
+        break;
+      case 'zoom':
+        this.view.zoom(message.factor, message.x - this.view.layout.plotLeft, this.extents.of(this.view.axis));
+        break;
+      case 'pan':
+        this.view.pan(message.dx, this.extents.of(this.view.axis));
+        this.view.scrollTo(this.view.scrollTop + message.dy);
+        break;
+      case 'scrollTo':
+        this.view.scrollTo(message.top);
+        break;
+      case 'act':
+        this.navigator.act(message.action);
+        break;
+      case 'showTask':
+        this.navigator.showTask(message.task);
+        break;
+      case 'probe':
+        return this.probe(message);
+    }
+    this.invalidate();
+  }
+
+  private host(message: ToWebview): void {
+    switch (message.type) {
+      case 'open':
+        this.open(message);
+        break;
+      case 'chunk':
+        this.intake.push(message.source, message.bytes);
+        this.takeIn();
+        break;
+      case 'sites':
+        this.places.add(message);
+        break;
+      case 'ended':
+        this.over = true;
+        this.live = false;
+        this.intake.finish();
+        this.takeIn();
+        break;
+      case 'cursor':
+        this.scene.cursor.set(message.site);
+        break;
+      case 'reveal':
+        this.reveals.push(message);
+        this.find();
+        break;
+      case 'command':
+        this.navigator.act(message.command === 'fit' ? 'fitAll' : message.command);
+        break;
+      case 'notice':
+        break;
+    }
+  }
+
+  /** Begins anew. */
+  private open({ strings, locale, live }: Extract<ToWebview, { type: 'open' }>): void {
+    // A host that begins anew shows the same recording.
+    const saved = this.saved ?? (this.intake.model.tasks.count > 0 ? this.toSave() : undefined);
+    this.saved = undefined;
+    this.intake = this.newIntake();
+    this.places = new Places();
+    this.extents = new Extents();
+    this.live = live;
+    this.over = false;
+    this.selection = undefined;
+    this.reveals.length = 0;
+    this.scene = this.newScene(new Say(strings), locale);
+    this.navigator = this.newNavigator();
+    this.posted.clear();
+    if (saved) this.restore(saved);
+    else this.view.fit(this.extents.of(this.view.axis));
+  }
+
+  private restore(saved: SavedView): void {
+    this.wanted.clear();
+    this.view.axis = saved.axis === 'order' ? 'order' : 'time';
+    this.view.fitting = saved.range === null;
+    if (saved.range) this.view.scale = { ...this.view.scale, from: saved.range[0], to: saved.range[1] };
+    this.view.wantedTop = saved.scrollTop;
+    for (const key of saved.collapsed) this.wanted.add(key, (task) => this.scene.rows.fold(task, true));
+    const { selection } = saved;
+    if (!selection) return;
+    const fold = saved.collapsed.some((key) => key.join() === selection.task.join());
+    this.wanted.add(selection.task, (task) => {
+      if (fold) this.scene.rows.fold(task, true);
+      this.selection ??= { task, startSeq: selection.startSeq, state: selection.state };
+    });
+  }
+
+  /** Takes in what has come, some of it at a time. */
+  private takeIn(): void {
+    if (this.taking) return;
+    this.taking = true;
+    const go = (): void => {
+      const until = this.around.now() + TAKE_IN_MS;
+      if (this.intake.step(() => this.around.now() >= until)) this.grown();
+      this.taking = this.intake.busy;
+      if (this.taking) this.around.later(go);
+    };
+    this.around.later(go);
+  }
+
+  private grown(): void {
+    const { tasks, awaits, streams } = this.intake.model;
+    const events = streams.reduce((n, s) => n + s.events, 0);
+    this.around.post({ type: 'host', message: { type: 'progress', tasks: tasks.count, awaits: awaits.count, events } });
+    this.find();
+    this.invalidate();
+  }
+
+  /** Finds what was asked for before it came. */
+  private find(): void {
+    this.wanted.look(this.intake.model, (task, found) => found(task));
+    for (const reveal of this.reveals.splice(0)) {
+      const stream = this.intake.rowOf(reveal.source, reveal.stream);
+      const task = stream < 0 ? -1 : this.intake.model.streams[stream]!.taskRows.get(reveal.task);
+      if (task >= 0) this.navigator.showTask(task);
+      else this.reveals.push(reveal);
+    }
+  }
+
+  private invalidate(): void {
+    if (this.dirty || !this.painter) return;
+    this.dirty = true;
+    this.around.frame(() => {
+      this.dirty = false;
+      this.draw();
+    });
+  }
+
+  private draw(): void {
+    this.update();
+    this.painter!.draw(this.scene, this.theme!);
+    this.frames++;
+    this.tell();
+    if (this.hoveredAt) this.hover();
+  }
+
+  /** Brings all that is derived up to the model. */
+  private update(): void {
+    const { model, keys } = this.intake;
+    const { rows, outputs, cursor, geometry, facts } = this.scene;
+    rows.update(model);
+    outputs.update(model);
+    cursor.update(model, this.places, keys);
+    this.extents.update(model);
+    this.view.grow(this.extents.of(this.view.axis), rows.count);
+    facts.over = this.over && !this.intake.busy;
+    const segment = this.selection && segmentOf(model, geometry.indexes, this.selection);
+    this.scene = { ...this.scene, selection: this.selection, segment };
+  }
+
+  private hover(): void {
+    const { card, row, clickable } = this.navigator.look(this.hoveredAt);
+    if (row !== this.scene.hoveredRow) {
+      this.scene = { ...this.scene, hoveredRow: row };
+      this.invalidate();
+    }
+    this.postChange({ type: 'hovered', card, at: this.hoveredAt ?? { x: 0, y: 0 }, clickable });
+  }
+
+  /** Tells the page what has changed, now or, while much changes, soon. */
+  private tell(): void {
+    const now = this.around.now();
+    if (this.intake.busy && now - this.textsAt < TEXTS_EVERY_MS) return;
+    this.textsAt = now;
+    const { scene } = this;
+    const status = this.status();
+    this.postChange({ type: 'status', status });
+    this.postChange({ type: 'selected', card: this.navigator.selectedCard() });
+    this.postChange({ type: 'lanes', lanes: lanesWindow(scene) });
+    // Before all is there, what was remembered may not have been found yet.
+    if (!status.loading) this.postChange({ type: 'save', saved: this.toSave() });
+  }
+
+  private postChange(message: FromCore): void {
+    const text = JSON.stringify(message);
+    if (this.posted.get(message.type) === text) return;
+    this.posted.set(message.type, text);
+    this.around.post(message);
+  }
+
+  private status(): ReturnType<typeof statusOf> {
+    const loading = this.intake.busy || (!this.over && !this.live);
+    return statusOf(this.scene, this.intake, this.live, loading);
+  }
+
+  private toSave(): SavedView {
+    const { model } = this.intake;
+    const { axis, fitting, scale, scrollTop } = this.view;
+    return {
+      version: 1,
+      axis,
+      range: fitting ? null : [scale.from, scale.to],
+      scrollTop: this.view.wantedTop ?? scrollTop,
+      selection: savedSelection(model, this.selection),
+      collapsed: savedFolds(model, this.scene.rows.collapsedTasks),
+    };
+  }
+
+  private probe({ id, query }: Extract<ToCore, { type: 'probe' }>): void {
+    // The answer is about a picture that shows all that has come.
+    this.around.frame(() => {
+      this.draw();
+      const { scale } = this.view;
+      const selected = this.navigator.selectedCard()?.summary ?? '';
+      const more = { from: scale.from, to: scale.to, rows: this.scene.rows.count, selected, frames: this.frames };
+      const bars = query ? barsLike(this.scene, query) : [];
+      this.around.post({ type: 'probed', id, bars, state: { ...this.status(), ...more } });
+    });
+  }
+
+  private newIntake(): Intake {
+    const intake: Intake = new Intake(() => {
+      if (intake === this.intake) this.around.post({ type: 'host', message: { type: 'taken' } });
+    });
+    return intake;
+  }
+
+  private newScene(say: Say, locale: string | undefined): Scene {
+    const facts = new Facts(this.intake, this.places, say);
+    const times = new DurationText((unit, number) => say.text(`unit.${unit}`, number), locale);
+    return {
+      view: this.view,
+      rows: new Rows(),
+      geometry: new Geometry(),
+      outputs: new OutputMarks(),
+      cursor: new CursorMarks(),
+      facts,
+      times,
+      describe: new Describe(facts, times),
+      selection: undefined,
+      segment: undefined,
+      hoveredRow: -1,
+    };
+  }
+
+  private newNavigator(): Navigator {
+    return new Navigator({
+      scene: () => this.scene,
+      extent: () => this.extents.of(this.view.axis),
+      select: (selection) => {
+        this.selection = selection;
+        this.update();
+      },
+      refresh: () => this.update(),
+      open: (site, beside) => this.around.post({ type: 'host', message: { type: 'openSite', site, beside } }),
+    });
+  }
+}

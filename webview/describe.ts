@@ -1,0 +1,216 @@
+/** Cards: what there is to say about a segment, a task or a printed line, for the hover and for the details of the selection. */
+import { State } from '../protocol/events';
+import { Segment, visitSegments } from '../model/intervals';
+import { creatorOf } from './rows';
+import type { DurationText } from './durations';
+import type { Facts } from './facts';
+import { stateName } from './selection';
+import type { FoundSegment } from './selection';
+import type { StringKey } from './strings';
+import type { Card, Fact, Part } from './worker-protocol';
+
+/** A printed line is shown up to this length. */
+const LONGEST_TEXT = 400;
+
+export class Describe {
+  constructor(
+    private readonly facts: Facts,
+    private readonly times: DurationText,
+  ) {}
+
+  segment(segment: FoundSegment): Card {
+    const { facts } = this;
+    const { say } = facts;
+    const title = facts.taskName(segment.task);
+    const kind = this.stateText(segment);
+    const parts = this.parts(segment);
+    const duration = this.times.duration(segment.end - segment.start);
+    const own = segment.await >= 0 ? this.awaitFacts(segment.await) : this.taskFacts(segment.task);
+    return {
+      title,
+      kind,
+      sign: segment.state === Segment.unfinished ? 'unfinished' : stateName(segment.state) as Card['sign'],
+      parts,
+      facts: [...own, this.fact('labelStart', this.times.moment(segment.start))],
+      summary: say.text('announceSegment', title, this.awaitText(segment.await) || kind, kind, duration),
+    };
+  }
+
+  task(task: number): Card {
+    const { facts } = this;
+    const { tasks, streams } = facts.tables;
+    const state = facts.stateOf(task);
+    const end = tasks.endSeq[task] !== 0 ? tasks.end[task]! : streams[tasks.stream[task]!]!.last;
+    const duration = this.times.duration(end - tasks.start[task]!);
+    const stateText = facts.say.text(`state${capital(state)}` as StringKey);
+    return {
+      title: facts.taskName(task),
+      kind: stateText,
+      sign: state,
+      parts: [],
+      facts: [
+        ...this.taskFacts(task),
+        this.fact('labelDuration', duration),
+        this.fact('labelAwaits', this.times.count(tasks.awaits[task]!)),
+        this.fact('labelStart', this.times.moment(tasks.start[task]!)),
+      ],
+      summary: facts.say.text('announceLane', facts.taskName(task), stateText, duration),
+    };
+  }
+
+  output(output: number): Card {
+    const { facts } = this;
+    const { outputs } = facts.tables;
+    const task = outputs.task[output]!;
+    const title = task >= 0 ? facts.taskName(task) : facts.say.text('outsideTasks');
+    const kind = facts.say.text(outputs.stderr[output] ? 'labelPrintedError' : 'labelPrinted');
+    const text = outputs.text[output]!.replace(/\n$/, '').slice(0, LONGEST_TEXT);
+    return {
+      title,
+      kind,
+      sign: 'output',
+      parts: [],
+      facts: [
+        { label: kind, text },
+        ...this.placeFact('labelSite', outputs.stream[output]!, outputs.loc[output]!),
+        this.fact('labelStart', this.times.moment(outputs.t[output]!)),
+      ],
+      summary: `${title}, ${kind}: ${text}`,
+    };
+  }
+
+  thread(stream: number): Card {
+    const { info, events } = this.facts.tables.streams[stream]!;
+    const title = this.facts.threadName(stream);
+    const command = info.argv.join(' ');
+    return {
+      title,
+      kind: info.node,
+      sign: 'thread',
+      parts: [],
+      facts: [{ label: this.times.count(events), text: command }],
+      summary: `${title} ${command}`,
+    };
+  }
+
+  stateText({ state, task, await: w }: FoundSegment): string {
+    const { facts } = this;
+    if (state === Segment.unfinished) {
+      const over = facts.isOver(facts.tables.tasks.stream[task]!);
+      return facts.say.text(over ? 'unfinished' : 'unfinishedLive');
+    }
+    if (state === Segment.running && w >= 0 && facts.tables.awaits.outcome[w] === State.rejected) {
+      return `${facts.say.text('running')} (${facts.say.text('outcomeThrow')})`;
+    }
+    return facts.say.text(stateName(state));
+  }
+
+  awaitText(w: number): string {
+    return w < 0 ? '' : this.facts.say.text('awaitNumber', this.facts.tables.awaits.n[w]!);
+  }
+
+  private parts(segment: FoundSegment): Part[] {
+    const sums = { waiting: NaN, ready: NaN, running: NaN };
+    const add = (part: keyof typeof sums, time: number): number =>
+      (sums[part] = (Number.isNaN(sums[part]) ? 0 : sums[part]) + time);
+    visitSegments(
+      this.facts.tables,
+      segment.task,
+      (state, start, end, _startSeq, _endSeq, w) => {
+        if (w !== segment.await) return false;
+        if (state === Segment.running) add('running', end - start);
+        else if (state === Segment.ready) add('ready', end - start);
+        else if (state !== Segment.left) add('waiting', end - start);
+        return true;
+      },
+      segment.await,
+    );
+    if (segment.await < 0) return [this.part('running', 'labelRan', sums.running, sums.running)];
+    // An await of what had settled before has no waiting, which is worth saying.
+    const { awaits } = this.facts.tables;
+    if (awaits.settle[segment.await] === awaits.suspend[segment.await]) sums.waiting = 0;
+    const whole = (sums.waiting || 0) + (sums.ready || 0) + (sums.running || 0);
+    return [
+      this.part('waiting', 'labelWaiting', sums.waiting, whole),
+      this.part('ready', 'labelReady', sums.ready, whole),
+      this.part('running', 'labelRunning', sums.running, whole),
+    ];
+  }
+
+  private part(state: Part['state'], label: StringKey, time: number, whole: number): Part {
+    const share = whole > 0 && time > 0 ? time / whole : 0;
+    return { state, label: this.facts.say.text(label), text: this.times.duration(time), share };
+  }
+
+  private awaitFacts(w: number): Fact[] {
+    const { facts } = this;
+    const { awaits, tasks } = facts.tables;
+    const stream = tasks.stream[awaits.task[w]!]!;
+    return [
+      ...this.placeFact('labelSite', stream, awaits.loc[w]!, `${this.awaitText(w)} · `),
+      this.awaitedFact(w),
+      this.settlerFact(w),
+      this.fact('labelOutcome', facts.say.text(this.outcome(w))),
+    ];
+  }
+
+  private awaitedFact(w: number): Fact {
+    const { facts } = this;
+    const on = facts.tables.awaits.on[w]!;
+    if (on < 0) return this.fact('labelOn', facts.awaitedKind(w));
+    return { ...this.fact('labelOn', facts.taskName(on)), task: on };
+  }
+
+  private settlerFact(w: number): Fact {
+    const { facts } = this;
+    const { awaits, resources } = facts.tables;
+    const task = awaits.settlerTask[w]!;
+    const resource = awaits.settlerResource[w]!;
+    const label = facts.say.text('labelSettler');
+    const at = Number.isNaN(awaits.settle[w]!) ? '' : ` · ${this.times.moment(awaits.settle[w]!)}`;
+    if (task >= 0) return { label, text: facts.say.text('settledByTask', facts.taskName(task)) + at, task };
+    if (resource >= 0) {
+      const stream = resources.stream[resource]!;
+      const site = facts.siteOf(stream, resources.loc[resource]!);
+      const place = resources.loc[resource] === 0 ? '' : ` · ${facts.shortPlace(stream, resources.loc[resource]!)}`;
+      const text = facts.say.text('settledByResource', facts.resourceType(resource)) + place + at;
+      return { label, text, ...(site && { site }) };
+    }
+    if (at === '') return { label, text: facts.say.text('settledNot') };
+    const before = awaits.settle[w] === awaits.suspend[w];
+    return { label, text: facts.say.text(before ? 'settledBefore' : 'settledUnknown') };
+  }
+
+  private outcome(w: number): StringKey {
+    const { awaits } = this.facts.tables;
+    if (awaits.resumeSeq[w] === 0) return 'outcomePending';
+    if (awaits.outcome[w] === State.rejected) return 'outcomeThrow';
+    return awaits.outcome[w] === State.fulfilled ? 'outcomeValue' : 'outcomeUnknown';
+  }
+
+  private taskFacts(task: number): Fact[] {
+    const { facts } = this;
+    const { tables } = facts;
+    const stream = tables.tasks.stream[task]!;
+    const creator = creatorOf(tables, task);
+    return [
+      ...this.placeFact('labelFunction', stream, tables.tasks.loc[task]!),
+      ...this.placeFact('labelCaller', stream, tables.tasks.callerLoc[task]!),
+      ...(creator >= 0 ? [{ ...this.fact('labelCreator', facts.taskName(creator)), task: creator }] : []),
+    ];
+  }
+
+  private placeFact(label: StringKey, stream: number, loc: number, before = ''): Fact[] {
+    if (loc === 0) return [];
+    const site = this.facts.siteOf(stream, loc);
+    return [{ ...this.fact(label, before + this.facts.longPlace(stream, loc)), ...(site && { site }) }];
+  }
+
+  private fact(label: StringKey, text: string): Fact {
+    return { label: this.facts.say.text(label), text };
+  }
+}
+
+function capital(word: string): string {
+  return word[0]!.toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,30 @@
+/** The strip below the timeline: what is selected, in numbers, with ways to its places. */
+import { cardElements } from './card';
+import type { CardLinks } from './card';
+import { element, iconButton } from './element';
+import type { Say } from './strings';
+import type { Card } from './worker-protocol';
+
+export class Details {
+  readonly element = element('section', { class: 'details' });
+
+  constructor(
+    private readonly links: CardLinks,
+    private readonly clear: () => void,
+  ) {}
+
+  show(card: Card | null, say: Say): void {
+    const { element: strip } = this;
+    strip.setAttribute('aria-label', say.text('selection'));
+    strip.classList.toggle('empty', !card);
+    // A button that is being used must not be pulled away under the focus.
+    const focused = [...strip.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement);
+    if (!card) strip.replaceChildren(say.text('nothingSelected'));
+    else {
+      const close = iconButton('close', say.text('close'), this.clear);
+      close.classList.add('close');
+      strip.replaceChildren(...cardElements(card, say, this.links), close);
+    }
+    if (focused >= 0) strip.querySelectorAll('button')[focused]?.focus();
+  }
+}

@@ -1,0 +1,108 @@
+/** Signs on a lane: printed lines, and what ended with an error. */
+import { Segment } from '../model/intervals';
+import { State } from '../protocol/events';
+import { BAR_HEIGHT, BAR_TOP, rowTop } from './layout';
+import type { Paint } from './paint';
+import { toX } from './scale';
+import type { Scene } from './scene';
+
+/** Pixels between marks of printed lines, so that they stay marks. */
+export const MARK_DISTANCE = 5;
+const CROSS = 3.5;
+/** Thickness of the edge where an await threw. */
+const EDGE = 3;
+
+export function drawMarks(paint: Paint, scene: Scene): void {
+  const { view, rows } = scene;
+  for (let row = view.firstRow; row < view.endRow; row++) {
+    const task = rows.at(row);
+    if (task < 0) continue;
+    drawOutputs(paint, scene, task, row);
+    drawRejected(paint, scene, task, row);
+  }
+  drawThrows(paint, scene);
+}
+
+function drawOutputs(paint: Paint, { view, outputs, facts }: Scene, task: number, row: number): void {
+  const { layout, scale, axis } = view;
+  const table = facts.tables.outputs;
+  const y = rowTop(row, view.scrollTop) + BAR_TOP - 0.5;
+  let after = -Infinity;
+  outputs.visit(task, (output) => {
+    const x = toX(scale, axis === 'time' ? table.t[output]! : table.seq[output]!);
+    if (x > scale.width) return false;
+    if (x < 0 || x - after < MARK_DISTANCE) return true;
+    drawOutputMark(paint, layout.plotLeft + x, y, table.stderr[output] === 1);
+    after = x;
+    return true;
+  });
+}
+
+/** A flag that points down at its moment: a triangle, for errors a square on a point. */
+export function drawOutputMark(paint: Paint, x: number, y: number, isError: boolean): void {
+  const { ctx } = paint;
+  ctx.fillStyle = paint.color(isError ? 'errorOutputForeground' : 'outputForeground');
+  ctx.strokeStyle = paint.color('background');
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  if (isError) {
+    ctx.moveTo(x, y + 4.5);
+    ctx.lineTo(x - 3.5, y + 1);
+    ctx.lineTo(x, y - 2.5);
+    ctx.lineTo(x + 3.5, y + 1);
+  } else {
+    ctx.moveTo(x, y + 4.5);
+    ctx.lineTo(x - 3.5, y - 1.5);
+    ctx.lineTo(x + 3.5, y - 1.5);
+  }
+  ctx.closePath();
+  ctx.stroke();
+  ctx.fill();
+}
+
+/** A cross behind the last bar of a task that ended with an error. */
+function drawRejected(paint: Paint, { view, facts }: Scene, task: number, row: number): void {
+  const { tasks } = facts.tables;
+  if (tasks.endSeq[task] === 0 || tasks.state[task] !== State.rejected) return;
+  const { layout, scale, axis } = view;
+  const x = toX(scale, axis === 'time' ? tasks.end[task]! : tasks.endSeq[task]!) + CROSS + 4;
+  if (x < 0 || x > scale.width + CROSS) return;
+  const y = rowTop(row, view.scrollTop) + BAR_TOP + BAR_HEIGHT / 2;
+  drawCross(paint, layout.plotLeft + x, y, CROSS);
+}
+
+export function drawCross(paint: Paint, x: number, y: number, size: number): void {
+  const { ctx } = paint;
+  ctx.strokeStyle = paint.color('rejectedForeground');
+  ctx.lineWidth = 2;
+  ctx.beginPath();
+  ctx.moveTo(x - size, y - size);
+  ctx.lineTo(x + size, y + size);
+  ctx.moveTo(x + size, y - size);
+  ctx.lineTo(x - size, y + size);
+  ctx.stroke();
+}
+
+/** An edge with a notch where an await threw, at the beginning of what ran then. */
+function drawThrows(paint: Paint, { view, geometry, facts }: Scene): void {
+  const { ctx } = paint;
+  const { bars } = geometry;
+  const { outcome } = facts.tables.awaits;
+  ctx.fillStyle = paint.color('rejectedForeground');
+  for (let i = 0; i < bars.count; i++) {
+    const w = bars.await_[i]!;
+    if (bars.state[i] !== Segment.running || w < 0 || outcome[w] !== State.rejected) continue;
+    if (bars.x[i]! < -EDGE) continue;
+    const x = paint.snap(view.layout.plotLeft + bars.x[i]!);
+    const y = rowTop(bars.row[i]!, view.scrollTop) + BAR_TOP;
+    ctx.beginPath();
+    ctx.moveTo(x, y - 1);
+    ctx.lineTo(x + EDGE, y - 1);
+    ctx.lineTo(x + EDGE, y + BAR_HEIGHT / 2 - EDGE);
+    ctx.lineTo(x + 2 * EDGE, y + BAR_HEIGHT / 2);
+    ctx.lineTo(x + EDGE, y + BAR_HEIGHT / 2 + EDGE);
+    ctx.lineTo(x + EDGE, y + BAR_HEIGHT + 1);
+    ctx.lineTo(x, y + BAR_HEIGHT + 1);
+    ctx.fill();
+  }
+}

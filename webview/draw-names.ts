@@ -1,0 +1,88 @@
+/** The column of names: who created whom, how each task stands, and where it is in the source. */
+import { ROW_HEIGHT, RULER_HEIGHT, rowTop } from './layout';
+import { hasThreads } from './scene';
+import type { Scene } from './scene';
+import type { Paint } from './paint';
+import { threadOf } from './rows';
+import { drawSign } from './signs';
+
+const INDENT = 12;
+const PAD = 8;
+const TWISTY = 14;
+const SIGN = 18;
+/** Deep trees are indented no farther than this share of the column. */
+const DEEPEST = 0.4;
+/** The place of a task is shown if this much is left for its name. */
+const NAME_ROOM = 70;
+
+/** @returns left edge of a row's twisty */
+export function twistyLeft(scene: Scene, row: number): number {
+  const indent = scene.rows.depth(row, hasThreads(scene)) * INDENT;
+  return PAD + Math.min(indent, scene.view.layout.plotLeft * DEEPEST);
+}
+
+export function drawNames(paint: Paint, scene: Scene): void {
+  const { view } = scene;
+  const { plotLeft, plotHeight } = view.layout;
+  paint.clip(0, RULER_HEIGHT, plotLeft, plotHeight);
+  for (let row = view.firstRow; row < view.endRow; row++) drawName(paint, scene, row);
+  paint.unclip();
+  paint.rect('border', plotLeft - paint.hair, 0, paint.hair, view.layout.height);
+}
+
+function drawName(paint: Paint, scene: Scene, row: number): void {
+  const { view, rows, facts } = scene;
+  const { ctx } = paint;
+  const right = view.layout.plotLeft - PAD;
+  const middle = rowTop(row, view.scrollTop) + ROW_HEIGHT / 2 + 0.5;
+  const content = rows.at(row);
+  let x = twistyLeft(scene, row);
+  if (rows.children(row) > 0) drawTwisty(paint, x + TWISTY / 2, middle, rows.isCollapsed(row));
+  x += TWISTY;
+  if (content < 0) {
+    paint.font(paint.size, true);
+    ctx.fillStyle = paint.color('foreground');
+    paint.text(facts.threadName(threadOf(content)), x, middle, right - x);
+    paint.font();
+    return;
+  }
+  drawSign(paint, facts.stateOf(content), x + 6, middle);
+  x += SIGN;
+  const { tasks } = facts.tables;
+  const name = facts.taskName(content);
+  const place = facts.shortPlace(tasks.stream[content]!, tasks.loc[content]!);
+  paint.font(Math.round(paint.size * 0.85));
+  const placeWidth = paint.measure(place);
+  paint.font();
+  const withPlace = place !== '' && right - x - placeWidth - PAD >= Math.min(NAME_ROOM, paint.measure(name));
+  ctx.fillStyle = paint.color('foreground');
+  paint.text(name, x, middle, withPlace ? right - x - placeWidth - PAD : right - x);
+  if (!withPlace) return;
+  paint.font(Math.round(paint.size * 0.85));
+  ctx.fillStyle = paint.color('dim');
+  ctx.fillText(place, right - placeWidth, middle);
+  paint.font();
+}
+
+function drawTwisty(paint: Paint, x: number, y: number, collapsed: boolean): void {
+  const { ctx } = paint;
+  ctx.strokeStyle = paint.color('foreground');
+  ctx.lineWidth = 1.2;
+  ctx.beginPath();
+  if (collapsed) {
+    ctx.moveTo(x - 1.5, y - 4);
+    ctx.lineTo(x + 2.5, y);
+    ctx.lineTo(x - 1.5, y + 4);
+  } else {
+    ctx.moveTo(x - 4, y - 1.5);
+    ctx.lineTo(x, y + 2.5);
+    ctx.lineTo(x + 4, y - 1.5);
+  }
+  ctx.stroke();
+}
+
+/** @returns whether a point of the row is on its twisty */
+export function onTwisty(scene: Scene, row: number, x: number): boolean {
+  const left = twistyLeft(scene, row);
+  return scene.rows.children(row) > 0 && x >= left - 2 && x < left + TWISTY;
+}

@@ -1,0 +1,47 @@
+/** What lies behind the bars: tints of rows, lines between them, lines of the axis. */
+import { ROW_HEIGHT, RULER_HEIGHT, rowTop } from './layout';
+import type { Paint } from './paint';
+import { toX } from './scale';
+import type { Scene } from './scene';
+import type { ColorName } from './theme';
+import type { Ticks } from './ticks';
+
+export function drawRows(paint: Paint, scene: Scene, ticks: Ticks): void {
+  const { view, rows } = scene;
+  const { layout } = view;
+  paint.rect('names', 0, RULER_HEIGHT, layout.plotLeft, layout.plotHeight);
+  drawGrid(paint, scene, ticks);
+  for (let row = view.firstRow; row < view.endRow; row++) {
+    const y = rowTop(row, view.scrollTop);
+    const content = rows.at(row);
+    if (content < 0) paint.rect('names', 0, y, layout.width, ROW_HEIGHT);
+    for (const tint of tintsOf(scene, row, content)) paint.rect(tint, 0, y, layout.width, ROW_HEIGHT);
+    if (content >= 0 && scene.cursor.has(content)) paint.rect('cursorForeground', 0, y, 3, ROW_HEIGHT);
+  }
+}
+
+function tintsOf(scene: Scene, row: number, content: number): ColorName[] {
+  const tints: ColorName[] = [];
+  if (content >= 0 && scene.cursor.has(content)) tints.push('cursorBackground');
+  if (content >= 0 && content === awaitedTask(scene)) tints.push('awaitedBackground');
+  if (content === scene.selection?.task) tints.push('selected');
+  else if (row === scene.hoveredRow) tints.push('hover');
+  return tints;
+}
+
+/** @returns the task whose outcome the selected await waits for; -1 for none */
+export function awaitedTask({ segment, facts }: Scene): number {
+  return segment && segment.await >= 0 ? facts.tables.awaits.on[segment.await]! : -1;
+}
+
+function drawGrid(paint: Paint, { view }: Scene, ticks: Ticks): void {
+  const { layout, scale } = view;
+  const { ctx } = paint;
+  ctx.fillStyle = paint.color('grid');
+  ctx.globalAlpha = 0.5;
+  for (let i = 0; i < ticks.count; i++) {
+    const x = paint.snap(layout.plotLeft + toX(scale, ticks.first + i * ticks.step));
+    if (x >= layout.plotLeft) ctx.fillRect(x, RULER_HEIGHT, paint.hair, layout.plotHeight);
+  }
+  ctx.globalAlpha = 1;
+}

@@ -1,0 +1,65 @@
+/** The axis on top: ticks and what they say; and marks of what was printed outside of any task. */
+import { RULER_HEIGHT } from './layout';
+import { MARK_DISTANCE, drawOutputMark } from './draw-marks';
+import type { Paint } from './paint';
+import { toX } from './scale';
+import type { Scene } from './scene';
+import type { Ticks } from './ticks';
+
+/** Pixels between two labels, at least. */
+export const TICK_DISTANCE = 84;
+const TICK_HEIGHT = 5;
+const PAD = 4;
+
+export function drawRuler(paint: Paint, scene: Scene, ticks: Ticks): void {
+  const { view, facts, times } = scene;
+  const { layout, scale } = view;
+  const { ctx } = paint;
+  paint.rect('names', 0, 0, layout.width, RULER_HEIGHT);
+  paint.clip(layout.plotLeft, 0, layout.plotWidth, RULER_HEIGHT);
+  paint.font(Math.round(paint.size * 0.85));
+  const middle = RULER_HEIGHT / 2 - 1;
+  let after = layout.plotLeft;
+  if (ticks.base > 0 && ticks.unit) after = drawBase(paint, scene, ticks, middle);
+  for (let i = 0; i < ticks.count; i++) {
+    const at = ticks.first + i * ticks.step;
+    const x = paint.snap(layout.plotLeft + toX(scale, at));
+    paint.rect('grid', x, RULER_HEIGHT - TICK_HEIGHT, paint.hair, TICK_HEIGHT);
+    if (x + PAD < after) continue;
+    const sign = ticks.base > 0 ? '+' : '';
+    const label = ticks.unit
+      ? sign + times.time(at - ticks.base, ticks.unit, ticks.decimals)
+      : times.count(at);
+    ctx.fillStyle = paint.color('dim');
+    ctx.fillText(label, x + PAD, middle);
+  }
+  drawLooseOutputs(paint, scene);
+  paint.unclip();
+  paint.font(Math.round(paint.size * 0.85));
+  ctx.fillStyle = paint.color('dim');
+  paint.text(facts.say.text('tasks'), 10, middle, layout.plotLeft - 20);
+  paint.rect('border', 0, RULER_HEIGHT - paint.hair, layout.width, paint.hair);
+  paint.font();
+}
+
+/** Where the labels count from. @returns the right edge of what was written */
+function drawBase(paint: Paint, { view, times }: Scene, ticks: Ticks, y: number): number {
+  const label = times.moment(ticks.base);
+  paint.ctx.fillStyle = paint.color('foreground');
+  paint.ctx.fillText(label, view.layout.plotLeft + PAD, y);
+  return view.layout.plotLeft + PAD + paint.measure(label) + 2 * PAD;
+}
+
+function drawLooseOutputs(paint: Paint, { view, outputs, facts }: Scene): void {
+  const { layout, scale } = view;
+  const table = facts.tables.outputs;
+  let after = -Infinity;
+  outputs.visit(-1, (output) => {
+    const x = toX(scale, view.axis === 'time' ? table.t[output]! : table.seq[output]!);
+    if (x > scale.width) return false;
+    if (x < 0 || x - after < MARK_DISTANCE) return true;
+    drawOutputMark(paint, layout.plotLeft + x, RULER_HEIGHT - 6, table.stderr[output] === 1);
+    after = x;
+    return true;
+  });
+}

@@ -1,0 +1,133 @@
+/** What is known of a task or an await, in words: names, places, what it waits for. */
+import { State, What } from '../protocol/events';
+import type { Site } from '../protocol/ids';
+import type { Tables } from '../model/tables';
+import type { Intake } from './intake';
+import type { Place, Places } from './places';
+import type { Say } from './strings';
+
+export type TaskState =
+  | 'running'
+  | 'waiting'
+  | 'ready'
+  | 'left'
+  | 'neverSettled'
+  | 'fulfilled'
+  | 'rejected'
+  | 'ended';
+
+export class Facts {
+  /** No more bytes will come. */
+  over = false;
+
+  constructor(
+    private readonly intake: Intake,
+    private readonly places: Places,
+    readonly say: Say,
+  ) {}
+
+  get tables(): Tables {
+    return this.intake.model;
+  }
+
+  taskName(task: number): string {
+    const { tasks, streams } = this.tables;
+    const stream = tasks.stream[task]!;
+    return oneLine(this.places.taskName(this.intake.keys[stream] ?? '', streams[stream]!, tasks, task));
+  }
+
+  threadName(stream: number): string {
+    const { pid, tid } = this.tables.streams[stream]!.info;
+    return tid === 0 ? this.say.text('threadMain', pid) : this.say.text('threadWorker', pid, tid);
+  }
+
+  place(stream: number, loc: number): Place | undefined {
+    return this.places.of(this.intake.keys[stream] ?? '', loc);
+  }
+
+  taskPlace(task: number): Place | undefined {
+    return this.place(this.tables.tasks.stream[task]!, this.tables.tasks.loc[task]!);
+  }
+
+  awaitPlace(w: number): Place | undefined {
+    return this.place(this.tables.tasks.stream[this.tables.awaits.task[w]!]!, this.tables.awaits.loc[w]!);
+  }
+
+  /** @returns `file.ts:12`; where the original place is not known, that of the script that ran; empty if neither is */
+  shortPlace(stream: number, loc: number): string {
+    const place = this.place(stream, loc);
+    if (place) return `${baseName(place.label)}:${place.site.line}`;
+    const { tables } = this.tables.streams[stream]!;
+    const raw = tables.locs[loc];
+    const script = raw && tables.scripts[raw.script];
+    return script ? `${baseName(script.url)}:${raw.line}` : '';
+  }
+
+  /** @returns `src/file.ts:12:5`, or what {@link shortPlace} gives */
+  longPlace(stream: number, loc: number): string {
+    const place = this.place(stream, loc);
+    if (!place) return this.shortPlace(stream, loc) || this.say.text('unknownPlace');
+    return `${place.label}:${place.site.line}:${place.site.column}`;
+  }
+
+  siteOf(stream: number, loc: number): Site | undefined {
+    return this.place(stream, loc)?.site;
+  }
+
+  isOver(stream: number): boolean {
+    return this.over || this.tables.streams[stream]!.ended;
+  }
+
+  stateOf(task: number): TaskState {
+    const { tasks, awaits } = this.tables;
+    if (tasks.endSeq[task] !== 0) {
+      if (tasks.state[task] === State.rejected) return 'rejected';
+      return tasks.state[task] === State.fulfilled ? 'fulfilled' : 'ended';
+    }
+    if (this.isOver(tasks.stream[task]!)) return 'neverSettled';
+    if (tasks.leftSeq[task] !== 0) return 'left';
+    const w = tasks.lastAwait[task]!;
+    if (w < 0 || awaits.resumeSeq[w] !== 0) return 'running';
+    return Number.isNaN(awaits.settle[w]!) ? 'waiting' : 'ready';
+  }
+
+  /** @returns what an await waits for, as short as a label wants it */
+  awaited(w: number): string {
+    const { awaits } = this.tables;
+    const on = awaits.on[w]!;
+    if (on >= 0) return this.taskName(on);
+    if (awaits.what[w] === What.promise) {
+      const resource = awaits.settlerResource[w]!;
+      if (resource >= 0) return this.resourceType(resource);
+    }
+    return this.awaitedKind(w);
+  }
+
+  /** @returns the kind of thing that an await waits for */
+  awaitedKind(w: number): string {
+    switch (this.tables.awaits.what[w]) {
+      case What.value:
+        return this.say.text('onValue');
+      case What.thenable:
+        return this.say.text('onThenable');
+      case What.yield:
+        return this.say.text('onYield');
+      default:
+        return this.say.text('onPromise');
+    }
+  }
+
+  resourceType(resource: number): string {
+    const { resources, streams } = this.tables;
+    return oneLine(streams[resources.stream[resource]!]!.tables.strings[resources.type[resource]!] ?? '');
+  }
+}
+
+/** Text of a program may hold anything; a label has one line. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+function baseName(path: string): string {
+  return path.replace(/[?#].*$/, '').replace(/^.*[\\/]/, '');
+}

@@ -1,0 +1,113 @@
+/**
+ * One lane of the range in view: segments as bars where there is room for them, as shares of a pixel where there is not. How many
+ * awaits are in view decides, lane by lane, not the zoom alone:
+ *
+ *     a bar a segment   |  long ones as bars, short ones as shares  |  shares only, from sums of blocks
+ *              ≤ 2 segments a pixel/3                    ≤ FEW awaits
+ */
+import { Segment, visitSegments } from '../model/intervals';
+import { State } from '../protocol/events';
+import type { Tables } from '../model/tables';
+import { AwaitIndexes } from './await-index';
+import type { AwaitIndex } from './await-index';
+import type { Axis } from './axis';
+import { Bars } from './bars';
+import { Coverage, Profile } from './coverage';
+import type { Scale } from './scale';
+
+/** Awaits in view that are looked at one by one. */
+const FEW = 2500;
+/** A lane with more awaits than this share of its pixels shows its short segments as shares. */
+const CROWDED = 0.25;
+/** From this width on a segment of a crowded lane is a bar. */
+const BAR_FROM = 2;
+const KEPT_PROFILES = 128;
+
+export class Geometry {
+  readonly bars = new Bars();
+  readonly indexes = new AwaitIndexes();
+  private readonly profiles = new Map<number, Profile>();
+
+  /**
+   * Adds the bars of a lane to {@link bars}.
+   * @param coverage is emptied first; holds what is too short for a bar
+   */
+  lane(tables: Tables, task: number, row: number, axis: Axis, scale: Scale, coverage: Coverage): void {
+    coverage.reset(scale.width);
+    const index = this.indexes.of(tables, task);
+    if (!index) {
+      const crowded = tables.tasks.awaits[task]! > CROWDED * scale.width;
+      return this.segments(tables, task, row, axis, scale, crowded ? coverage : undefined, -1);
+    }
+    const { first, end } = rangeInView(tables, index, axis, scale);
+    const crowded = end - first > CROWDED * scale.width ? coverage : undefined;
+    if (end - first <= FEW) {
+      return this.segments(tables, task, row, axis, scale, crowded, first < 0 ? -1 : index.rows[first]!);
+    }
+    if (first < 0) this.segments(tables, task, row, axis, scale, crowded, -1, 1);
+    const last = end - 1;
+    this.profile(tables, task, axis, index).cover(tables, index, scale, Math.max(0, first), last, coverage);
+    // What has no end is long: the last one is looked at by itself.
+    this.segments(tables, task, row, axis, scale, crowded, index.rows[last]!);
+  }
+
+  /** @param first the await to begin at, -1: at the task's start; @param most segments to look at */
+  private segments(
+    tables: Tables,
+    task: number,
+    row: number,
+    axis: Axis,
+    scale: Scale,
+    coverage: Coverage | undefined,
+    first: number,
+    most = Infinity,
+  ): void {
+    const { bars } = this;
+    let left = most;
+    const time = axis === 'time';
+    const pixels = scale.width / (scale.to - scale.from);
+    visitSegments(
+      tables,
+      task,
+      (state, start, end, startSeq, endSeq, w) => {
+        if (left-- === 0) return false;
+        const from = time ? start : startSeq;
+        const to = time ? end : endSeq;
+        if (to < scale.from) return true;
+        if (from > scale.to) return false;
+        // On the order axis a settling that is no event of its own takes no step.
+        if (!time && from === to) return true;
+        const x = (from - scale.from) * pixels;
+        const width = (to - from) * pixels;
+        if (coverage && width < BAR_FROM && state < Segment.left) {
+          coverage.add(state, x, x + width);
+          if (state === Segment.running && w >= 0 && tables.awaits.outcome[w] === State.rejected) coverage.addThrow(x);
+        } else bars.add(x, width, row, task, state, w, startSeq);
+        return true;
+      },
+      first,
+    );
+  }
+
+  private profile(tables: Tables, task: number, axis: Axis, index: AwaitIndex): Profile {
+    let profile = this.profiles.get(task);
+    if (profile?.axis !== axis) {
+      profile = new Profile(task, axis);
+      this.profiles.delete(task);
+      this.profiles.set(task, profile);
+      if (this.profiles.size > KEPT_PROFILES) this.profiles.delete(this.profiles.keys().next().value!);
+    }
+    profile.extend(tables, index);
+    return profile;
+  }
+}
+
+/** @returns numbers of the awaits that may be in view; `first` is -1 where the task's start may be */
+export function rangeInView(
+  tables: Tables,
+  index: AwaitIndex,
+  axis: Axis,
+  scale: Scale,
+): { readonly first: number; readonly end: number } {
+  return { first: index.before(tables, axis, scale.from) - 1, end: index.before(tables, axis, scale.to) };
+}

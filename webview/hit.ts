@@ -1,0 +1,96 @@
+/** What is at a point of the canvas. */
+import { visitSegments } from '../model/intervals';
+import { rangeInView } from './geometry';
+import { BAR_TOP, RULER_HEIGHT, rowAt, rowTop } from './layout';
+import { onTwisty } from './draw-names';
+import { fromX, toX } from './scale';
+import type { Scene } from './scene';
+import type { FoundSegment } from './selection';
+import type { Point } from './worker-protocol';
+
+export type Hit =
+  | { readonly on: 'nothing'; readonly row: number }
+  | { readonly on: 'twisty' | 'name' | 'lane'; readonly row: number; readonly content: number }
+  | { readonly on: 'segment'; readonly row: number; readonly segment: FoundSegment }
+  | { readonly on: 'output'; readonly row: number; readonly output: number };
+
+/** How far off a point may be, in pixels: fingers and mice are no needles. */
+const NEAR = 3;
+const NEAR_OUTPUT = 5;
+/** Below its top edge a mark of a printed line ends. */
+const OUTPUT_HEIGHT = 5;
+
+export function hitAt(scene: Scene, { x, y }: Point): Hit {
+  const { view, rows } = scene;
+  const plotX = x - view.layout.plotLeft;
+  if (y < RULER_HEIGHT) {
+    const output = plotX < 0 ? -1 : outputNear(scene, -1, plotX);
+    return output < 0 ? { on: 'nothing', row: -1 } : { on: 'output', row: -1, output };
+  }
+  const row = rowAt(y, view.scrollTop);
+  if (row >= rows.count) return { on: 'nothing', row: -1 };
+  const content = rows.at(row);
+  if (onTwisty(scene, row, x)) return { on: 'twisty', row, content };
+  if (plotX < 0) return { on: 'name', row, content };
+  if (content < 0) return { on: 'lane', row, content };
+  if (y - rowTop(row, view.scrollTop) < BAR_TOP + OUTPUT_HEIGHT) {
+    const output = outputNear(scene, content, plotX);
+    if (output >= 0) return { on: 'output', row, output };
+  }
+  const segment = segmentAt(scene, content, plotX);
+  return segment ? { on: 'segment', row, segment } : { on: 'lane', row, content };
+}
+
+/** @returns the segment at a pixel of the plot; one too narrow to aim at is found from near by, before what lies around it */
+export function segmentAt(scene: Scene, task: number, x: number): FoundSegment | undefined {
+  const { view, facts, geometry } = scene;
+  const { tables } = facts;
+  const { axis, scale } = view;
+  const low = fromX(scale, x - NEAR);
+  const high = fromX(scale, x + NEAR);
+  const index = geometry.indexes.of(tables, task);
+  const range = index && rangeInView(tables, index, axis, { from: low, to: high, width: 1 });
+  let best: FoundSegment | undefined;
+  let bestScore = Infinity;
+  visitSegments(
+    tables,
+    task,
+    (state, start, end, startSeq, endSeq, w) => {
+      const from = axis === 'time' ? start : startSeq;
+      const to = axis === 'time' ? end : endSeq;
+      if (to < low) return true;
+      if (from > high) return false;
+      const score = scoreOf(toX(scale, from), toX(scale, to), x);
+      if (score < bestScore) {
+        bestScore = score;
+        best = { task, state, start, end, startSeq, endSeq, await: w };
+      }
+      return true;
+    },
+    index && range && range.first >= 0 ? index.rows[range.first]! : -1,
+  );
+  return best;
+}
+
+/** The less the better: narrow bars under the mouse, then what is there, then what is near. */
+function scoreOf(x0: number, x1: number, x: number): number {
+  const distance = Math.max(x0 - x, x - Math.max(x1, x0 + 1), 0);
+  if (distance > NEAR) return Infinity;
+  const narrow = x1 - x0 < NEAR;
+  return distance === 0 ? (narrow ? 0 : 1) : (narrow ? 0.5 : 2) + distance / NEAR / 4;
+}
+
+function outputNear({ view, outputs, facts }: Scene, task: number, x: number): number {
+  const table = facts.tables.outputs;
+  let near = -1;
+  let nearest = NEAR_OUTPUT;
+  outputs.visit(task, (output) => {
+    const at = toX(view.scale, view.axis === 'time' ? table.t[output]! : table.seq[output]!);
+    if (Math.abs(at - x) < nearest) {
+      nearest = Math.abs(at - x);
+      near = output;
+    }
+    return at < x + NEAR_OUTPUT;
+  });
+  return near;
+}

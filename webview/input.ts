@@ -1,0 +1,85 @@
+/** Mouse and wheel over the canvas. */
+import type { SendToCore } from './connect';
+import type { Point } from './worker-protocol';
+
+/** Farther than this a press is a drag. */
+const CLICK_PIXELS = 4;
+const ZOOM_PER_PIXEL = 0.0022;
+/** Pinching a trackpad comes as many small wheel events. */
+const PINCH = 6;
+const LINE_PIXELS = 24;
+
+export interface InputParts {
+  readonly stage: HTMLElement;
+  readonly send: SendToCore;
+  /** The mouse is over the canvas, at a point of the page, or has left it, or something is being moved. */
+  readonly pointed: (at: Point | null) => void;
+}
+
+export function listenToMouse({ stage, send, pointed }: InputParts): void {
+  let pressed: Point | undefined;
+  let last: Point | undefined;
+  let dragging = false;
+
+  const at = (event: MouseEvent): Point => {
+    const { left, top } = stage.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
+  };
+  const hover = (event: MouseEvent | null): void => {
+    send({ type: 'hover', at: event && at(event) });
+    pointed(event && { x: event.clientX, y: event.clientY });
+  };
+
+  stage.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    pressed = last = at(event);
+    dragging = false;
+    stage.setPointerCapture(event.pointerId);
+  });
+  stage.addEventListener('pointermove', (event) => {
+    if (!pressed || !last) return hover(event);
+    const now = at(event);
+    if (!dragging && Math.hypot(now.x - pressed.x, now.y - pressed.y) < CLICK_PIXELS) return;
+    if (!dragging) {
+      dragging = true;
+      stage.classList.add('dragging');
+      hover(null);
+    }
+    send({ type: 'pan', dx: last.x - now.x, dy: last.y - now.y });
+    last = now;
+  });
+  const release = (event: PointerEvent, click: boolean): void => {
+    if (!pressed) return;
+    const wasDrag = dragging;
+    pressed = last = undefined;
+    dragging = false;
+    stage.classList.remove('dragging');
+    if (click && !wasDrag) send({ type: 'click', at: at(event), double: false });
+  };
+  stage.addEventListener('pointerup', (event) => release(event, true));
+  stage.addEventListener('pointercancel', (event) => release(event, false));
+  stage.addEventListener('pointerleave', () => {
+    if (!pressed) hover(null);
+  });
+  stage.addEventListener('dblclick', (event) => send({ type: 'click', at: at(event), double: true }));
+  stage.addEventListener(
+    'wheel',
+    (event) => {
+      event.preventDefault();
+      wheel(event, at(event), send);
+      pointed(null);
+    },
+    { passive: false },
+  );
+}
+
+function wheel(event: WheelEvent, at: Point, send: SendToCore): void {
+  const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : LINE_PIXELS;
+  const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
+  if (event.ctrlKey || event.metaKey) {
+    const fine = event.ctrlKey && Math.abs(dy) < LINE_PIXELS / 2 ? PINCH : 1;
+    send({ type: 'zoom', factor: Math.exp(dy * fine * ZOOM_PER_PIXEL), x: at.x });
+  } else if (event.shiftKey && dx === 0) send({ type: 'pan', dx: dy, dy: 0 });
+  else if (Math.abs(dx) > Math.abs(dy)) send({ type: 'pan', dx, dy: 0 });
+  else send({ type: 'pan', dx: 0, dy });
+}

@@ -1,0 +1,66 @@
+/** The rows in view as texts, for those who do not see the canvas. */
+import type { Scene } from './scene';
+import { hasThreads } from './scene';
+import { threadOf } from './rows';
+import { neighbours, sameSegment, segmentNear, selectionOf } from './selection';
+import type { FoundSegment } from './selection';
+import type { StringKey } from './strings';
+import type { LaneRow, LanesWindow } from './worker-protocol';
+
+/** Segments told before and after the selected one. */
+const AROUND = 5;
+
+export function lanesWindow(scene: Scene): LanesWindow {
+  const { view, rows, facts, selection } = scene;
+  const selected = selection ? rows.rowOf(facts.tables, selection.task) : -1;
+  const first = Math.min(view.firstRow, rows.count);
+  const list: LaneRow[] = [];
+  for (let row = first; row < view.endRow; row++) list.push(laneRow(scene, row, row === selected));
+  return { total: rows.count, first, rows: list, selected };
+}
+
+function laneRow(scene: Scene, row: number, selected: boolean): LaneRow {
+  const { rows, facts, times, describe, segment } = scene;
+  const content = rows.at(row);
+  const common = {
+    level: rows.depth(row, hasThreads(scene)) + 1,
+    expanded: rows.children(row) > 0 ? !rows.isCollapsed(row) : null,
+  };
+  if (content < 0) {
+    const name = facts.threadName(threadOf(content));
+    return { ...common, name, state: '', duration: '', place: '', segment: '', segments: [] };
+  }
+  const { tasks, streams } = facts.tables;
+  const end = tasks.endSeq[content] !== 0 ? tasks.end[content]! : streams[tasks.stream[content]!]!.last;
+  const state = facts.stateOf(content);
+  return {
+    ...common,
+    name: facts.taskName(content),
+    state: facts.say.text(`state${state[0]!.toUpperCase()}${state.slice(1)}` as StringKey),
+    duration: times.duration(end - tasks.start[content]!),
+    place: facts.shortPlace(tasks.stream[content]!, tasks.loc[content]!),
+    segment: selected && segment ? describe.segment(segment).summary : '',
+    segments: selected ? segmentTexts(scene, content) : [],
+  };
+}
+
+function segmentTexts({ facts, geometry, describe, segment, times }: Scene, task: number): string[] {
+  const { tables } = facts;
+  const middle = segment ?? segmentNear(tables, geometry.indexes, task, 1);
+  if (!middle) return [];
+  const near: FoundSegment[] = [middle];
+  for (const side of ['before', 'after'] as const) {
+    let at = middle;
+    for (let i = 0; i < AROUND; i++) {
+      const next = neighbours(tables, geometry.indexes, selectionOf(at))[side];
+      if (!next || sameSegment(at, selectionOf(next))) break;
+      if (side === 'before') near.unshift(next);
+      else near.push(next);
+      at = next;
+    }
+  }
+  return near.map((s) => {
+    const text = [describe.awaitText(s.await), describe.stateText(s), times.duration(s.end - s.start)];
+    return text.filter((part) => part !== '').join(', ');
+  });
+}

@@ -1,0 +1,43 @@
+/** Where things stand on the canvas, in CSS pixels: a ruler on top, names on the left, bars in the rest. */
+export const RULER_HEIGHT = 26;
+export const ROW_HEIGHT = 24;
+export const BAR_HEIGHT = 16;
+/** From a row's top to its bar's. */
+export const BAR_TOP = 4;
+const NAMES_SHARE = 0.26;
+const NAMES_MIN = 112;
+const NAMES_MAX = 300;
+/** A narrow page gives at most this share to the names. */
+const NAMES_LIMIT = 0.42;
+
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  /** Left edge of the plot. */
+  readonly plotLeft: number;
+  readonly plotWidth: number;
+  /** Height of the rows' part. */
+  readonly plotHeight: number;
+}
+
+export function layoutOf(width: number, height: number): Layout {
+  const names = Math.min(NAMES_MAX, Math.max(NAMES_MIN, width * NAMES_SHARE), width * NAMES_LIMIT);
+  const plotLeft = Math.round(names);
+  return {
+    width,
+    height,
+    plotLeft,
+    plotWidth: Math.max(1, width - plotLeft),
+    plotHeight: Math.max(0, height - RULER_HEIGHT),
+  };
+}
+
+/** @returns the top of a row on the canvas */
+export function rowTop(row: number, scrollTop: number): number {
+  return RULER_HEIGHT + row * ROW_HEIGHT - scrollTop;
+}
+
+/** @returns the row at a height of the canvas; may be past the last */
+export function rowAt(y: number, scrollTop: number): number {
+  return Math.floor((y - RULER_HEIGHT + scrollTop) / ROW_HEIGHT);
+}

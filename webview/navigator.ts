@@ -1,0 +1,313 @@
+/** What clicks and keys do to the selection and the view. */
+import type { Site } from '../protocol/ids';
+import { Segment } from '../model/intervals';
+import { hitAt } from './hit';
+import type { Hit } from './hit';
+import { creatorOf, threadOf } from './rows';
+import type { Extent } from './scale';
+import type { Scene } from './scene';
+import { neighbours, segmentNear, selectionOf } from './selection';
+import type { FoundSegment, Selection } from './selection';
+import { stepFrom } from './steps';
+import type { Step } from './steps';
+import { onOtherAxis } from './view';
+import type { Action, Card, Point } from './worker-protocol';
+
+export interface Controls {
+  scene(): Scene;
+  extent(): Extent;
+  select(selection: Selection | undefined): void;
+  /** Rows or the axis have changed. */
+  refresh(): void;
+  open(site: Site, beside: boolean): void;
+}
+
+const ZOOM_STEP = 1.5;
+/** Share of the width that a key moves the view. */
+const PAN_STEP = 0.15;
+
+export class Navigator {
+  constructor(private readonly controls: Controls) {}
+
+  click(at: Point, double: boolean): void {
+    const hit = hitAt(this.scene, at);
+    switch (hit.on) {
+      case 'twisty':
+        this.toggleFold(hit.row);
+        break;
+      case 'segment':
+        this.controls.select(selectionOf(hit.segment));
+        if (double) this.act('fitSelection');
+        else this.act('openBeside');
+        break;
+      case 'output':
+        this.openOutput(hit.output);
+        break;
+      case 'name':
+      case 'lane':
+        if (hit.content < 0) {
+          if (double) this.toggleFold(hit.row);
+          break;
+        }
+        this.controls.select({ task: hit.content, startSeq: 0, state: 0 });
+        if (double) this.act('fitSelection');
+        else if (hit.on === 'name') this.act('openBeside');
+        break;
+      case 'nothing':
+        if (double) this.act('fitAll');
+        break;
+    }
+  }
+
+  act(action: Action): void {
+    const { scene } = this;
+    const { view, rows, facts } = scene;
+    const middle = view.layout.plotWidth / 2;
+    switch (action) {
+      case 'up':
+        return this.moveRow(-1);
+      case 'down':
+        return this.moveRow(1);
+      case 'pageUp':
+        return this.moveRow(-this.pageRows);
+      case 'pageDown':
+        return this.moveRow(this.pageRows);
+      case 'first':
+        return this.moveRow(-Infinity);
+      case 'last':
+        return this.moveRow(Infinity);
+      case 'left':
+        return this.moveSegment('before');
+      case 'right':
+        return this.moveSegment('after');
+      case 'open':
+      case 'openBeside':
+        return this.openSelected(action === 'openBeside');
+      case 'zoomIn':
+        return view.zoom(1 / ZOOM_STEP, this.zoomCentre ?? middle, this.controls.extent());
+      case 'zoomOut':
+        return view.zoom(ZOOM_STEP, this.zoomCentre ?? middle, this.controls.extent());
+      case 'panLeft':
+        return view.pan(-view.layout.plotWidth * PAN_STEP, this.controls.extent());
+      case 'panRight':
+        return view.pan(view.layout.plotWidth * PAN_STEP, this.controls.extent());
+      case 'fitAll':
+        return view.fit(this.controls.extent());
+      case 'fitSelection': {
+        const range = this.selectedRange();
+        if (range) view.show(range.from, range.to);
+        return this.revealSelection();
+      }
+      case 'toggleAxis':
+        return this.toggleAxis();
+      case 'stepForward':
+      case 'stepBack':
+      case 'stepToNextResume':
+        return this.step(action);
+      case 'toggleFold':
+        return this.toggleFold(this.selectedRow);
+      case 'collapseAll':
+      case 'expandAll':
+        rows.foldAll(facts.tables, action === 'collapseAll');
+        this.controls.refresh();
+        return this.revealSelection();
+      case 'nextAtCursor':
+        return this.nextAtCursor();
+      case 'clear':
+        return this.controls.select(undefined);
+    }
+  }
+
+  showTask(task: number): void {
+    const { rows, facts } = this.scene;
+    rows.unfold(facts.tables, task);
+    this.controls.select({ task, startSeq: 0, state: 0 });
+    this.revealSelection();
+  }
+
+  /** @returns what is to be told of a point */
+  look(at: Point | null): { card: Card | null; row: number; clickable: boolean } {
+    if (!at) return { card: null, row: -1, clickable: false };
+    const hit = hitAt(this.scene, at);
+    return { card: this.cardOf(hit), row: hit.row, clickable: hit.on !== 'nothing' && hit.on !== 'lane' };
+  }
+
+  selectedCard(): Card | null {
+    const { selection, segment, describe } = this.scene;
+    if (!selection) return null;
+    return segment ? describe.segment(segment) : describe.task(selection.task);
+  }
+
+  private get scene(): Scene {
+    return this.controls.scene();
+  }
+
+  private cardOf(hit: Hit): Card | null {
+    const { describe } = this.scene;
+    switch (hit.on) {
+      case 'segment':
+        return describe.segment(hit.segment);
+      case 'output':
+        return describe.output(hit.output);
+      case 'name':
+        return hit.content < 0 ? describe.thread(threadOf(hit.content)) : describe.task(hit.content);
+      default:
+        return null;
+    }
+  }
+
+  private get selectedRow(): number {
+    const { selection, rows, facts } = this.scene;
+    return selection ? rows.rowOf(facts.tables, selection.task) : -1;
+  }
+
+  private get pageRows(): number {
+    const { view } = this.scene;
+    return Math.max(1, view.endRow - view.firstRow - 2);
+  }
+
+  /** Moves to another task, and there to the segment of the same moment. */
+  private moveRow(by: number): void {
+    const { rows, selection, facts, geometry } = this.scene;
+    if (rows.count === 0) return;
+    const from = this.selectedRow;
+    let row = from < 0 ? (by > 0 ? 0 : rows.count - 1) : from + by;
+    row = Math.max(0, Math.min(rows.count - 1, row));
+    // Rows of threads hold nothing to select.
+    while (row < rows.count - 1 && rows.at(row) < 0 && by > 0) row++;
+    while (row > 0 && rows.at(row) < 0) row--;
+    const task = rows.at(row) < 0 ? -1 : rows.at(row);
+    if (task < 0) return;
+    const seq = selection?.startSeq ?? 0;
+    const segment = seq === 0 ? undefined : segmentNear(facts.tables, geometry.indexes, task, seq);
+    this.controls.select(segment ? selectionOf(segment) : { task, startSeq: 0, state: 0 });
+    this.revealSelection();
+  }
+
+  private moveSegment(side: 'before' | 'after'): void {
+    const { selection, segment, facts, geometry, rows } = this.scene;
+    if (!selection) return this.moveRow(1);
+    const { tables } = facts;
+    if (!segment) return this.enterLane(side, selection.task);
+    const next = neighbours(tables, geometry.indexes, selectionOf(segment))[side];
+    if (next) this.controls.select(selectionOf(next));
+    else if (side === 'before') this.controls.select({ task: selection.task, startSeq: 0, state: 0 });
+    if (rows.rowOf(tables, selection.task) >= 0) this.revealSelection();
+  }
+
+  /** On a task as a whole, right unfolds it, then goes to its first segment; left folds it, then goes to its creator. */
+  private enterLane(side: 'before' | 'after', task: number): void {
+    const { rows, facts, geometry } = this.scene;
+    const { tables } = facts;
+    const row = rows.rowOf(tables, task);
+    const foldable = row >= 0 && rows.children(row) > 0;
+    if (foldable && rows.isCollapsed(row) === (side === 'after')) return this.toggleFold(row);
+    if (side === 'after') {
+      const first = segmentNear(tables, geometry.indexes, task, 1);
+      if (first) this.controls.select(selectionOf(first));
+    } else {
+      const creator = creatorOf(tables, task);
+      if (creator >= 0) this.controls.select({ task: creator, startSeq: 0, state: 0 });
+    }
+    this.revealSelection();
+  }
+
+  private toggleFold(row: number): void {
+    const { rows } = this.scene;
+    if (row < 0 || rows.children(row) === 0) return;
+    rows.fold(rows.at(row), !rows.isCollapsed(row));
+    this.controls.refresh();
+  }
+
+  private toggleAxis(): void {
+    const { view, facts } = this.scene;
+    const range = view.fitting ? undefined : onOtherAxis(facts.tables, view.axis, view.scale);
+    view.axis = view.axis === 'time' ? 'order' : 'time';
+    this.controls.refresh();
+    if (range) view.show(range.from, range.to);
+    else view.fit(this.controls.extent());
+    this.revealSelection();
+  }
+
+  private step(step: Step): void {
+    const { selection, segment, facts, geometry, rows } = this.scene;
+    const { tables } = facts;
+    const stream = selection ? tables.tasks.stream[selection.task]! : 0;
+    const from = segment?.startSeq ?? (selection ? tables.tasks.startSeq[selection.task]! - 1 : 0);
+    const moment = stepFrom(tables, stream, step === 'stepBack' && !selection ? Infinity : from, step);
+    if (!moment) return;
+    rows.unfold(tables, moment.task);
+    this.controls.refresh();
+    const at = segmentNear(tables, geometry.indexes, moment.task, moment.seq);
+    this.controls.select(at ? selectionOf(at) : { task: moment.task, startSeq: 0, state: 0 });
+    this.revealSelection();
+    this.openSelected(true);
+  }
+
+  private nextAtCursor(): void {
+    const { cursor, selection } = this.scene;
+    const at = selection ? cursor.tasks.indexOf(selection.task) : -1;
+    const next = cursor.tasks[(at + 1) % cursor.tasks.length];
+    if (next !== undefined) this.showTask(next);
+  }
+
+  private selectedRange(): Extent | undefined {
+    const { selection, segment, facts, view } = this.scene;
+    if (!selection) return undefined;
+    const time = view.axis === 'time';
+    if (segment) {
+      return time
+        ? { from: segment.start, to: segment.end }
+        : { from: segment.startSeq, to: segment.endSeq };
+    }
+    const { tasks, streams } = facts.tables;
+    const { task } = selection;
+    const stream = streams[tasks.stream[task]!]!;
+    const ended = tasks.endSeq[task] !== 0;
+    const from = time ? tasks.start[task]! : tasks.startSeq[task]!;
+    const to = time ? (ended ? tasks.end[task]! : stream.last) : ended ? tasks.endSeq[task]! : stream.events;
+    return Number.isNaN(from) ? undefined : { from, to };
+  }
+
+  private revealSelection(): void {
+    this.controls.refresh();
+    const { view, segment } = this.scene;
+    view.revealRow(this.selectedRow);
+    const range = segment && this.selectedRange();
+    // Of what is longer than the view, its beginning is enough.
+    const span = view.scale.to - view.scale.from;
+    if (range) view.revealRange(range.from, Math.min(range.to, range.from + span * 0.8));
+  }
+
+  /** Pixel of the plot around which keys zoom: the selection, where it is in view. */
+  private get zoomCentre(): number | undefined {
+    const range = this.scene.segment && this.selectedRange();
+    if (!range) return undefined;
+    const { scale } = this.scene.view;
+    const at = (Math.max(range.from, scale.from) + Math.min(range.to, scale.to)) / 2;
+    if (at < scale.from || at > scale.to) return undefined;
+    return ((at - scale.from) / (scale.to - scale.from)) * scale.width;
+  }
+
+  private openSelected(beside: boolean): void {
+    const { selection, segment, facts } = this.scene;
+    if (!selection) return;
+    const site = segment ? siteOfSegment(this.scene, segment) : facts.taskPlace(selection.task)?.site;
+    if (site) this.controls.open(site, beside);
+  }
+
+  private openOutput(output: number): void {
+    const { facts } = this.scene;
+    const { outputs } = facts.tables;
+    const site = facts.siteOf(outputs.stream[output]!, outputs.loc[output]!);
+    const task = outputs.task[output]!;
+    if (task >= 0) this.controls.select({ task, startSeq: 0, state: 0 });
+    if (site) this.controls.open(site, true);
+  }
+}
+
+/** Of what belongs to an await, the await; of what ran before the first, and of what was returned, the function. */
+function siteOfSegment({ facts }: Scene, segment: FoundSegment): Site | undefined {
+  const place = segment.await >= 0 && segment.state !== Segment.left ? facts.awaitPlace(segment.await) : undefined;
+  return (place ?? facts.taskPlace(segment.task))?.site;
+}

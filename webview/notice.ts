@@ -1,0 +1,56 @@
+/** Why nothing is to be seen, or what is wrong: over the whole stage while there are no tasks, else a bar above it. */
+import type { FromWebview, ToWebview } from '../protocol/webview';
+import { element, icon } from './element';
+import type { Say } from './strings';
+import type { Status } from './worker-protocol';
+
+type HostNotice = Extract<ToWebview, { type: 'notice' }>;
+type Shown = Pick<HostNotice, 'severity' | 'text' | 'actions'>;
+
+export class Notice {
+  readonly element = element('div', { class: 'notice', hidden: true });
+  /** What is said now. */
+  text = '';
+  private fromHost: Shown | undefined;
+  private shown = '';
+
+  constructor(private readonly post: (message: FromWebview) => void) {}
+
+  set(notice: HostNotice): void {
+    this.fromHost = notice.text === '' ? undefined : notice;
+  }
+
+  forget(): void {
+    this.fromHost = undefined;
+  }
+
+  update(status: Status, say: Say): void {
+    const notice = this.fromHost ?? ownNotice(status, say);
+    const fills = status.tasks === 0;
+    this.element.hidden = !notice;
+    this.text = notice?.text ?? '';
+    const now = JSON.stringify([notice, fills]);
+    if (now === this.shown) return;
+    this.shown = now;
+    if (!notice) return;
+    const { severity, text, actions = [] } = notice;
+    this.element.className = `notice ${severity} ${fills ? 'fills' : 'bar'}`;
+    this.element.setAttribute('role', severity === 'error' ? 'alert' : 'status');
+    const buttons = actions.map(({ title, command }) => {
+      const button = element('button', { type: 'button', class: 'action' }, title);
+      button.addEventListener('click', () => this.post({ type: 'runCommand', command }));
+      return button;
+    });
+    this.element.replaceChildren(
+      icon(severity),
+      element('p', {}, text),
+      element('div', { class: 'actions', hidden: buttons.length === 0 }, ...buttons),
+    );
+  }
+}
+
+function ownNotice({ refused, tasks, loading, live }: Status, say: Say): Shown | undefined {
+  if (refused !== '') return { severity: 'error', text: refused };
+  if (tasks > 0) return undefined;
+  return { severity: 'info', text: say.text(loading ? 'emptyLoading' : live ? 'emptyLive' : 'emptyEnded') };
+}

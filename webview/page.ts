@@ -1,0 +1,207 @@
+/** The page: its parts, and who tells what to whom. The core, wherever it runs, knows the recording. */
+import type { FromWebview, ToWebview } from '../protocol/webview';
+import { Accessible } from './a11y';
+import type { SendToCore } from './connect';
+import { Details } from './details';
+import { DurationText } from './durations';
+import { element } from './element';
+import { Help } from './help';
+import type { AwaitscopeHost } from './host';
+import { Hover } from './hover';
+import { listenToMouse } from './input';
+import { actionOf } from './keys';
+import { Notice } from './notice';
+import { Scrollbar } from './scrollbar';
+import { Say } from './strings';
+import { applyTheme, readTheme, watchTheme } from './theme';
+import type { Theme } from './theme';
+import { Toolbar } from './toolbar';
+import type { Action, FromCore, Status } from './worker-protocol';
+
+export class Page {
+  readonly canvas = element('canvas', { role: 'img' });
+  theme: Theme;
+  status: Status | undefined;
+  private say = new Say();
+  private send: SendToCore = () => undefined;
+  private name = '';
+  private readonly box = element('div', { class: 'box' });
+  private readonly accessible = new Accessible();
+  private readonly help = new Help();
+  private readonly hover = new Hover();
+  readonly notice: Notice;
+  private readonly toolbar = new Toolbar(
+    (action) => this.act(action),
+    () => this.help.toggle(),
+  );
+  private readonly scrollbar = new Scrollbar((top) => this.send({ type: 'scrollTo', top }));
+  private readonly details = new Details(
+    {
+      openSite: ({ site }) => site && this.host.post({ type: 'openSite', site, beside: false }),
+      showTask: (task) => {
+        this.send({ type: 'showTask', task });
+        this.accessible.grid.focus();
+      },
+    },
+    () => this.act('clear'),
+  );
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly host: AwaitscopeHost,
+  ) {
+    this.notice = new Notice((message) => host.post(message));
+    this.theme = readTheme();
+    applyTheme(root, this.theme);
+    this.box.append(this.canvas, this.accessible.grid);
+    const stage = element('div', { class: 'stage' }, this.box, this.scrollbar.element);
+    const main = element('main', { class: 'main' }, this.notice.element, stage, this.details.element);
+    root.append(this.toolbar.element, main, this.accessible.outside, this.hover.element, this.help.element);
+    this.speak(new Say(), undefined);
+  }
+
+  /** Connects the page to the core that draws on its canvas. */
+  start(send: SendToCore): void {
+    this.send = send;
+    listenToMouse({ stage: this.accessible.grid, send, pointed: (at) => this.hover.move(at) });
+    this.accessible.grid.addEventListener('keydown', (event) => this.key(event));
+    new ResizeObserver(() => this.sendSize()).observe(this.box);
+    this.watchPixels();
+    watchTheme(() => {
+      this.theme = readTheme();
+      applyTheme(this.root, this.theme);
+      send({ type: 'theme', theme: this.theme });
+    });
+    this.sendSize();
+  }
+
+  /** What the host says. */
+  fromHost(message: ToWebview): void {
+    if (message.type === 'open') {
+      this.name = message.name;
+      this.notice.forget();
+      document.documentElement.lang = message.locale;
+      this.speak(new Say(message.strings), message.locale);
+    }
+    if (message.type === 'notice') {
+      this.notice.set(message);
+      this.updateNotice();
+      return;
+    }
+    const transfer = message.type === 'chunk' ? [message.bytes.buffer as ArrayBuffer] : [];
+    this.send({ type: 'host', message }, transfer);
+  }
+
+  /** What the core says. */
+  fromCore(message: FromCore): void {
+    switch (message.type) {
+      case 'host':
+        this.toHost(message.message);
+        break;
+      case 'status':
+        this.showStatus(message.status);
+        break;
+      case 'hovered':
+        this.hover.show(message.card, this.say);
+        this.accessible.grid.classList.toggle('clickable', message.clickable);
+        break;
+      case 'selected':
+        this.details.show(message.card, this.say);
+        this.accessible.say(message.card?.summary ?? '');
+        break;
+      case 'lanes':
+        this.accessible.update(message.lanes, this.say);
+        break;
+      case 'save':
+        this.host.setState(message.saved);
+        break;
+      case 'probed':
+        break;
+    }
+  }
+
+  /** Where the canvas stands on the page. */
+  get origin(): { readonly left: number; readonly top: number } {
+    return this.canvas.getBoundingClientRect();
+  }
+
+  private toHost(message: FromWebview): void {
+    if (message.type === 'error') {
+      this.notice.set({ type: 'notice', severity: 'error', text: this.say.text('fault', message.message) });
+      this.updateNotice();
+    }
+    this.host.post(message);
+  }
+
+  private speak(say: Say, locale: string | undefined): void {
+    this.say = say;
+    const numbers = new DurationText((unit, number) => say.text(`unit.${unit}`, number), locale);
+    this.toolbar.build(say, numbers);
+    this.help.build(say);
+    this.details.show(null, say);
+    if (this.status) this.showStatus(this.status);
+  }
+
+  private showStatus(status: Status): void {
+    this.status = status;
+    this.toolbar.update(status);
+    this.scrollbar.update(status);
+    this.canvas.setAttribute('aria-label', `${this.name}: ${this.say.text('canvasLabel', status.tasks)}`);
+    this.updateNotice();
+  }
+
+  private updateNotice(): void {
+    const status = this.status ?? NOTHING_YET;
+    this.notice.update(status, this.say);
+    this.root.classList.toggle('no-tasks', status.tasks === 0);
+  }
+
+  private act(action: Action): void {
+    this.hover.move(null);
+    this.send({ type: 'act', action });
+  }
+
+  private key(event: KeyboardEvent): void {
+    const action = actionOf(event);
+    if (!action) return;
+    event.preventDefault();
+    if (action === 'help') this.help.toggle();
+    else this.act(action);
+  }
+
+  private sendSize(): void {
+    const { clientWidth: width, clientHeight: height } = this.box;
+    this.send({ type: 'size', width, height, dpr: devicePixelRatio });
+  }
+
+  /** A window that moves to another screen, or is zoomed, has other pixels. */
+  private watchPixels(): void {
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
+      'change',
+      () => {
+        this.sendSize();
+        this.watchPixels();
+      },
+      { once: true },
+    );
+  }
+}
+
+const NOTHING_YET: Status = {
+  tasks: 0,
+  awaits: 0,
+  events: 0,
+  live: false,
+  loading: true,
+  axis: 'time',
+  fitting: true,
+  atCursor: 0,
+  lost: 0,
+  lostWhy: '',
+  damage: '',
+  refused: '',
+  scrollTop: 0,
+  contentHeight: 0,
+  plotHeight: 0,
+  plotLeft: 0,
+};

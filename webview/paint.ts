@@ -1,0 +1,171 @@
+/** What all painters share: the context in CSS pixels, edges on whole device pixels, patterns and texts that fit. */
+import type { ColorName, Theme } from './theme';
+
+export type Canvas = HTMLCanvasElement | OffscreenCanvas;
+export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+export type MakeCanvas = (width: number, height: number) => Canvas;
+
+const TILE = 6;
+const ELLIPSIS = '…';
+/** Texts whose widths are remembered. */
+const REMEMBERED = 4000;
+
+export class Paint {
+  readonly ctx: Context;
+  private theme: Theme | undefined;
+  private dpr = 1;
+  private readonly widths = new Map<string, number>();
+  private readonly patterns = new Map<string, CanvasPattern>();
+  private readonly numbers = new Map<string, number>();
+
+  constructor(
+    readonly canvas: Canvas,
+    private readonly makeCanvas: MakeCanvas,
+  ) {
+    this.ctx = contextOf(canvas);
+  }
+
+  /** Begins a frame on an empty canvas. */
+  begin(width: number, height: number, dpr: number, theme: Theme): void {
+    if (theme !== this.theme || dpr !== this.dpr) {
+      this.widths.clear();
+      this.patterns.clear();
+    }
+    this.theme = theme;
+    this.dpr = dpr;
+    const [w, h] = [Math.max(1, Math.round(width * dpr)), Math.max(1, Math.round(height * dpr))];
+    if (this.canvas.width !== w || this.canvas.height !== h) {
+      this.canvas.width = w;
+      this.canvas.height = h;
+    }
+    this.ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
+    this.font();
+    this.ctx.textBaseline = 'middle';
+    this.rect('background', 0, 0, width, height);
+  }
+
+  color(name: ColorName): string {
+    return this.theme!.colors[name];
+  }
+
+  /** Size in pixels, or the theme's; `bold` for what stands out. */
+  font(size = this.theme!.size, bold = false): void {
+    this.ctx.font = `${bold ? '600 ' : ''}${size}px ${this.theme!.family}`;
+  }
+
+  get size(): number {
+    return this.theme!.size;
+  }
+
+  /** One device pixel. */
+  get hair(): number {
+    return 1 / this.dpr;
+  }
+
+  /** @returns the nearest edge between two device pixels */
+  snap(at: number): number {
+    return Math.round(at * this.dpr) / this.dpr;
+  }
+
+  rect(name: ColorName, x: number, y: number, width: number, height: number): void {
+    this.ctx.fillStyle = this.color(name);
+    this.ctx.fillRect(x, y, width, height);
+  }
+
+  /** Confines what is drawn until {@link unclip} to a rectangle. */
+  clip(x: number, y: number, width: number, height: number): void {
+    this.ctx.save();
+    this.ctx.beginPath();
+    this.ctx.rect(x, y, width, height);
+    this.ctx.clip();
+  }
+
+  unclip(): void {
+    this.ctx.restore();
+  }
+
+  /** @param x where the pattern begins, so that it moves with what it fills */
+  pattern(kind: 'stripes' | 'dots', name: ColorName, x: number): CanvasPattern {
+    const key = kind + name;
+    let pattern = this.patterns.get(key);
+    if (!pattern) this.patterns.set(key, (pattern = this.makePattern(kind, name)));
+    pattern.setTransform(new DOMMatrix([this.hair, 0, 0, this.hair, this.snap(x), 0]));
+    return pattern;
+  }
+
+  private makePattern(kind: 'stripes' | 'dots', name: ColorName): CanvasPattern {
+    const size = Math.round(TILE * this.dpr);
+    const tile = this.makeCanvas(size, size);
+    const ctx = contextOf(tile);
+    ctx.fillStyle = ctx.strokeStyle = this.color(name);
+    if (kind === 'stripes') {
+      ctx.lineWidth = size * 0.3;
+      ctx.beginPath();
+      for (const shift of [-size, 0, size]) {
+        ctx.moveTo(shift - size * 0.25, size * 1.25);
+        ctx.lineTo(shift + size * 1.25, -size * 0.25);
+      }
+      ctx.stroke();
+    } else {
+      for (const [x, y] of [[0.25, 0.25], [0.75, 0.75]] as const) {
+        ctx.beginPath();
+        ctx.arc(x * size, y * size, size * 0.15, 0, 2 * Math.PI);
+        ctx.fill();
+      }
+    }
+    return this.ctx.createPattern(tile, 'repeat')!;
+  }
+
+  /** Writes as much of the text as fits, in the font that is set. @returns the width that was used */
+  text(text: string, x: number, y: number, room: number): number {
+    const shown = this.fitting(text, room);
+    if (shown === '') return 0;
+    this.ctx.fillText(shown, x, y);
+    return this.measure(shown);
+  }
+
+  fitting(text: string, room: number): string {
+    const whole = this.measure(text);
+    if (whole <= room) return text;
+    let length = Math.floor((text.length * (room - this.measure(ELLIPSIS))) / whole);
+    while (length > 0 && this.measure(text.slice(0, length) + ELLIPSIS) > room) length--;
+    // A name of one letter says nothing.
+    return length < 2 ? '' : text.slice(0, length) + ELLIPSIS;
+  }
+
+  measure(text: string): number {
+    const key = this.ctx.font + text;
+    let width = this.widths.get(key);
+    if (width === undefined) {
+      if (this.widths.size > REMEMBERED) this.widths.clear();
+      width = this.ctx.measureText(text).width;
+      this.widths.set(key, width);
+    }
+    return width;
+  }
+
+  /** @returns a colour as ImageData wants it in 32 bits */
+  number(name: ColorName): number {
+    const css = this.color(name);
+    let number = this.numbers.get(css);
+    if (number === undefined) {
+      const ctx = contextOf(this.makeCanvas(1, 1));
+      ctx.fillStyle = css;
+      ctx.fillRect(0, 0, 1, 1);
+      number = new Uint32Array(ctx.getImageData(0, 0, 1, 1).data.buffer)[0]!;
+      this.numbers.set(css, number);
+    }
+    return number;
+  }
+
+  /** @returns a canvas beside the visible one */
+  scratch(width: number, height: number): Canvas {
+    return this.makeCanvas(width, height);
+  }
+}
+
+export function contextOf(canvas: Canvas): Context {
+  const ctx = canvas.getContext('2d') as Context | null;
+  if (!ctx) throw new Error('this canvas cannot be drawn on');
+  return ctx;
+}

@@ -1,0 +1,90 @@
+/** One frame, from back to front. */
+import { arrowOf } from './arrows';
+import { Coverage } from './coverage';
+import { drawArrow } from './draw-arrow';
+import { drawBars, drawFrame } from './draw-bars';
+import { DenseImage } from './draw-dense';
+import { drawMarks } from './draw-marks';
+import { drawNames } from './draw-names';
+import { awaitedTask, drawRows } from './draw-rows';
+import { TICK_DISTANCE, drawRuler } from './draw-ruler';
+import { RULER_HEIGHT } from './layout';
+import { Segment } from '../model/intervals';
+import type { Paint } from './paint';
+import { toX } from './scale';
+import type { Scene } from './scene';
+import type { Theme } from './theme';
+import { ticksOf } from './ticks';
+
+export class Painter {
+  private readonly dense = new DenseImage();
+  private readonly coverage = new Coverage();
+
+  constructor(private readonly paint: Paint) {}
+
+  draw(scene: Scene, theme: Theme): void {
+    const { paint } = this;
+    const { view } = scene;
+    const { layout } = view;
+    const ticks = ticksOf(view.axis, view.scale, TICK_DISTANCE);
+    paint.begin(layout.width, layout.height, view.dpr, theme);
+    drawRows(paint, scene, ticks);
+    paint.clip(layout.plotLeft, RULER_HEIGHT, layout.plotWidth, layout.plotHeight);
+    this.drawLanes(scene);
+    drawMarks(paint, scene);
+    this.drawSelection(scene);
+    const arrow = arrowOf(scene);
+    if (arrow) drawArrow(paint, arrow, layout.plotLeft, layout.width);
+    paint.unclip();
+    drawNames(paint, scene);
+    drawRuler(paint, scene, ticks);
+  }
+
+  private drawLanes(scene: Scene): void {
+    const { paint, coverage } = this;
+    const { view, rows, geometry, facts } = scene;
+    const { bars } = geometry;
+    bars.clear();
+    for (let row = view.firstRow; row < view.endRow; row++) {
+      const task = rows.at(row);
+      if (task < 0) continue;
+      geometry.lane(facts.tables, task, row, view.axis, view.scale, coverage);
+      if (!coverage.empty) this.dense.draw(paint, view.layout, view.scrollTop, row, coverage);
+    }
+    drawBars(paint, view.layout, view.scrollTop, bars, toX(view.scale, 0) % 6, (bar) => {
+      const state = bars.state[bar]!;
+      if (state === Segment.running) return facts.taskName(bars.task[bar]!);
+      return facts.awaited(bars.await_[bar]!);
+    });
+  }
+
+  private drawSelection(scene: Scene): void {
+    const { view, rows, segment, facts } = scene;
+    const frame = (task: number, from: number, to: number): void => {
+      const row = rows.rowOf(facts.tables, task);
+      if (row < 0) return;
+      const x = toX(view.scale, from);
+      drawFrame(this.paint, view.layout, view.scrollTop, row, x, toX(view.scale, to) - x);
+    };
+    const time = view.axis === 'time';
+    if (segment) frame(segment.task, time ? segment.start : segment.startSeq, time ? segment.end : segment.endSeq);
+    const awaited = awaitedTask(scene);
+    if (awaited < 0) return;
+    const { tasks, streams } = facts.tables;
+    const ended = tasks.endSeq[awaited] !== 0;
+    const stream = streams[tasks.stream[awaited]!]!;
+    const [from, to] = time
+      ? [tasks.start[awaited]!, ended ? tasks.end[awaited]! : stream.last]
+      : [tasks.startSeq[awaited]!, ended ? tasks.endSeq[awaited]! : stream.events];
+    this.outline(scene, awaited, from, to);
+  }
+
+  /** A thin line around the whole of a task. */
+  private outline(scene: Scene, task: number, from: number, to: number): void {
+    const { view, rows, facts } = scene;
+    const row = rows.rowOf(facts.tables, task);
+    if (row < 0) return;
+    const x = toX(view.scale, from);
+    drawFrame(this.paint, view.layout, view.scrollTop, row, x, toX(view.scale, to) - x, 'arrowForeground');
+  }
+}

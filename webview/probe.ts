@@ -1,0 +1,31 @@
+/** Answers to tests: which bars of the last frame are on screen, and where. */
+import { BAR_HEIGHT, BAR_TOP, RULER_HEIGHT, rowTop } from './layout';
+import type { Scene } from './scene';
+import { stateName } from './selection';
+import type { BarHit, BarQuery } from './worker-protocol';
+
+const MOST = 500;
+
+export function barsLike({ view, geometry, facts }: Scene, query: BarQuery): BarHit[] {
+  const { bars } = geometry;
+  const { layout } = view;
+  const hits: BarHit[] = [];
+  for (let i = 0; i < bars.count && hits.length < MOST; i++) {
+    const task = bars.task[i]!;
+    const kind = stateName(bars.state[i]!);
+    const w = bars.await_[i]!;
+    const n = w < 0 ? 0 : facts.tables.awaits.n[w]!;
+    const name = facts.taskName(task);
+    if (query.name !== undefined && query.name !== name) continue;
+    if (query.task !== undefined && query.task !== task) continue;
+    if (query.kind !== undefined && query.kind !== kind) continue;
+    if (query.await !== undefined && query.await !== n) continue;
+    const left = Math.max(0, bars.x[i]!);
+    const right = Math.min(layout.plotWidth, bars.x[i]! + Math.max(1, bars.width[i]!));
+    const y = rowTop(bars.row[i]!, view.scrollTop) + BAR_TOP + BAR_HEIGHT / 2;
+    if (right <= left || y < RULER_HEIGHT || y > layout.height) continue;
+    const x = layout.plotLeft + (left + right) / 2;
+    hits.push({ x, y, name, task, kind, await: n, left: layout.plotLeft + left, width: right - left });
+  }
+  return hits;
+}

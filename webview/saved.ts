@@ -1,0 +1,59 @@
+/** The view across pages: VS Code destroys a page that is hidden. Tasks are remembered by their ids, not by rows of the model. */
+import type { Tables } from '../model/tables';
+import type { Selection } from './selection';
+import type { SavedView, TaskKey } from './worker-protocol';
+
+/** More collapsed tasks than this are not remembered. */
+const MOST_COLLAPSED = 2000;
+
+export function keyOf({ tasks, streams }: Tables, task: number): TaskKey {
+  const { pid, tid } = streams[tasks.stream[task]!]!.info;
+  return [pid, tid, tasks.id[task]!];
+}
+
+export function savedSelection(tables: Tables, selection: Selection | undefined): SavedView['selection'] {
+  if (!selection) return null;
+  const { task, startSeq, state } = selection;
+  return { task: keyOf(tables, task), startSeq, state };
+}
+
+export function savedFolds(tables: Tables, collapsed: ReadonlySet<number>): TaskKey[] {
+  return [...collapsed].slice(0, MOST_COLLAPSED).map((task) => keyOf(tables, task));
+}
+
+/** @returns what a page remembered, if it was this version that did */
+export function readSaved(value: unknown): SavedView | undefined {
+  const saved = value as SavedView | null | undefined;
+  return typeof saved === 'object' && saved?.version === 1 ? saved : undefined;
+}
+
+/** Finds tasks by their keys as a recording comes in. Each is found once. */
+export class Wanted<T> {
+  private readonly byKey = new Map<string, T>();
+  private seen = 0;
+
+  add(key: TaskKey, what: T): void {
+    this.byKey.set(key.join(), what);
+    this.seen = 0;
+  }
+
+  clear(): void {
+    this.byKey.clear();
+  }
+
+  /** @param found called for each wanted task that has come since the last call */
+  look(tables: Tables, found: (task: number, what: T) => void): void {
+    const { tasks } = tables;
+    if (this.byKey.size === 0) {
+      this.seen = tasks.count;
+      return;
+    }
+    for (; this.seen < tasks.count; this.seen++) {
+      const key = keyOf(tables, this.seen).join();
+      const what = this.byKey.get(key);
+      if (what === undefined) continue;
+      this.byKey.delete(key);
+      found(this.seen, what);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/** All that a frame is drawn from, and that a point of it is looked up in. */
+import type { CursorMarks } from './cursor-marks';
+import type { Describe } from './describe';
+import type { DurationText } from './durations';
+import type { Facts } from './facts';
+import type { Geometry } from './geometry';
+import type { OutputMarks } from './output-marks';
+import type { Rows } from './rows';
+import type { FoundSegment, Selection } from './selection';
+import type { View } from './view';
+
+export interface Scene {
+  readonly view: View;
+  readonly rows: Rows;
+  readonly geometry: Geometry;
+  readonly outputs: OutputMarks;
+  readonly cursor: CursorMarks;
+  readonly facts: Facts;
+  readonly times: DurationText;
+  readonly describe: Describe;
+  readonly selection: Selection | undefined;
+  /** The selected segment, if it is one. */
+  readonly segment: FoundSegment | undefined;
+  /** Row under the mouse; -1 for none. */
+  readonly hoveredRow: number;
+}
+
+/** @returns whether rows of threads stand above those of tasks */
+export function hasThreads({ facts }: Scene): boolean {
+  return facts.tables.streams.length > 1;
+}

@@ -1,0 +1,27 @@
+import type { Intake } from './intake';
+import type { Scene } from './scene';
+import type { Status } from './worker-protocol';
+
+/** @returns what the toolbar and the scrollbar show */
+export function statusOf({ view, cursor }: Scene, intake: Intake, live: boolean, loading: boolean): Status {
+  const { tasks, awaits, streams } = intake.model;
+  const losses = streams.flatMap((stream) => stream.lost);
+  return {
+    tasks: tasks.count,
+    awaits: awaits.count,
+    events: streams.reduce((n, stream) => n + stream.events, 0),
+    live,
+    loading,
+    axis: view.axis,
+    fitting: view.fitting,
+    atCursor: cursor.tasks.length,
+    lost: losses.reduce((n, loss) => n + loss.count, 0),
+    lostWhy: [...new Set(losses.map((loss) => loss.why))].join(', '),
+    damage: [...intake.damage].join('; '),
+    refused: intake.refused?.message ?? '',
+    scrollTop: view.scrollTop,
+    contentHeight: view.contentHeight,
+    plotHeight: view.layout.plotHeight,
+    plotLeft: view.layout.plotLeft,
+  };
+}

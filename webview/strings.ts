@@ -1,0 +1,15 @@
+/** What the page says. A host gives the same keys in the user's language; what it leaves out is English. */
+import english from './strings.json';
+
+export type StringKey = keyof typeof english;
+export type Strings = Readonly<Record<string, string>>;
+
+export class Say {
+  constructor(private readonly strings: Strings = {}) {}
+
+  /** @returns the text of a key, with `{0}`, `{1}` … filled in */
+  readonly text = (key: StringKey, ...values: readonly (string | number)[]): string => {
+    const text = Object.hasOwn(this.strings, key) ? this.strings[key]! : english[key];
+    return text.replace(/\{(\d)\}/g, (whole, i: string) => String(values[Number(i)] ?? whole));
+  };
+}

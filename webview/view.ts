@@ -1,0 +1,116 @@
+/** What is in view: the axis and its scale, the rows' scrolling, and whether all is to stay in view while the recording grows. */
+import type { Tables } from '../model/tables';
+import type { Axis } from './axis';
+import { ROW_HEIGHT, layoutOf } from './layout';
+import type { Layout } from './layout';
+import { fitted, panned, revealed, zoomed } from './scale';
+import type { Extent, Scale } from './scale';
+
+export class View {
+  axis: Axis = 'time';
+  /** All is in view and stays so. */
+  fitting = true;
+  scale: Scale = { from: 0, to: 1, width: 1 };
+  scrollTop = 0;
+  layout: Layout = layoutOf(1, 1);
+  dpr = 1;
+  rows = 0;
+  /** Where a page that comes back was scrolled to: kept until there are enough rows. */
+  wantedTop: number | undefined;
+
+  resize(width: number, height: number, dpr: number, extent: Extent): void {
+    this.layout = layoutOf(width, height);
+    this.dpr = dpr;
+    this.scale = { ...this.scale, width: this.layout.plotWidth };
+    this.grow(extent, this.rows);
+  }
+
+  /** The recording has grown. */
+  grow(extent: Extent, rows: number): void {
+    this.rows = rows;
+    if (this.fitting) this.scale = fitted(extent, this.layout.plotWidth);
+    const wanted = this.wantedTop;
+    this.scrollTo(wanted ?? this.scrollTop);
+    if (wanted !== undefined && this.scrollTop < wanted) this.wantedTop = wanted;
+  }
+
+  fit(extent: Extent): void {
+    this.fitting = true;
+    this.scale = fitted(extent, this.layout.plotWidth);
+  }
+
+  show(from: number, to: number): void {
+    this.fitting = false;
+    this.scale = fitted({ from, to }, this.layout.plotWidth);
+  }
+
+  /** @param x pixel of the plot that stays where it is */
+  zoom(factor: number, x: number, extent: Extent): void {
+    this.fitting = false;
+    this.scale = zoomed(this.scale, factor, x, extent);
+  }
+
+  pan(dx: number, extent: Extent): void {
+    if (dx === 0) return;
+    this.fitting = false;
+    this.scale = panned(this.scale, dx, extent);
+  }
+
+  get contentHeight(): number {
+    return this.rows * ROW_HEIGHT + ROW_HEIGHT / 2;
+  }
+
+  scrollTo(top: number): void {
+    this.wantedTop = undefined;
+    this.scrollTop = Math.max(0, Math.min(Math.round(top), this.contentHeight - this.layout.plotHeight));
+  }
+
+  /** Scrolls no farther than needed. */
+  revealRow(row: number): void {
+    if (row < 0) return;
+    const top = row * ROW_HEIGHT;
+    const bottom = top + ROW_HEIGHT;
+    if (top < this.scrollTop) this.scrollTo(top - ROW_HEIGHT);
+    else if (bottom > this.scrollTop + this.layout.plotHeight) {
+      this.scrollTo(bottom + ROW_HEIGHT - this.layout.plotHeight);
+    }
+  }
+
+  revealRange(from: number, to: number): void {
+    const scale = revealed(this.scale, from, to);
+    if (scale === this.scale) return;
+    this.fitting = false;
+    this.scale = scale;
+  }
+
+  /** First row in view, and the row after the last. */
+  get firstRow(): number {
+    return Math.floor(this.scrollTop / ROW_HEIGHT);
+  }
+  get endRow(): number {
+    return Math.min(this.rows, Math.ceil((this.scrollTop + this.layout.plotHeight) / ROW_HEIGHT));
+  }
+}
+
+/** @returns the part of the other axis on which lies what is in view; undefined if nothing is */
+export function onOtherAxis(tables: Tables, axis: Axis, { from, to }: Scale): Extent | undefined {
+  const { tasks, awaits } = tables;
+  let low = Infinity;
+  let high = -Infinity;
+  const moment = (t: number, seq: number): void => {
+    const at = axis === 'time' ? t : seq;
+    if (seq === 0 || at < from || at > to) return;
+    const other = axis === 'time' ? seq : t;
+    low = Math.min(low, other);
+    high = Math.max(high, other);
+  };
+  for (let task = 0; task < tasks.count; task++) {
+    moment(tasks.start[task]!, tasks.startSeq[task]!);
+    moment(tasks.end[task]!, tasks.endSeq[task]!);
+  }
+  for (let w = 0; w < awaits.count; w++) {
+    moment(awaits.suspend[w]!, awaits.suspendSeq[w]!);
+    moment(awaits.resume[w]!, awaits.resumeSeq[w]!);
+  }
+  return low <= high ? { from: low, to: high } : undefined;
+}

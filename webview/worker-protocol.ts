@@ -1,0 +1,169 @@
+/** Messages between the page and the core that draws, which may be in a worker. */
+import type { Site } from '../protocol/ids';
+import type { FromWebview, ToWebview } from '../protocol/webview';
+import type { Axis } from './axis';
+import type { TaskState } from './facts';
+import type { Theme } from './theme';
+
+export type Action =
+  | 'up'
+  | 'down'
+  | 'left'
+  | 'right'
+  | 'first'
+  | 'last'
+  | 'pageUp'
+  | 'pageDown'
+  | 'openBeside'
+  | 'open'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'panLeft'
+  | 'panRight'
+  | 'fitSelection'
+  | 'fitAll'
+  | 'toggleAxis'
+  | 'stepForward'
+  | 'stepBack'
+  | 'stepToNextResume'
+  | 'toggleFold'
+  | 'collapseAll'
+  | 'expandAll'
+  | 'nextAtCursor'
+  | 'clear';
+
+export type ToCore =
+  | { readonly type: 'start'; readonly canvas: OffscreenCanvas | HTMLCanvasElement; readonly theme: Theme; readonly saved: unknown }
+  | { readonly type: 'size'; readonly width: number; readonly height: number; readonly dpr: number }
+  | { readonly type: 'theme'; readonly theme: Theme }
+  | { readonly type: 'host'; readonly message: ToWebview }
+  /** Where the mouse is, in pixels of the canvas; null: elsewhere. */
+  | { readonly type: 'hover'; readonly at: Point | null }
+  | { readonly type: 'click'; readonly at: Point; readonly double: boolean }
+  | { readonly type: 'zoom'; readonly factor: number; readonly x: number }
+  | { readonly type: 'pan'; readonly dx: number; readonly dy: number }
+  | { readonly type: 'scrollTo'; readonly top: number }
+  | { readonly type: 'act'; readonly action: Action }
+  | { readonly type: 'showTask'; readonly task: number }
+  | { readonly type: 'probe'; readonly id: number; readonly query: BarQuery | null };
+
+export type FromCore =
+  | { readonly type: 'host'; readonly message: FromWebview }
+  | { readonly type: 'status'; readonly status: Status }
+  | { readonly type: 'hovered'; readonly card: Card | null; readonly at: Point; readonly clickable: boolean }
+  | { readonly type: 'selected'; readonly card: Card | null }
+  | { readonly type: 'lanes'; readonly lanes: LanesWindow }
+  /** What to remember for a page that comes back. */
+  | { readonly type: 'save'; readonly saved: SavedView }
+  | { readonly type: 'probed'; readonly id: number; readonly bars: readonly BarHit[]; readonly state: CoreState };
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What the toolbar and the scrollbar show. */
+export interface Status {
+  readonly tasks: number;
+  readonly awaits: number;
+  readonly events: number;
+  readonly live: boolean;
+  /** Bytes wait to be taken in, or the host has not said that these are all. */
+  readonly loading: boolean;
+  readonly axis: Axis;
+  readonly fitting: boolean;
+  /** Tasks that the editor's cursor is on. */
+  readonly atCursor: number;
+  /** Events that the recording itself counts as lost, and why. */
+  readonly lost: number;
+  readonly lostWhy: string;
+  readonly damage: string;
+  /** Why nothing can be read. */
+  readonly refused: string;
+  readonly scrollTop: number;
+  readonly contentHeight: number;
+  readonly plotHeight: number;
+  readonly plotLeft: number;
+}
+
+/** A line of a card: `label: text`, which may lead somewhere. */
+export interface Fact {
+  readonly label: string;
+  readonly text: string;
+  readonly site?: Site;
+  readonly task?: number;
+}
+export interface Part {
+  readonly state: 'waiting' | 'ready' | 'running';
+  readonly label: string;
+  readonly text: string;
+  /** Of the whole, 0 to 1. */
+  readonly share: number;
+}
+/** What is told about a bar, a task or a printed line. */
+export interface Card {
+  readonly title: string;
+  readonly kind: string;
+  readonly sign: TaskState | 'unfinished' | 'output' | 'thread';
+  readonly parts: readonly Part[];
+  readonly facts: readonly Fact[];
+  /** The same in one sentence. */
+  readonly summary: string;
+}
+
+/** The rows in view, for those who do not see the canvas. */
+export interface LanesWindow {
+  readonly total: number;
+  readonly first: number;
+  readonly rows: readonly LaneRow[];
+  /** Row that is selected; -1 for none. */
+  readonly selected: number;
+}
+export interface LaneRow {
+  readonly name: string;
+  readonly level: number;
+  readonly expanded: boolean | null;
+  readonly state: string;
+  readonly duration: string;
+  readonly place: string;
+  /** The selected segment, where it is in this row. */
+  readonly segment: string;
+  /** Its segments near the selected one, of the selected row only. */
+  readonly segments: readonly string[];
+}
+
+/** A task across pages: the model's rows may differ. */
+export type TaskKey = readonly [pid: number, tid: number, task: number];
+export interface SavedView {
+  readonly version: 1;
+  readonly axis: Axis;
+  readonly range: readonly [from: number, to: number] | null;
+  readonly scrollTop: number;
+  readonly selection: { readonly task: TaskKey; readonly startSeq: number; readonly state: number } | null;
+  readonly collapsed: readonly TaskKey[];
+}
+
+/** For tests: which bars. */
+export interface BarQuery {
+  readonly name?: string;
+  readonly task?: number;
+  readonly kind?: string;
+  /** Number of the await within its task. */
+  readonly await?: number;
+}
+/** The middle of what is visible of a bar, in pixels of the canvas. */
+export interface BarHit extends Point {
+  readonly name: string;
+  readonly task: number;
+  readonly kind: string;
+  readonly await: number;
+  readonly left: number;
+  readonly width: number;
+}
+export interface CoreState extends Status {
+  readonly from: number;
+  readonly to: number;
+  readonly rows: number;
+  readonly selected: string;
+  readonly frames: number;
+}
