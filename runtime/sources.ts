@@ -35,6 +35,9 @@ export class Sources {
   private readonly seen = new Map<string, Seen>();
   private nextLook = 0;
 
+  /** @param around runs a look, which takes the program's time, and records that it did */
+  constructor(private readonly around: (look: () => void) => void) {}
+
   /** @returns the text of a script; undefined if it cannot be had now */
   text(script: Script): string | undefined {
     return this.find(script, false)?.text;
@@ -70,23 +73,25 @@ export class Sources {
   private look(anyway: boolean): void {
     const start = now();
     if (start < this.nextLook && !anyway) return;
-    inspect((session) => {
-      const parsed = new Map<string, Parsed>();
-      session.on('Debugger.scriptParsed', ({ params }: { params: Parsed }) => {
-        // The last of several scripts of one name is the one that runs now.
-        if (params.url && !params.url.startsWith('node:') && !this.seen.has(params.url))
-          parsed.set(params.url, params);
-      });
-      session.post('Debugger.enable');
-      for (const [url, { scriptId, sourceMapURL }] of parsed) {
-        session.post('Debugger.getScriptSource', { scriptId }, (error, result) => {
-          if (error || !result) return;
-          const text = result['scriptSource'] as string;
-          this.seen.set(url, { text, onDisk: text === readFile(url), mapUrl: sourceMapURL || undefined });
-        });
-      }
-    });
+    this.around(() => inspect((session) => this.collect(session)));
     this.nextLook = now() + (now() - start) * RARITY;
+  }
+
+  private collect(session: Session): void {
+    const parsed = new Map<string, Parsed>();
+    session.on('Debugger.scriptParsed', ({ params }: { params: Parsed }) => {
+      // The last of several scripts of one name is the one that runs now.
+      const url = debuggerUrl(params.url);
+      if (url && !url.startsWith('node:') && !this.seen.has(url)) parsed.set(url, params);
+    });
+    session.post('Debugger.enable');
+    for (const [url, { scriptId, sourceMapURL }] of parsed) {
+      session.post('Debugger.getScriptSource', { scriptId }, (error, result) => {
+        if (error || !result) return;
+        const text = result['scriptSource'] as string;
+        this.seen.set(url, { text, onDisk: text === readFile(url), mapUrl: sourceMapURL || undefined });
+      });
+    }
   }
 }
 

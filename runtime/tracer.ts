@@ -17,6 +17,7 @@ import type { Script } from './places';
 import { PROMISE_FRAMES, PromiseTracker } from './promises';
 import { Recorder } from './recorder';
 import {
+  OwnWork,
   RESOURCE_FRAMES,
   ResourceTracker,
   TICK_FRAMES,
@@ -34,7 +35,7 @@ export class Tracer {
   private readonly places: Places;
   private readonly promises: PromiseTracker;
   private readonly resources: ResourceTracker;
-  private readonly sources = new Sources();
+  private readonly sources: Sources;
   /** Scripts that are still to be described. */
   private fresh: Script[] = [];
   private on = false;
@@ -46,6 +47,8 @@ export class Tracer {
       this.guard(() => this.describeSources(false)),
     );
     this.rec = new Recorder(this.writer, options.maxSize);
+    const own = new OwnWork(this.rec);
+    this.sources = new Sources((look) => own.run(look));
     this.places = new Places(this.rec, __filename);
     const st = new Activations();
     this.promises = new PromiseTracker(st, this.places, this.rec, new Outcomes(this.sources));
