@@ -23,11 +23,13 @@ export function write(name: string, text: string): string {
   return file;
 }
 
-/** Gives the workspace tsx, as a project has it, so that TypeScript runs on every Node. */
-export function installTsx(): void {
-  const place = inWorkspace('node_modules/tsx');
-  mkdirSync(dirname(place), { recursive: true });
-  if (!existsSync(place)) symlinkSync(join(ROOT, 'node_modules/tsx'), place, 'dir');
+/** Gives the workspace tsx and Node's types, as a project has them: TypeScript then runs on every Node. */
+export function installModules(): void {
+  mkdirSync(inWorkspace('node_modules'), { recursive: true });
+  for (const name of ['tsx', '@types']) {
+    const place = inWorkspace(`node_modules/${name}`);
+    if (!existsSync(place)) symlinkSync(join(ROOT, 'node_modules', name), place, 'dir');
+  }
 }
 
 export function runFile(file: string, args: string[] = []): Thenable<RunResult> {
