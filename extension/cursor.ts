@@ -6,7 +6,7 @@ import type { Site } from '../protocol/ids';
 const REST_MS = 120;
 
 export class Cursor implements vscode.Disposable {
-  private readonly moved = new vscode.EventEmitter<Site | null>();
+  private readonly moved = new vscode.EventEmitter<Site>();
   private readonly subscriptions: vscode.Disposable;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private last: Site | null = null;
@@ -15,12 +15,11 @@ export class Cursor implements vscode.Disposable {
   constructor() {
     this.subscriptions = vscode.Disposable.from(
       this.moved,
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        if (textEditor === vscode.window.activeTextEditor) this.wait();
-      }),
+      // Also in an editor without the focus: there a click in the timeline has moved the cursor.
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.wait(textEditor)),
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         // No editor: the timeline itself has the focus. What it marks should not vanish for that.
-        if (editor) this.wait();
+        if (editor) this.wait(editor);
       }),
     );
   }
@@ -35,11 +34,14 @@ export class Cursor implements vscode.Disposable {
     this.subscriptions.dispose();
   }
 
-  private wait(): void {
+  private wait(editor: vscode.TextEditor): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      this.last = siteOf(vscode.window.activeTextEditor);
-      this.moved.fire(this.last);
+      const site = siteOf(editor);
+      // A terminal's output or a search result is no place in a program.
+      if (!site) return;
+      this.last = site;
+      this.moved.fire(site);
     }, REST_MS);
   }
 }

@@ -2,6 +2,7 @@
 import type { FollowedModel } from './followedModel';
 import type { TaskFacts } from './taskItems';
 import { taskState, waitsFor } from './taskState';
+import { PAGE } from './taskTree';
 import type { TaskTree } from './taskTree';
 
 type Source = Pick<FollowedModel, 'recording' | 'tables' | 'site' | 'taskName'>;
@@ -22,6 +23,6 @@ export function taskFacts(model: Source, tree: TaskTree, task: number, over: boo
       ...(wait.what === 'task' ? { task: model.taskName(wait.task) } : {}),
     },
     children: tree.childCount(task),
-    isRoot: tables.tasks.parent[task]! < 0,
+    isOpen: tree.size <= PAGE,
   };
 }

@@ -17,8 +17,8 @@ export interface TaskFacts {
     | { readonly what: WaitsFor['what']; readonly task?: string; readonly site: Site | undefined }
     | undefined;
   readonly children: number;
-  /** No task has created it. */
-  readonly isRoot: boolean;
+  /** Whether its children are listed at first. */
+  readonly isOpen: boolean;
 }
 
 export const COMMAND_OPEN_SITE = 'awaitscope.openSite';
@@ -54,10 +54,10 @@ export function taskItem(facts: TaskFacts): vscode.TreeItem {
   return item;
 }
 
-function collapsible({ children, isRoot }: TaskFacts): vscode.TreeItemCollapsibleState {
+function collapsible({ children, isOpen }: TaskFacts): vscode.TreeItemCollapsibleState {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   if (children === 0) return None;
-  return isRoot ? Expanded : Collapsed;
+  return isOpen ? Expanded : Collapsed;
 }
 
 /** The last row of a long list; a click lists more of it. */

@@ -136,7 +136,7 @@ describe('following a recording', () => {
         site: { file: program, line: 4, column: 1, name: 'outer', library: false },
         wait: undefined,
         children: 1,
-        isRoot: true,
+        isOpen: true,
       },
     );
     assert.equal(model.taskName(tree.children(outer!, 1).tasks[0]!), 'inner');

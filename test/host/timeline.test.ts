@@ -57,7 +57,7 @@ describe('the timeline', () => {
     api = await activate();
     api.onTimelineMessage((message) => messages.push(message));
     api.onRunChange((run) => run.ended && (ended = run));
-    installModules();
+    installModules('tsx', '@types');
     rmSync(inWorkspace('go'), { force: true });
     program = vscode.Uri.file(write('evening.mts', PROGRAM));
   });
@@ -116,6 +116,7 @@ describe('the timeline', () => {
       const place = await cursorAfter(() => clickBar({ name, kind: 'waiting', await: 1 }));
       assert.deepEqual(place, placeOf(PROGRAM, words), name);
     }
+    await drawn(({ atCursor }) => atCursor === 1);
   });
 
   it('follows the cursor of the editor', async () => {

@@ -23,10 +23,10 @@ export function write(name: string, text: string): string {
   return file;
 }
 
-/** Gives the workspace tsx and Node's types, as a project has them: TypeScript then runs on every Node. */
-export function installModules(): void {
+/** Gives the workspace some of our modules, as a project has them. With tsx, TypeScript runs on every Node. */
+export function installModules(...names: readonly ('tsx' | '@types')[]): void {
   mkdirSync(inWorkspace('node_modules'), { recursive: true });
-  for (const name of ['tsx', '@types']) {
+  for (const name of names) {
     const place = inWorkspace(`node_modules/${name}`);
     if (!existsSync(place)) symlinkSync(join(ROOT, 'node_modules', name), place, 'dir');
   }

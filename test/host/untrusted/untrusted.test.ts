@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { ROOT } from '../../support/paths';
 import { activate, inWorkspace, runFile } from '../support/awaitscope';
+import { bar } from '../support/page';
 import { ui } from '../support/ui';
 
 describe('a workspace that is not trusted', () => {
@@ -22,5 +26,23 @@ describe('a workspace that is not trusted', () => {
     await vscode.commands.executeCommand('notifications.showList');
     assert.match(await ui.page.text('.notifications-center .monaco-button'), /Manage Workspace Trust/);
     await ui.screenshot('refused');
+  });
+
+  it('has timelines all the same', async function () {
+    if (!ui.available) this.skip();
+    const recording = inWorkspace('from-elsewhere.awaitscope');
+    const command = [
+      join(ROOT, 'dist/cli.js'),
+      'run',
+      '-o',
+      recording,
+      '--',
+      process.execPath,
+      inWorkspace('breakfast.js'),
+    ];
+    assert.equal(spawnSync(process.execPath, command).status, 0);
+    await vscode.commands.executeCommand('awaitscope.open', vscode.Uri.file(recording));
+    await bar({ name: 'toast' });
+    await ui.screenshot('timeline');
   });
 });
