@@ -8,7 +8,12 @@ import type { LaneRow, LanesWindow } from './worker-protocol';
 
 export class Accessible {
   /** Lies over the canvas, takes keys. */
-  readonly grid = element('div', { class: 'grid', role: 'treegrid', tabindex: 0, 'aria-multiselectable': 'false' });
+  readonly grid = element('div', {
+    class: 'grid',
+    role: 'treegrid',
+    tabindex: 0,
+    'aria-multiselectable': 'false',
+  });
   readonly outside = element('div', { class: 'unseen' });
   private readonly rows = element('div', { class: 'unseen', role: 'rowgroup' });
   private readonly segments = element('ul');
@@ -34,7 +39,10 @@ export class Accessible {
     const shown = selected >= first && selected < first + rows.length;
     setAttribute(this.grid, 'aria-activedescendant', shown ? `row-${selected}` : undefined);
     const lane = shown ? rows[selected - first]! : undefined;
-    this.segments.setAttribute('aria-label', lane ? say.text('segmentsOf', lane.name) : say.text('selection'));
+    this.segments.setAttribute(
+      'aria-label',
+      lane ? say.text('segmentsOf', lane.name) : say.text('selection'),
+    );
     this.segments.replaceChildren(...(lane?.segments ?? []).map((text) => element('li', {}, text)));
   }
 

@@ -16,7 +16,15 @@ export class Bars {
     this.count = 0;
   }
 
-  add(x: number, width: number, row: number, task: number, state: number, await_: number, startSeq: number): void {
+  add(
+    x: number,
+    width: number,
+    row: number,
+    task: number,
+    state: number,
+    await_: number,
+    startSeq: number,
+  ): void {
     if (this.count === this.row.length) this.widen();
     const i = this.count++;
     this.x[i] = x;

@@ -3,12 +3,8 @@ import { element, icon } from './element';
 import type { Say } from './strings';
 import type { Card, Fact, Part } from './worker-protocol';
 
-const ICONS: Readonly<Record<Card['sign'], string>> = {
-  running: 'play',
-  waiting: 'watch',
-  ready: 'debug-start',
-  left: 'ellipsis',
-  unfinished: 'circle-slash',
+/** The others are shown as their bars are. */
+const ICONS: Readonly<Partial<Record<Card['sign'], string>>> = {
   neverSettled: 'circle-slash',
   fulfilled: 'pass',
   rejected: 'error',
@@ -27,16 +23,23 @@ export function cardElements(card: Card, say: Say, links?: CardLinks): HTMLEleme
   const title = element(
     'div',
     { class: `card-title ${card.sign}` },
-    icon(ICONS[card.sign]),
+    signElement(card.sign),
     element('strong', {}, card.title),
     element('span', { class: 'kind' }, card.kind),
   );
   const parts = card.parts.length === 0 ? [] : [partsElement(card.parts)];
   const facts = element('dl', { class: 'facts' });
   for (const fact of card.facts) {
-    facts.append(element('div', {}, element('dt', {}, fact.label), element('dd', {}, factElement(fact, say, links))));
+    facts.append(
+      element('div', {}, element('dt', {}, fact.label), element('dd', {}, factElement(fact, say, links))),
+    );
   }
   return [title, ...parts, facts];
+}
+
+function signElement(sign: Card['sign']): HTMLElement {
+  const name = ICONS[sign];
+  return name ? icon(name) : element('span', { class: `swatch ${sign}`, 'aria-hidden': 'true' });
 }
 
 function partsElement(parts: readonly Part[]): HTMLElement {

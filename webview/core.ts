@@ -97,7 +97,11 @@ export class Core {
         this.navigator.click(message.at, message.double);
         break;
       case 'zoom':
-        this.view.zoom(message.factor, message.x - this.view.layout.plotLeft, this.extents.of(this.view.axis));
+        this.view.zoom(
+          message.factor,
+          message.x - this.view.layout.plotLeft,
+          this.extents.of(this.view.axis),
+        );
         break;
       case 'pan':
         this.view.pan(message.dx, this.extents.of(this.view.axis));
@@ -202,7 +206,10 @@ export class Core {
   private grown(): void {
     const { tasks, awaits, streams } = this.intake.model;
     const events = streams.reduce((n, s) => n + s.events, 0);
-    this.around.post({ type: 'host', message: { type: 'progress', tasks: tasks.count, awaits: awaits.count, events } });
+    this.around.post({
+      type: 'host',
+      message: { type: 'progress', tasks: tasks.count, awaits: awaits.count, events },
+    });
     this.find();
     this.invalidate();
   }
@@ -303,7 +310,13 @@ export class Core {
       this.draw();
       const { scale } = this.view;
       const selected = this.navigator.selectedCard()?.summary ?? '';
-      const more = { from: scale.from, to: scale.to, rows: this.scene.rows.count, selected, frames: this.frames };
+      const more = {
+        from: scale.from,
+        to: scale.to,
+        rows: this.scene.rows.count,
+        selected,
+        frames: this.frames,
+      };
       const bars = query ? barsLike(this.scene, query) : [];
       this.around.post({ type: 'probed', id, bars, state: { ...this.status(), ...more } });
     });

@@ -105,7 +105,8 @@ export class Profile {
         if (state < SHARES) {
           this.sums[block * SHARES + state]! += this.axis === 'time' ? end - start : endSeq - startSeq;
         }
-        if (state === Segment.running && w >= 0 && tables.awaits.outcome[w] === State.rejected) this.threw[block] = 1;
+        if (state === Segment.running && w >= 0 && tables.awaits.outcome[w] === State.rejected)
+          this.threw[block] = 1;
         return true;
       },
       first,
@@ -143,7 +144,14 @@ export class Profile {
     if (this.threw[block] === 1) out.addThrow(x);
   }
 
-  private walk(tables: Tables, index: AwaitIndex, scale: Scale, from: number, to: number, out: Coverage): void {
+  private walk(
+    tables: Tables,
+    index: AwaitIndex,
+    scale: Scale,
+    from: number,
+    to: number,
+    out: Coverage,
+  ): void {
     const stop = to < index.count ? suspendAt('order', tables.awaits, index.rows[to]!) : Infinity;
     const time = this.axis === 'time';
     visitSegments(
@@ -153,7 +161,8 @@ export class Profile {
         if (startSeq >= stop) return false;
         const x0 = toX(scale, time ? start : startSeq);
         out.add(state, x0, toX(scale, time ? end : endSeq));
-        if (state === Segment.running && w >= 0 && tables.awaits.outcome[w] === State.rejected) out.addThrow(x0);
+        if (state === Segment.running && w >= 0 && tables.awaits.outcome[w] === State.rejected)
+          out.addThrow(x0);
         return true;
       },
       index.rows[from]!,

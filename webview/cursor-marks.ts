@@ -37,7 +37,11 @@ export class CursorMarks {
       this.look(tasks.stream[task]!, awaits.loc[this.seenAwaits]!, task);
     }
     for (; this.seenOutputs < outputs.count; this.seenOutputs++) {
-      this.look(outputs.stream[this.seenOutputs]!, outputs.loc[this.seenOutputs]!, outputs.task[this.seenOutputs]!);
+      this.look(
+        outputs.stream[this.seenOutputs]!,
+        outputs.loc[this.seenOutputs]!,
+        outputs.task[this.seenOutputs]!,
+      );
     }
   }
 

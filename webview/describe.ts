@@ -29,7 +29,7 @@ export class Describe {
     return {
       title,
       kind,
-      sign: segment.state === Segment.unfinished ? 'unfinished' : stateName(segment.state) as Card['sign'],
+      sign: segment.state === Segment.unfinished ? 'unfinished' : (stateName(segment.state) as Card['sign']),
       parts,
       facts: [...own, this.fact('labelStart', this.times.moment(segment.start))],
       summary: say.text('announceSegment', title, this.awaitText(segment.await) || kind, kind, duration),
@@ -172,7 +172,8 @@ export class Describe {
     if (resource >= 0) {
       const stream = resources.stream[resource]!;
       const site = facts.siteOf(stream, resources.loc[resource]!);
-      const place = resources.loc[resource] === 0 ? '' : ` · ${facts.shortPlace(stream, resources.loc[resource]!)}`;
+      const place =
+        resources.loc[resource] === 0 ? '' : ` · ${facts.shortPlace(stream, resources.loc[resource]!)}`;
       const text = facts.say.text('settledByResource', facts.resourceType(resource)) + place + at;
       return { label, text, ...(site && { site }) };
     }

@@ -18,7 +18,9 @@ export class Details {
     strip.setAttribute('aria-label', say.text('selection'));
     strip.classList.toggle('empty', !card);
     // A button that is being used must not be pulled away under the focus.
-    const focused = [...strip.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement);
+    const focused = [...strip.querySelectorAll('button')].indexOf(
+      document.activeElement as HTMLButtonElement,
+    );
     if (!card) strip.replaceChildren(say.text('nothingSelected'));
     else {
       const close = iconButton('close', say.text('close'), this.clear);

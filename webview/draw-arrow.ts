@@ -13,7 +13,10 @@ const LABEL_PAD = 6;
 export function drawArrow(paint: Paint, arrow: Arrow, left: number, right: number): void {
   const { ctx } = paint;
   ctx.lineCap = 'round';
-  for (const [color, width] of [['background', 4.5], ['arrowForeground', 1.75]] as const) {
+  for (const [color, width] of [
+    ['background', 4.5],
+    ['arrowForeground', 1.75],
+  ] as const) {
     ctx.strokeStyle = ctx.fillStyle = paint.color(color);
     ctx.lineWidth = width;
     path(paint, arrow);

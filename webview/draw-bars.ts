@@ -151,6 +151,12 @@ export function drawFrame(
   ctx.strokeStyle = paint.color(color);
   ctx.lineWidth = color === 'focus' ? 2 : 1.25;
   ctx.beginPath();
-  ctx.roundRect(left - 2, rowTop(row, scrollTop) + BAR_TOP - 2, Math.max(2, right - left) + 4, BAR_HEIGHT + 4, 4);
+  ctx.roundRect(
+    left - 2,
+    rowTop(row, scrollTop) + BAR_TOP - 2,
+    Math.max(2, right - left) + 4,
+    BAR_HEIGHT + 4,
+    4,
+  );
   ctx.stroke();
 }

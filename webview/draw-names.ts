@@ -10,15 +10,15 @@ const INDENT = 12;
 const PAD = 8;
 const TWISTY = 14;
 const SIGN = 18;
-/** Deep trees are indented no farther than this share of the column. */
-const DEEPEST = 0.4;
+/** Deep trees are indented no farther than half of the column, less this. */
+const KEPT = 40;
 /** The place of a task is shown if this much is left for its name. */
 const NAME_ROOM = 70;
 
 /** @returns left edge of a row's twisty */
 export function twistyLeft(scene: Scene, row: number): number {
   const indent = scene.rows.depth(row, hasThreads(scene)) * INDENT;
-  return PAD + Math.min(indent, scene.view.layout.plotLeft * DEEPEST);
+  return PAD + Math.min(indent, scene.view.layout.plotLeft / 2 - KEPT);
 }
 
 export function drawNames(paint: Paint, scene: Scene): void {

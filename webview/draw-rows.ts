@@ -25,7 +25,7 @@ function tintsOf(scene: Scene, row: number, content: number): ColorName[] {
   if (content >= 0 && scene.cursor.has(content)) tints.push('cursorBackground');
   if (content >= 0 && content === awaitedTask(scene)) tints.push('awaitedBackground');
   if (content === scene.selection?.task) tints.push('selected');
-  else if (row === scene.hoveredRow) tints.push('hover');
+  else if (row === scene.hoveredRow && tints.length === 0) tints.push('hover');
   return tints;
 }
 

@@ -25,11 +25,11 @@ export function drawRuler(paint: Paint, scene: Scene, ticks: Ticks): void {
     const at = ticks.first + i * ticks.step;
     const x = paint.snap(layout.plotLeft + toX(scale, at));
     paint.rect('grid', x, RULER_HEIGHT - TICK_HEIGHT, paint.hair, TICK_HEIGHT);
-    if (x + PAD < after) continue;
     const sign = ticks.base > 0 ? '+' : '';
     const label = ticks.unit
       ? sign + times.time(at - ticks.base, ticks.unit, ticks.decimals)
       : times.count(at);
+    if (x + PAD < after || x + PAD + paint.measure(label) > layout.width) continue;
     ctx.fillStyle = paint.color('dim');
     ctx.fillText(label, x + PAD, middle);
   }

@@ -24,7 +24,11 @@ export function icon(name: string): HTMLElement {
 
 /** @param label what the button does, for those who see the icon only by its name */
 export function iconButton(iconName: string, label: string, press: () => void): HTMLButtonElement {
-  const button = element('button', { type: 'button', class: 'icon', title: label, 'aria-label': label }, icon(iconName));
+  const button = element(
+    'button',
+    { type: 'button', class: 'icon', title: label, 'aria-label': label },
+    icon(iconName),
+  );
   button.addEventListener('click', press);
   return button;
 }

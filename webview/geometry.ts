@@ -81,7 +81,8 @@ export class Geometry {
         const width = (to - from) * pixels;
         if (coverage && width < BAR_FROM && state < Segment.left) {
           coverage.add(state, x, x + width);
-          if (state === Segment.running && w >= 0 && tables.awaits.outcome[w] === State.rejected) coverage.addThrow(x);
+          if (state === Segment.running && w >= 0 && tables.awaits.outcome[w] === State.rejected)
+            coverage.addThrow(x);
         } else bars.add(x, width, row, task, state, w, startSeq);
         return true;
       },

@@ -29,7 +29,8 @@ export class Help {
 
   build(say: Say): void {
     const keys = element('dl');
-    for (const [key, text] of KEYS) keys.append(row(...key.split('  ').map((k) => element('kbd', {}, k)))(say.text(text)));
+    for (const [key, text] of KEYS)
+      keys.append(row(...key.split('  ').map((k) => element('kbd', {}, k)))(say.text(text)));
     for (const [mouse, text] of MOUSE) keys.append(row(element('span', {}, say.text(mouse)))(say.text(text)));
     const signs = element('dl');
     for (const sign of SIGNS) {

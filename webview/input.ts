@@ -54,7 +54,10 @@ export function listenToMouse({ stage, send, pointed }: InputParts): void {
     pressed = last = undefined;
     dragging = false;
     stage.classList.remove('dragging');
-    if (click && !wasDrag) send({ type: 'click', at: at(event), double: false });
+    if (!click || wasDrag) return;
+    send({ type: 'click', at: at(event), double: false });
+    // The details say it now; what lies around the bar should be seen.
+    pointed(null);
   };
   stage.addEventListener('pointerup', (event) => release(event, true));
   stage.addEventListener('pointercancel', (event) => release(event, false));

@@ -10,11 +10,18 @@ async function main(): Promise<void> {
   const host = findHost();
   const page = new Page(document.getElementById('awaitscope')!, host);
   window.addEventListener('error', ({ message }) => host.post({ type: 'error', message }));
-  window.addEventListener('unhandledrejection', ({ reason }) => host.post({ type: 'error', message: String(reason) }));
+  window.addEventListener('unhandledrejection', ({ reason }) =>
+    host.post({ type: 'error', message: String(reason) }),
+  );
 
   let answer: (message: Extract<FromCore, { type: 'probed' }>) => void = () => undefined;
-  const receive = (message: FromCore): void => (message.type === 'probed' ? answer(message) : page.fromCore(message));
-  const send = await connect(page.canvas, { type: 'start', theme: page.theme, saved: host.getState() }, receive);
+  const receive = (message: FromCore): void =>
+    message.type === 'probed' ? answer(message) : page.fromCore(message);
+  const send = await connect(
+    page.canvas,
+    { type: 'start', theme: page.theme, saved: host.getState() },
+    receive,
+  );
   page.start(send);
   answer = installTestHooks(page, send);
   host.connect((message: ToWebview) => page.fromHost(message));

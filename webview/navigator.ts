@@ -256,9 +256,7 @@ export class Navigator {
     if (!selection) return undefined;
     const time = view.axis === 'time';
     if (segment) {
-      return time
-        ? { from: segment.start, to: segment.end }
-        : { from: segment.startSeq, to: segment.endSeq };
+      return time ? { from: segment.start, to: segment.end } : { from: segment.startSeq, to: segment.endSeq };
     }
     const { tasks, streams } = facts.tables;
     const { task } = selection;
@@ -308,6 +306,7 @@ export class Navigator {
 
 /** Of what belongs to an await, the await; of what ran before the first, and of what was returned, the function. */
 function siteOfSegment({ facts }: Scene, segment: FoundSegment): Site | undefined {
-  const place = segment.await >= 0 && segment.state !== Segment.left ? facts.awaitPlace(segment.await) : undefined;
+  const place =
+    segment.await >= 0 && segment.state !== Segment.left ? facts.awaitPlace(segment.await) : undefined;
   return (place ?? facts.taskPlace(segment.task))?.site;
 }

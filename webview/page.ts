@@ -25,6 +25,7 @@ export class Page {
   private say = new Say();
   private send: SendToCore = () => undefined;
   private name = '';
+  private readonly heading = element('h1', { class: 'unseen' });
   private readonly box = element('div', { class: 'box' });
   private readonly accessible = new Accessible();
   private readonly help = new Help();
@@ -55,8 +56,13 @@ export class Page {
     applyTheme(root, this.theme);
     this.box.append(this.canvas, this.accessible.grid);
     const stage = element('div', { class: 'stage' }, this.box, this.scrollbar.element);
-    const main = element('main', { class: 'main' }, this.notice.element, stage, this.details.element);
-    root.append(this.toolbar.element, main, this.accessible.outside, this.hover.element, this.help.element);
+    const shown = element('div', { class: 'shown' }, this.notice.element, stage, this.details.element);
+    const { outside } = this.accessible;
+    root.append(
+      element('main', {}, this.heading, this.toolbar.element, shown, outside),
+      this.hover.element,
+      this.help.element,
+    );
     this.speak(new Say(), undefined);
   }
 
@@ -67,11 +73,9 @@ export class Page {
     this.accessible.grid.addEventListener('keydown', (event) => this.key(event));
     new ResizeObserver(() => this.sendSize()).observe(this.box);
     this.watchPixels();
-    watchTheme(() => {
-      this.theme = readTheme();
-      applyTheme(this.root, this.theme);
-      send({ type: 'theme', theme: this.theme });
-    });
+    watchTheme(() => this.sendTheme());
+    // It may have changed since the core was started.
+    this.sendTheme();
     this.sendSize();
   }
 
@@ -138,6 +142,7 @@ export class Page {
     const numbers = new DurationText((unit, number) => say.text(`unit.${unit}`, number), locale);
     this.toolbar.build(say, numbers);
     this.help.build(say);
+    this.heading.textContent = `${say.text('timeline')} ${this.name}`;
     this.details.show(null, say);
     if (this.status) this.showStatus(this.status);
   }
@@ -167,6 +172,12 @@ export class Page {
     event.preventDefault();
     if (action === 'help') this.help.toggle();
     else this.act(action);
+  }
+
+  private sendTheme(): void {
+    this.theme = readTheme();
+    applyTheme(this.root, this.theme);
+    this.send({ type: 'theme', theme: this.theme });
   }
 
   private sendSize(): void {

@@ -7,6 +7,7 @@ export type MakeCanvas = (width: number, height: number) => Canvas;
 
 const TILE = 6;
 const ELLIPSIS = '…';
+const LEAST_LETTERS = 3;
 /** Texts whose widths are remembered. */
 const REMEMBERED = 4000;
 
@@ -107,7 +108,10 @@ export class Paint {
       }
       ctx.stroke();
     } else {
-      for (const [x, y] of [[0.25, 0.25], [0.75, 0.75]] as const) {
+      for (const [x, y] of [
+        [0.25, 0.25],
+        [0.75, 0.75],
+      ] as const) {
         ctx.beginPath();
         ctx.arc(x * size, y * size, size * 0.15, 0, 2 * Math.PI);
         ctx.fill();
@@ -129,8 +133,8 @@ export class Paint {
     if (whole <= room) return text;
     let length = Math.floor((text.length * (room - this.measure(ELLIPSIS))) / whole);
     while (length > 0 && this.measure(text.slice(0, length) + ELLIPSIS) > room) length--;
-    // A name of one letter says nothing.
-    return length < 2 ? '' : text.slice(0, length) + ELLIPSIS;
+    // A few letters say nothing.
+    return length < LEAST_LETTERS ? '' : text.slice(0, length) + ELLIPSIS;
   }
 
   measure(text: string): number {

@@ -67,7 +67,8 @@ export class Painter {
       drawFrame(this.paint, view.layout, view.scrollTop, row, x, toX(view.scale, to) - x);
     };
     const time = view.axis === 'time';
-    if (segment) frame(segment.task, time ? segment.start : segment.startSeq, time ? segment.end : segment.endSeq);
+    if (segment)
+      frame(segment.task, time ? segment.start : segment.startSeq, time ? segment.end : segment.endSeq);
     const awaited = awaitedTask(scene);
     if (awaited < 0) return;
     const { tasks, streams } = facts.tables;

@@ -40,7 +40,8 @@ export class Rows {
     this.rowByTask.fill(-1, 0, tasks);
     this.count = 0;
     if (tables.streams.length <= 1) {
-      for (let root = this.lanes.firstRoot; root >= 0; root = this.lanes.nextSibling[root]!) this.addTree(root);
+      for (let root = this.lanes.firstRoot; root >= 0; root = this.lanes.nextSibling[root]!)
+        this.addTree(root);
     } else this.addThreads(tables);
   }
 

@@ -21,7 +21,11 @@ export interface FoundSegment {
 }
 
 /** @returns the selected segment as it is now; undefined if a task as a whole is selected, or the segment is gone */
-export function segmentOf(tables: Tables, indexes: AwaitIndexes, selection: Selection): FoundSegment | undefined {
+export function segmentOf(
+  tables: Tables,
+  indexes: AwaitIndexes,
+  selection: Selection,
+): FoundSegment | undefined {
   if (selection.startSeq === 0) return undefined;
   let found: FoundSegment | undefined;
   walk(tables, indexes, selection.task, selection.startSeq, (segment) => {
@@ -72,7 +76,9 @@ export function segmentNear(
 
 export function sameSegment(segment: FoundSegment, selection: Selection): boolean {
   return (
-    segment.task === selection.task && segment.startSeq === selection.startSeq && segment.state === selection.state
+    segment.task === selection.task &&
+    segment.startSeq === selection.startSeq &&
+    segment.state === selection.state
   );
 }
 

@@ -69,6 +69,7 @@ function kindOf({ classList }: HTMLElement): ThemeKind {
   if (classList.contains('vscode-light')) return 'light';
   if (classList.contains('vscode-dark')) return 'dark';
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-  if (matchMedia('(forced-colors: active), (prefers-contrast: more)').matches) return dark ? 'hcDark' : 'hcLight';
+  if (matchMedia('(forced-colors: active), (prefers-contrast: more)').matches)
+    return dark ? 'hcDark' : 'hcLight';
   return dark ? 'dark' : 'light';
 }

@@ -18,19 +18,37 @@ export class Toolbar {
     const { act } = this;
     const button = (name: string, label: string, action: Action): HTMLButtonElement =>
       iconButton(name, label, () => act(action));
-    const time = axisButton('watch', say.text('axisTime'), say.text('axisTimeTitle'), () => act('toggleAxis'));
-    const order = axisButton('list-ordered', say.text('axisOrder'), say.text('axisOrderTitle'), () => act('toggleAxis'));
+    const time = axisButton('clock', say.text('axisTime'), say.text('axisTimeTitle'), () =>
+      act('toggleAxis'),
+    );
+    const order = axisButton('list-ordered', say.text('axisOrder'), say.text('axisOrderTitle'), () =>
+      act('toggleAxis'),
+    );
     const fit = button('screen-full', say.text('fitAll'), 'fitAll');
-    const live = element('span', { class: 'live', title: say.text('liveTitle') }, icon('circle-filled'), say.text('live'));
+    const live = element(
+      'span',
+      { class: 'live', title: say.text('liveTitle') },
+      icon('circle-filled'),
+      say.text('live'),
+    );
     const loading = element('span', { class: 'loading' }, icon('loading'), say.text('loading'));
     const counts = element('span', { class: 'counts' });
     const lost = chip('warning');
     const damage = chip('warning');
-    const cursor = element('button', { type: 'button', class: 'chip cursor', title: say.text('atCursorTitle') });
+    const cursor = element('button', {
+      type: 'button',
+      class: 'chip cursor',
+      title: say.text('atCursorTitle'),
+    });
     cursor.addEventListener('click', () => act('nextAtCursor'));
     this.element.setAttribute('aria-label', say.text('toolbar'));
     this.element.replaceChildren(
-      element('div', { class: 'group axis', role: 'group', 'aria-label': say.text('axisGroup') }, time, order),
+      element(
+        'div',
+        { class: 'group axis', role: 'group', 'aria-label': say.text('axisGroup') },
+        time,
+        order,
+      ),
       element(
         'div',
         { class: 'group' },
@@ -64,7 +82,12 @@ export class Toolbar {
       loading.hidden = !status.loading || status.live;
       const { tasks, awaits, events } = status;
       counts.textContent = say.text('counts', ...[tasks, awaits, events].map((n) => numbers.count(n)));
-      tell(lost, status.lost > 0, say.text('lost', numbers.count(status.lost)), say.text('lostTitle', status.lostWhy));
+      tell(
+        lost,
+        status.lost > 0,
+        say.text('lost', numbers.count(status.lost)),
+        say.text('lostTitle', status.lostWhy),
+      );
       tell(damage, status.damage !== '', say.text('damaged'), say.text('damagedTitle', status.damage));
       cursor.hidden = status.atCursor === 0;
       cursor.textContent = say.text('atCursor', numbers.count(status.atCursor));

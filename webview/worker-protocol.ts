@@ -33,7 +33,12 @@ export type Action =
   | 'clear';
 
 export type ToCore =
-  | { readonly type: 'start'; readonly canvas: OffscreenCanvas | HTMLCanvasElement; readonly theme: Theme; readonly saved: unknown }
+  | {
+      readonly type: 'start';
+      readonly canvas: OffscreenCanvas | HTMLCanvasElement;
+      readonly theme: Theme;
+      readonly saved: unknown;
+    }
   | { readonly type: 'size'; readonly width: number; readonly height: number; readonly dpr: number }
   | { readonly type: 'theme'; readonly theme: Theme }
   | { readonly type: 'host'; readonly message: ToWebview }
@@ -55,7 +60,12 @@ export type FromCore =
   | { readonly type: 'lanes'; readonly lanes: LanesWindow }
   /** What to remember for a page that comes back. */
   | { readonly type: 'save'; readonly saved: SavedView }
-  | { readonly type: 'probed'; readonly id: number; readonly bars: readonly BarHit[]; readonly state: CoreState };
+  | {
+      readonly type: 'probed';
+      readonly id: number;
+      readonly bars: readonly BarHit[];
+      readonly state: CoreState;
+    };
 
 export interface Point {
   readonly x: number;

@@ -1,0 +1,453 @@
+/** The built page in Chromium, used as a person uses it: with the mouse on real bars, and with keys. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { ROOT } from '../../support/paths';
+import { launchChromium } from '../../support/chromium';
+import { HOSTILE, crowd, hostile, shop } from '../support/programs';
+import { FILE, MS, Simulation, recordingOf } from '../support/simulation';
+import { TimelinePage, servePages } from '../support/timeline-page';
+import type { PageOptions, State } from '../support/timeline-page';
+
+describe('the timeline in a browser', () => {
+  let browser: Browser;
+  let server: Server;
+  let timeline: TimelinePage;
+  const simulation = new Simulation(0, {}, 34 * MS).run(shop()).end();
+  const recording = recordingOf(simulation);
+
+  before(async () => {
+    browser = await launchChromium();
+    server = await servePages();
+  });
+  after(async () => {
+    await browser.close();
+    server.close();
+  });
+
+  async function open(options?: PageOptions): Promise<State> {
+    timeline = await TimelinePage.open(browser, server, options);
+    return timeline.show(recording, [simulation.sites()]);
+  }
+  afterEach(async () => {
+    assert.deepEqual(timeline.complaints, []);
+    await timeline.close();
+  });
+
+  const press = (key: string) => timeline.page.keyboard.press(key);
+  const focus = () => timeline.page.focus('[role=treegrid]');
+  const textOf = (selector: string) => timeline.page.innerText(selector);
+
+  it('shows a lane for each task, and bars of every state', async () => {
+    const state = await open({ height: 1600 });
+    assert.deepEqual(
+      [state.tasks, state.awaits, state.rows, state.live, state.loading],
+      [57, 102, 57, false, false],
+    );
+    for (const kind of ['running', 'waiting', 'left', 'unfinished']) {
+      assert.ok((await timeline.bars({ kind })).length > 0, kind);
+    }
+    await focus();
+    await press('o');
+    assert.ok((await timeline.bars({ kind: 'ready' })).length > 10);
+    await timeline.screenshot('all-states');
+  });
+
+  it('draws them where it says, in the colours of the theme', async () => {
+    await open();
+    const bar = await timeline.bar({ name: 'main', kind: 'running' });
+    assert.deepEqual(await timeline.colorAt(bar.x, bar.y - 7), [0x2f, 0x74, 0xc0]);
+    const waiting = await timeline.bar({ name: 'main', kind: 'waiting' });
+    assert.deepEqual(await timeline.colorAt(waiting.x, waiting.y - 8), [0x7f, 0x8d, 0xa1], 'its outline');
+  });
+
+  it('opens the source of a bar that is clicked, and keeps the keyboard', async () => {
+    await open();
+    await timeline.click({ name: 'loadOrders', kind: 'waiting', await: 1 });
+    assert.deepEqual(await timeline.next('openSite'), {
+      type: 'openSite',
+      site: { file: FILE, line: 52, column: 11 },
+      beside: true,
+    });
+    assert.equal(
+      await timeline.page.evaluate(() => document.activeElement?.getAttribute('role')),
+      'treegrid',
+    );
+    const from = timeline.messages.length;
+    await press('Enter');
+    assert.deepEqual((await timeline.next('openSite', from)).beside, false);
+  });
+
+  it('opens the function of a name, and the place of a printed line', async () => {
+    await open();
+    const bar = await timeline.bar({ name: 'handleRequest', kind: 'running' });
+    await timeline.page.mouse.click(80, bar.y);
+    assert.deepEqual((await timeline.next('openSite')).site, { file: FILE, line: 20, column: 1 });
+    const from = timeline.messages.length;
+    await focus();
+    await press('f');
+    const first = await timeline.bar({ name: 'handleRequest', kind: 'running' });
+    await timeline.stateThat((state) => !state.fitting);
+    // It printed after a tenth of a millisecond of its first bar.
+    const { from: left, to } = await timeline.state();
+    const plot = await timeline.state().then((state) => state.plotLeft);
+    const perNs = (1100 - 12 - plot) / (to - left);
+    await timeline.page.mouse.move(first.left + 0.1 * MS * perNs, first.y - 7);
+    assert.match(await textOf('.hover'), /request 0/);
+    await timeline.page.mouse.click(first.left + 0.1 * MS * perNs, first.y - 7);
+    assert.equal((await timeline.next('openSite', from)).site.line, 21);
+  });
+
+  it('tells the three parts of an await, what it waited for and who settled it', async () => {
+    await open();
+    await timeline.click({ name: 'fetchUser', kind: 'waiting', await: 1 });
+    await timeline.page.waitForSelector('.details:not(.empty)');
+    const details = await textOf('.details');
+    for (const text of [
+      'fetchUser',
+      'Waiting',
+      '3.35 ms',
+      'Ready',
+      'Ran after it',
+      '202 µs',
+      'gave a value',
+    ]) {
+      assert.ok(details.includes(text), `${text} in ${details}`);
+    }
+    await timeline.page.click('.details button:has-text("query") >> nth=0');
+    assert.match(
+      (await timeline.stateThat((state) => state.selected.startsWith('query'))).selected,
+      /^query, fulfilled/,
+    );
+  });
+
+  it('tells about what is under the mouse', async () => {
+    await open();
+    const bar = await timeline.bar({ name: 'query', kind: 'waiting' });
+    await timeline.page.mouse.move(bar.x, bar.y);
+    await timeline.page.waitForSelector('.hover:not([hidden])');
+    assert.match(await textOf('.hover'), /TCPWRAP callback · shop\.ts:62/);
+    await timeline.page.mouse.move(600, 10);
+    await timeline.page.waitForSelector('.hover', { state: 'hidden' });
+  });
+
+  it('goes from lane to lane and from segment to segment by keys', async () => {
+    await open();
+    await focus();
+    const selected = async (): Promise<string> => (await timeline.state()).selected;
+    await press('ArrowDown');
+    assert.match(await selected(), /^main, /);
+    await press('ArrowDown');
+    assert.match(await selected(), /^handleRequest, fulfilled/);
+    await press('ArrowRight');
+    assert.match(await selected(), /^handleRequest, running/);
+    await press('ArrowRight');
+    assert.match(await selected(), /^handleRequest, await 1, waiting/);
+    await press('ArrowDown');
+    assert.match(await selected(), /^fetchUser, await 1, waiting/);
+    await press('ArrowLeft');
+    await press('ArrowLeft');
+    assert.match(await selected(), /^fetchUser, fulfilled/);
+    const { rows } = await timeline.state();
+    await press('ArrowLeft');
+    assert.equal((await timeline.state()).rows, rows - 1, 'folded');
+    await press('ArrowRight');
+    assert.equal((await timeline.state()).rows, rows, 'unfolded');
+    await press('End');
+    assert.match(await selected(), /^render/);
+    assert.equal(timeline.count('openSite'), 0);
+    await press('Escape');
+    assert.equal(await selected(), '');
+  });
+
+  it('steps through the events in their order', async () => {
+    await open();
+    await timeline.send({ type: 'command', command: 'stepForward' });
+    assert.match((await timeline.state()).selected, /^main, running/);
+    await timeline.send({ type: 'command', command: 'stepForward' });
+    assert.match((await timeline.state()).selected, /^handleRequest, running/);
+    await timeline.send({ type: 'command', command: 'stepToNextResume' });
+    assert.match((await timeline.state()).selected, /^main, await 1, running/);
+    await timeline.send({ type: 'command', command: 'stepBack' });
+    assert.match((await timeline.state()).selected, /^main, await 1, ready/);
+    assert.equal((await timeline.next('openSite', timeline.messages.length - 1)).site.line, 6);
+  });
+
+  it('zooms at the mouse, moves, and fits', async () => {
+    const all = await open();
+    const bar = await timeline.bar({ name: 'loadOrders', kind: 'waiting' });
+    await timeline.page.mouse.move(bar.x, bar.y);
+    await timeline.page.keyboard.down('Control');
+    await timeline.page.mouse.wheel(0, -400);
+    await timeline.page.keyboard.up('Control');
+    const near = await timeline.stateThat((state) => !state.fitting);
+    assert.ok(near.to - near.from < (all.to - all.from) / 2);
+    const again = await timeline.bar({ name: 'loadOrders', kind: 'waiting' });
+    assert.ok(again.left < bar.x && again.left + again.width > bar.x, 'what was under the mouse still is');
+
+    await timeline.page.keyboard.down('Shift');
+    await timeline.page.mouse.wheel(0, 100);
+    await timeline.page.keyboard.up('Shift');
+    const moved = await timeline.stateThat((state) => state.from > near.from);
+    assert.ok(Math.abs(moved.to - moved.from - (near.to - near.from)) < 1);
+
+    await timeline.page.mouse.down();
+    await timeline.page.mouse.move(bar.x + 50, bar.y);
+    await timeline.page.mouse.up();
+    const dragged = await timeline.stateThat((state) => state.from < moved.from);
+    assert.equal(timeline.count('openSite'), 0, 'a drag is no click');
+    assert.equal(dragged.scrollTop, moved.scrollTop);
+
+    await timeline.page.mouse.wheel(0, 120);
+    assert.equal((await timeline.stateThat((state) => state.scrollTop > 0)).scrollTop, 120);
+    await focus();
+    await press('0');
+    const fitted = await timeline.stateThat((state) => state.fitting);
+    assert.ok(Math.abs(fitted.from - all.from) < 1e-3 && Math.abs(fitted.to - all.to) < 1e-3);
+  });
+
+  it('fits the bar that is double-clicked', async () => {
+    await open();
+    const bar = await timeline.bar({ name: 'render', kind: 'waiting' });
+    await timeline.page.mouse.dblclick(bar.x, bar.y);
+    await timeline.stateThat((state) => !state.fitting);
+    assert.ok((await timeline.bar({ name: 'render', kind: 'waiting', task: bar.task })).width > 600);
+  });
+
+  it('keeps the selection in view on the other axis', async () => {
+    await open();
+    await timeline.click({ name: 'fetchUser', kind: 'waiting', await: 1 });
+    const { selected } = await timeline.state();
+    await press('f');
+    await press('o');
+    const order = await timeline.state();
+    assert.equal(order.axis, 'order');
+    assert.equal(order.selected, selected);
+    assert.equal((await timeline.bars({ name: 'fetchUser', kind: 'waiting', await: 1 })).length > 0, true);
+    await timeline.page.click('.axis button >> nth=0');
+    const time = await timeline.state();
+    assert.deepEqual([time.axis, time.selected], ['time', selected]);
+    assert.ok((await timeline.bars({ name: 'fetchUser', kind: 'waiting', await: 1 })).length > 0);
+  });
+
+  it('marks what the cursor of the editor is on', async () => {
+    await open();
+    await timeline.send({ type: 'cursor', site: { file: FILE, line: 44, column: 2 } });
+    assert.equal((await timeline.state()).atCursor, 8);
+    await timeline.page.click('text=8 at the cursor');
+    assert.match((await timeline.state()).selected, /^fetchUser/);
+    await timeline.send({ type: 'cursor', site: { file: '/app/src/other.ts', line: 44, column: 2 } });
+    assert.equal((await timeline.state()).atCursor, 0);
+    await timeline.send({ type: 'cursor', site: null });
+    assert.equal(await timeline.page.isHidden('.chip.cursor'), true);
+  });
+
+  it('grows while the program runs, and stays where it was moved to', async () => {
+    timeline = await TimelinePage.open(browser, server);
+    await timeline.send({ type: 'open', name: 'live', live: true, strings: {}, locale: 'en' });
+    await timeline.stateThat((state) => /No async function has been called yet/.test(state.notice));
+    const half = Math.floor(recording.length / 2);
+    await timeline.feed(recording.slice(0, half));
+    await timeline.send(simulation.sites());
+    // One block of events is all there is: cut in half it says nothing yet.
+    assert.equal((await timeline.state()).tasks, 0);
+    await timeline.feed(recording.slice(half));
+    const live = await timeline.stateThat((state) => state.tasks === 57);
+    assert.deepEqual([live.live, live.fitting], [true, true]);
+    assert.equal(await timeline.page.isVisible('.live'), true);
+    await timeline.send({ type: 'ended' });
+    await timeline.stateThat((state) => !state.live);
+    assert.equal(await timeline.page.isVisible('.live'), false);
+    assert.deepEqual(
+      timeline.messages.findLast((message) => message.type === 'progress'),
+      {
+        type: 'progress',
+        tasks: 57,
+        awaits: 102,
+        events: 592,
+      },
+    );
+  });
+
+  it('keeps fitting while it grows, but not where the user has zoomed', async () => {
+    const first = new Simulation(0).run(shop(3));
+    const more = new Simulation(1, { pid: 2, monotonic: '30000000' }).run(shop(6));
+    timeline = await TimelinePage.open(browser, server);
+    const small = await timeline.show(recordingOf(first), [first.sites()], true);
+    const rest = recordingOf(more).slice(16);
+    await timeline.feed(rest.slice(0, 100));
+    await timeline.feed(rest.slice(100));
+    await timeline.send(more.sites());
+    const grown = await timeline.stateThat((state) => state.tasks > small.tasks);
+    assert.ok(grown.fitting && grown.to > small.to);
+    assert.equal(grown.rows, grown.tasks + 2, 'a row for each thread');
+    await focus();
+    await press('+');
+    const near = await timeline.state();
+    const third = new Simulation(2, { pid: 3, monotonic: '90000000' }).run(shop(6));
+    await timeline.feed(recordingOf(third).slice(16));
+    const still = await timeline.stateThat((state) => state.tasks > grown.tasks);
+    assert.deepEqual([still.from, still.to], [near.from, near.to]);
+  });
+
+  it('comes back as it was left', async () => {
+    await open();
+    await timeline.click({ name: 'loadOrders', kind: 'waiting', await: 1 });
+    await press('x');
+    await press('f');
+    await press('o');
+    const left = await timeline.state();
+    const { saved } = timeline;
+    await timeline.close();
+    await open({ saved });
+    const back = await timeline.stateThat((state) => state.selected === left.selected);
+    for (const key of ['axis', 'from', 'to', 'rows', 'scrollTop'] as const)
+      assert.equal(back[key], left[key], key);
+  });
+
+  it('says what the host has to say, and runs what it offers', async () => {
+    timeline = await TimelinePage.open(browser, server);
+    await timeline.send({ type: 'open', name: 'nothing', live: false, strings: {}, locale: 'en' });
+    await timeline.send({ type: 'ended' });
+    await timeline.stateThat((state) => state.notice === 'This recording holds no tasks.');
+    const text = 'This is Node.js 18. Recording needs Node.js 20 or newer.';
+    const actions = [{ title: 'Open Settings', command: 'awaitscope.openSettings' }];
+    await timeline.send({ type: 'notice', severity: 'warning', text, actions });
+    assert.equal((await timeline.state()).notice, text);
+    await timeline.screenshot('notice');
+    await timeline.page.click('text=Open Settings');
+    assert.equal((await timeline.next('runCommand')).command, 'awaitscope.openSettings');
+    await timeline.show(recording, []);
+    assert.equal((await timeline.state()).notice, '', 'a new beginning takes it away');
+    await timeline.send({ type: 'notice', severity: 'warning', text: 'The tracer was off for a while.' });
+    await timeline.state();
+    assert.match((await timeline.page.getAttribute('.notice', 'class'))!, /bar/);
+    assert.ok((await timeline.bars({ name: 'main' })).length > 0, 'the timeline is still there');
+  });
+
+  it('says that a file is no recording, or is damaged, or that events were lost', async () => {
+    timeline = await TimelinePage.open(browser, server);
+    await timeline.send({ type: 'open', name: 'foreign', live: false, strings: {}, locale: 'en' });
+    await timeline.feed(new TextEncoder().encode('hello, I am a text'));
+    await timeline.stateThat((state) => /not an Awaitscope recording/.test(state.notice));
+    assert.ok(timeline.count('taken') === 1);
+
+    const lossy = new Simulation().run(shop(2));
+    lossy.lose(1200, 'size limit');
+    await timeline.show(recordingOf(lossy), [lossy.sites()]);
+    assert.match(await textOf('.toolbar'), /1,200 events lost/);
+
+    const cut = recording.slice(0, recording.length - 200);
+    await timeline.show(cut, [simulation.sites()]);
+    assert.ok((await timeline.state()).tasks > 30, 'what is whole is shown');
+  });
+
+  it('shows names and texts as they are, whatever they are', async () => {
+    const evil = new Simulation(0, {}, 34 * MS).run(hostile).end();
+    timeline = await TimelinePage.open(browser, server);
+    await timeline.show(recordingOf(evil), [evil.sites()]);
+    await timeline.click({ kind: 'waiting' });
+    await timeline.page.waitForSelector('.details:not(.empty)');
+    assert.ok((await textOf('.details')).includes(HOSTILE));
+    await timeline.send({ type: 'notice', severity: 'info', text: HOSTILE });
+    await timeline.stateThat((state) => state.notice === HOSTILE);
+    assert.equal(await timeline.page.evaluate(() => window.hacked), undefined);
+    assert.equal(await timeline.page.locator('img').count(), 0);
+  });
+
+  it('works without a worker', async () => {
+    const state = await open({ noWorker: true });
+    assert.equal(state.tasks, 57);
+    await timeline.click({ name: 'fetchUser', kind: 'waiting', await: 1 });
+    assert.equal((await timeline.next('openSite')).site.line, 42);
+  });
+
+  it('is a tree grid for those who do not see it', async () => {
+    await open();
+    await focus();
+    await press('ArrowDown');
+    await press('ArrowDown');
+    await press('ArrowRight');
+    await timeline.state();
+    const grid = timeline.page.locator('[role=treegrid]');
+    const active = await grid.getAttribute('aria-activedescendant');
+    const row = timeline.page.locator(`#${active}`);
+    assert.equal(await row.getAttribute('aria-level'), '2');
+    assert.equal(await row.getAttribute('aria-expanded'), 'true');
+    assert.match((await row.textContent())!, /handleRequestfulfilled.*shop\.ts:20/);
+    assert.equal(await grid.getAttribute('aria-rowcount'), '58');
+    assert.match((await timeline.page.textContent('[aria-live=polite]'))!, /^handleRequest, running/);
+    const segments = timeline.page.locator('ul[aria-label="Segments of handleRequest"] li');
+    assert.match((await segments.allTextContents())[1]!, /^await 1, waiting, /);
+  });
+
+  for (const theme of ['dark', 'light', 'hc-black', 'hc-light'] as const) {
+    it(`has no accessibility violations in ${theme}`, async () => {
+      await open({ theme });
+      await timeline.click({ name: 'fetchUser', kind: 'waiting', await: 1 });
+      await timeline.page.waitForSelector('.details:not(.empty)');
+      await timeline.page.mouse.move(600, 10);
+      const violations = await violationsOf(timeline);
+      assert.deepEqual(violations, []);
+    });
+  }
+
+  it('fits a page of 320 pixels', async () => {
+    await open({ width: 320, height: 560 });
+    const overflow = await timeline.page.evaluate(() => document.documentElement.scrollWidth);
+    assert.equal(overflow, 320);
+    await timeline.click({ name: 'handleRequest', kind: 'waiting' });
+    await timeline.next('openSite');
+  });
+
+  it('speaks the language of its host', async () => {
+    timeline = await TimelinePage.open(browser, server);
+    const strings = { counts: '{0} 个任务，{1} 个 await，{2} 个事件', axisTime: '时间' };
+    await timeline.send({ type: 'open', name: 'shop', live: false, strings, locale: 'zh-cn' });
+    await timeline.feed(recording);
+    await timeline.stateThat((state) => state.tasks === 57);
+    assert.match(await textOf('.toolbar'), /时间[\s\S]*57 个任务/);
+    assert.equal(await timeline.page.getAttribute('html', 'lang'), 'zh-cn');
+  });
+
+  it('shows a task that the host asks for, also before its bytes have come', async () => {
+    timeline = await TimelinePage.open(browser, server, { height: 300 });
+    await timeline.send({ type: 'open', name: 'shop', live: false, strings: {}, locale: 'en' });
+    const ids = simulation.tasks.filter((task) => task.name === 'notifySubscribers').map((task) => task.id);
+    await timeline.send({ type: 'reveal', source: 0, stream: 0, task: ids[0]! });
+    await timeline.feed(recording);
+    const state = await timeline.stateThat((state) => state.selected.startsWith('notifySubscribers'));
+    assert.ok(state.scrollTop > 0);
+  });
+
+  it('draws a million events', async () => {
+    const big = new Simulation(0, {}, 34 * MS).run(crowd(40, 7000)).end();
+    timeline = await TimelinePage.open(browser, server);
+    const state = await timeline.show(recordingOf(big), [big.sites()]);
+    assert.ok(state.events > 900_000, String(state.events));
+    await focus();
+    await press('Shift+C');
+    await press('ArrowDown');
+    await press('ArrowRight');
+    const folded = await timeline.stateThat(({ rows }) => rows > 1 && rows < 100);
+    assert.equal(folded.rows, 41);
+    await timeline.screenshot('million');
+    await press('o');
+    await timeline.screenshot('million-order');
+    assert.equal((await timeline.state()).axis, 'order');
+  });
+});
+
+async function violationsOf(timeline: TimelinePage): Promise<string[]> {
+  const axe = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
+  await timeline.page.evaluate(axe);
+  return timeline.page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+  });
+}
