@@ -32,7 +32,10 @@ export class EventEncoder {
    * @param size bytes of the buffer
    * @param head bytes kept free at the front, for the block header
    */
-  constructor(size: number, private readonly head: number) {
+  constructor(
+    size: number,
+    private readonly head: number,
+  ) {
     this.bytes = new Uint8Array(size);
   }
 

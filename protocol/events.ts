@@ -67,8 +67,22 @@ export type TaskVariant = (typeof TaskVariant)[keyof typeof TaskVariant];
 
 /** How a promise came to be: the builtin's name, or `other`. The order is part of the format. */
 export const PROMISE_MAKERS = [
-  'other', 'new', 'then', 'catch', 'finally', 'resolve', 'reject', 'all', 'allSettled', 'race', 'any',
-  'withResolvers', 'try', 'fromAsync', 'import', 'internal',
+  'other',
+  'new',
+  'then',
+  'catch',
+  'finally',
+  'resolve',
+  'reject',
+  'all',
+  'allSettled',
+  'race',
+  'any',
+  'withResolvers',
+  'try',
+  'fromAsync',
+  'import',
+  'internal',
 ] as const;
 export type PromiseMaker = (typeof PROMISE_MAKERS)[number];
 

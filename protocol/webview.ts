@@ -24,7 +24,13 @@ export interface MappedLoc {
 }
 
 export type ToWebview =
-  | { readonly type: 'open'; readonly name: string; readonly live: boolean; readonly strings: Readonly<Record<string, string>>; readonly locale: string }
+  | {
+      readonly type: 'open';
+      readonly name: string;
+      readonly live: boolean;
+      readonly strings: Readonly<Record<string, string>>;
+      readonly locale: string;
+    }
   | { readonly type: 'chunk'; readonly source: number; readonly bytes: Uint8Array }
   /** Locations `first`, `first + 1`, … of a stream. `files` are absolute paths; `labels` what to show of them. */
   | {
@@ -39,7 +45,12 @@ export type ToWebview =
   /** No more bytes will come: the program has ended, or the file was never live. */
   | { readonly type: 'ended' }
   /** Why nothing is (yet) to be seen, or what is wrong with the recording; `actions` are command links. */
-  | { readonly type: 'notice'; readonly severity: 'info' | 'warning' | 'error'; readonly text: string; readonly actions?: readonly { readonly title: string; readonly command: string }[] }
+  | {
+      readonly type: 'notice';
+      readonly severity: 'info' | 'warning' | 'error';
+      readonly text: string;
+      readonly actions?: readonly { readonly title: string; readonly command: string }[];
+    }
   /** The editor's cursor is here; null: in no file. */
   | { readonly type: 'cursor'; readonly site: Site | null }
   /** The editor asks to show what happened at a site or in a task. */
