@@ -80,7 +80,7 @@ async function recordSuite() {
     console.log(
       what,
       `exit status ${status}, ${Math.round(ms)} ms,`,
-      stdout.match(/^# (?:tests|pass|fail).*$/gm)?.join(' '),
+      stdout.match(/^# (?:tests|pass|fail) +\d+$/gm)?.join(' '),
     );
   }
   process.stdout.write(recorded.stderr);
