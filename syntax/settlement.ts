@@ -81,15 +81,16 @@ function endOf(statement: SyntaxNode): End {
       return { how: 'throw', last: statement };
     case 'BlockStatement':
       return endOfList(list(statement, 'body'));
-    case 'IfStatement': {
-      const otherwise = child(statement, 'alternate');
-      if (!otherwise) return REACHED;
-      const then = endOf(child(statement, 'consequent')!);
-      const last = endOf(otherwise);
-      if (then.how === 'unknown' || last.how === 'unknown') return UNKNOWN;
-      return then.how === 'reached' || last.how === 'reached' ? REACHED : last;
+    case 'IfStatement':
+      return endOfBoth(child(statement, 'consequent')!, child(statement, 'alternate'));
+    case 'TryStatement': {
+      const handler = child(statement, 'handler');
+      const block = child(statement, 'block')!;
+      const end = handler ? endOfBoth(block, child(handler, 'body')) : endOf(block);
+      // behind a finally, engines differ in whether they see that nothing gets past it
+      const finalizer = child(statement, 'finalizer');
+      return !finalizer || (end.how === 'reached' && !leaves(finalizer)) ? end : UNKNOWN;
     }
-    case 'TryStatement':
     case 'SwitchStatement':
     case 'LabeledStatement':
     case 'WithStatement':
@@ -103,6 +104,14 @@ function endOf(statement: SyntaxNode): End {
     default:
       return REACHED;
   }
+}
+
+/** Of two ways of which one is taken; the code of the second stands last. */
+function endOfBoth(first: SyntaxNode, second: SyntaxNode | undefined): End {
+  if (!second) return REACHED;
+  const ends = [endOf(first), endOf(second)];
+  if (ends.some(({ how }) => how === 'unknown')) return UNKNOWN;
+  return ends.find(({ how }) => how === 'reached') ?? ends[1]!;
 }
 
 function endOfList(statements: readonly SyntaxNode[]): End {

@@ -24,6 +24,17 @@ const BODIES = [
   'try { if (x) bad(); return 1 } finally { await null }',
   'try { if (x) bad(); return 1 } catch (e) { throw e }',
   'try { return await maybe(x) } catch (e) { throw e } finally { maybe(0) }',
+  'try { if (x) bad(); return 1 } catch (e) { return bad() }',
+  'try { await maybe(x) } catch (e) { throw e }',
+  'try { await maybe(x); return 2 } catch (e) { if (x) throw e; return 3 }',
+  'if (!x) return 1; try { await maybe(x) } catch { bad() }',
+  'try { return await maybe(x) } finally { maybe(0) }',
+  'try { await maybe(x) } finally { }',
+  'try { try { return await maybe(x) } catch (e) { throw e } } catch (f) { throw f }',
+  'try { await maybe(x) } catch (e) { await maybe(0); throw e } finally { await maybe(0) }',
+  'try { if (!x) return 1 } finally { if (x) throw 2 }',
+  '{ try { return maybe(x) } catch (e) { throw e } }',
+  'for (const i of [1]) { try { return await maybe(x) } catch (e) { throw e } }',
   'switch (x) { case 0: return 1; default: throw new Error("w") }',
   'switch (x) { case 0: return 1; case 1: bad(); }',
   '{ { return await maybe(x); } }',
@@ -77,7 +88,9 @@ describe('Settlements by position', () => {
             () => 'fulfilled',
             () => 'rejected',
           );
-          const { settlement, position } = said.get(promise)!;
+          const told = said.get(promise);
+          if (!told) continue; // it returned a promise, and settled with that
+          const { settlement, position } = told;
           const where = `${text.slice(position - 20, position)}^${text.slice(position, position + 20)}`;
           if (settlement === 'unknown') tally.unknown++;
           else {
@@ -89,8 +102,8 @@ describe('Settlements by position', () => {
     } finally {
       stop();
     }
-    // unknown only where a try, a switch or a loop stands at the end
-    assert.ok(tally.right > 8 * tally.unknown, JSON.stringify(tally));
+    // unknown only where a finally, a switch or a loop stands at the end
+    assert.ok(tally.right > 15 * tally.unknown, JSON.stringify(tally));
   });
 
   it('are not given for what does not parse, or for positions outside of async functions', () => {
