@@ -9,10 +9,13 @@ import { Functions } from './functions';
 import { Invariants } from './invariants';
 
 const TRACED = [
-  ...['constructs.mjs', 'order.cjs', 'parents.mjs', 'pending.cjs', 'rejections.cjs', 'returns.cjs'].map(
-    (name) => join(PROGRAMS, name),
-  ),
-];
+  'constructs.mjs',
+  'order.cjs',
+  'parents.mjs',
+  'pending.cjs',
+  'rejections.cjs',
+  'returns.cjs',
+].map((name) => join(PROGRAMS, name));
 
 function textOf(file: string): string {
   return readFileSync(file, 'utf8');
