@@ -15,8 +15,10 @@ export async function connect(
 ): Promise<SendToCore> {
   const worker = await startWorker();
   if (!worker) return onThisThread(canvas, start, receive);
-  worker.onmessage = ({ data }: MessageEvent<FromCore>) => receive(data);
-  worker.onerror = ({ message }) => receive({ type: 'host', message: { type: 'error', message } });
+  worker.addEventListener('message', ({ data }: MessageEvent<FromCore>) => receive(data));
+  worker.addEventListener('error', ({ message }) => {
+    receive({ type: 'host', message: { type: 'error', message } });
+  });
   const offscreen = canvas.transferControlToOffscreen();
   worker.postMessage({ ...start, canvas: offscreen } satisfies ToCore, [offscreen]);
   return (message, transfer = []) => worker.postMessage(message, transfer);
@@ -47,8 +49,8 @@ async function startWorker(): Promise<Worker | undefined> {
     url = URL.createObjectURL(new Blob([await workerSource()], { type: 'text/javascript' }));
     const worker = new Worker(url);
     await new Promise<void>((resolve, reject) => {
-      worker.onmessage = () => resolve();
-      worker.onerror = (event) => reject(new Error(event.message));
+      worker.addEventListener('message', () => resolve(), { once: true });
+      worker.addEventListener('error', (event) => reject(new Error(event.message)), { once: true });
     });
     return worker;
   } catch {

@@ -165,7 +165,7 @@ export class Profile {
           out.addThrow(x0);
         return true;
       },
-      index.rows[from]!,
+      index.rows[from],
     );
   }
 }

@@ -29,7 +29,7 @@ export class Describe {
     return {
       title,
       kind,
-      sign: segment.state === Segment.unfinished ? 'unfinished' : (stateName(segment.state) as Card['sign']),
+      sign: segment.state === Segment.unfinished ? 'unfinished' : stateName(segment.state),
       parts,
       facts: [...own, this.fact('labelStart', this.times.moment(segment.start))],
       summary: say.text('announceSegment', title, this.awaitText(segment.await) || kind, kind, duration),

@@ -12,7 +12,8 @@ import { AwaitIndexes } from './await-index';
 import type { AwaitIndex } from './await-index';
 import type { Axis } from './axis';
 import { Bars } from './bars';
-import { Coverage, Profile } from './coverage';
+import { Profile } from './coverage';
+import type { Coverage } from './coverage';
 import type { Scale } from './scale';
 
 /** Awaits in view that are looked at one by one. */

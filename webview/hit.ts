@@ -72,12 +72,14 @@ export function segmentAt(scene: Scene, task: number, x: number): FoundSegment |
   return best;
 }
 
-/** The less the better: narrow bars under the mouse, then what is there, then what is near. */
+/** The less the better: narrow bars under the mouse, of those too narrow to aim at the longest, then what is there or near. */
 function scoreOf(x0: number, x1: number, x: number): number {
+  const width = x1 - x0;
   const distance = Math.max(x0 - x, x - Math.max(x1, x0 + 1), 0);
   if (distance > NEAR) return Infinity;
-  const narrow = x1 - x0 < NEAR;
-  return distance === 0 ? (narrow ? 0 : 1) : (narrow ? 0.5 : 2) + distance / NEAR / 4;
+  if (width >= NEAR) return distance === 0 ? 1 : 2 + distance;
+  if (width >= 0.5 && x >= x0 && x <= x1) return 0;
+  return distance <= 1 ? 0.2 - width / 100 : 0.5 + distance / 12;
 }
 
 function outputNear({ view, outputs, facts }: Scene, task: number, x: number): number {

@@ -92,12 +92,12 @@ export class Intake {
     const stream = streams.get(block.stream);
     switch (block.type) {
       case BlockType.run: {
-        const run = json<RunInfo>(block);
+        const run = json(block) as RunInfo | undefined;
         if (typeof run?.monotonic === 'string') this.model.setStart(run.monotonic);
         break;
       }
       case BlockType.stream: {
-        const info = json<StreamInfo>(block);
+        const info = json(block) as StreamInfo | undefined;
         if (stream || typeof info?.pid !== 'number' || typeof info.monotonic !== 'string') break;
         const decoder = new StreamDecoder();
         const row = this.model.addStream(info, decoder);
@@ -111,7 +111,7 @@ export class Intake {
         if (stream.decoder.damage !== undefined) this.damage.add(stream.decoder.damage);
         break;
       case BlockType.streamEnd: {
-        const end = json<StreamEnd>(block);
+        const end = json(block) as StreamEnd | undefined;
         if (stream && end) this.model.endStream(stream.row, end);
         break;
       }
@@ -120,11 +120,11 @@ export class Intake {
 }
 
 /** A block that is cut short or no JSON says nothing. */
-function json<T>(block: Block): T | undefined {
+function json(block: Block): unknown {
   if (!block.whole) return undefined;
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(block.payload));
-    return typeof value === 'object' && value !== null ? (value as T) : undefined;
+    return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;
   }

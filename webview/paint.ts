@@ -169,7 +169,7 @@ export class Paint {
 }
 
 export function contextOf(canvas: Canvas): Context {
-  const ctx = canvas.getContext('2d') as Context | null;
+  const ctx = canvas.getContext('2d');
   if (!ctx) throw new Error('this canvas cannot be drawn on');
   return ctx;
 }

@@ -12,6 +12,6 @@ const core = new Core({
   makeCanvas: (width, height) => new OffscreenCanvas(width, height),
 });
 
-scope.onmessage = ({ data }: MessageEvent<ToCore>) => core.receive(data);
+scope.addEventListener('message', ({ data }: MessageEvent<ToCore>) => core.receive(data));
 // Only now may a canvas be handed over: what is handed over cannot be taken back.
 scope.postMessage({ type: 'here' });

@@ -171,7 +171,7 @@ export class Simulation {
       this.left.add(id);
       this.tag(Kind.Leave, 0);
       this.encoder.id(id);
-      this.then(on, { leaves: id });
+      this.whenSettled(on, { leaves: id });
     },
   };
 
@@ -213,10 +213,10 @@ export class Simulation {
     this.encoder.id(promise);
     this.encoder.varint(loc);
     if (what === What.value) this.jobs.push({ continuation: { task }, state: State.fulfilled });
-    else this.then(promise, { task });
+    else this.whenSettled(promise, { task });
   }
 
-  private then(promise: number, continuation: Continuation): void {
+  private whenSettled(promise: number, continuation: Continuation): void {
     const state = this.states.get(promise);
     if (state !== undefined) this.jobs.push({ continuation, state });
     else this.waiting.set(promise, [...(this.waiting.get(promise) ?? []), continuation]);

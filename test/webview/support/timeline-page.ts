@@ -115,7 +115,7 @@ export class TimelinePage {
   }
 
   state(): Promise<State> {
-    return this.page.evaluate(() => window.awaitscopeTest!.state()) as Promise<State>;
+    return this.page.evaluate(() => window.awaitscopeTest!.state());
   }
 
   /** Waits until the page shows what is wanted. Each answer follows a picture, so nothing is asked in vain for long. */
@@ -127,7 +127,7 @@ export class TimelinePage {
   }
 
   bars(query: BarQuery): Promise<BarHit[]> {
-    return this.page.evaluate((q) => window.awaitscopeTest!.hit(q), query) as Promise<BarHit[]>;
+    return this.page.evaluate((q) => window.awaitscopeTest!.hit(q), query);
   }
 
   /** @returns the first bar on screen that fits the query */
@@ -167,7 +167,7 @@ export class TimelinePage {
       const image = await createImageBitmap(new Blob([bytes]));
       const ctx = new OffscreenCanvas(1, 1).getContext('2d')!;
       ctx.drawImage(image, 0, 0);
-      return [...ctx.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+      return Array.from(ctx.getImageData(0, 0, 1, 1).data.subarray(0, 3));
     }, png.toString('base64'));
   }
 
