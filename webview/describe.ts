@@ -80,15 +80,15 @@ export class Describe {
   }
 
   thread(stream: number): Card {
-    const { info, events } = this.facts.tables.streams[stream]!;
+    const { info, offset } = this.facts.tables.streams[stream]!;
     const title = this.facts.threadName(stream);
     const command = info.argv.join(' ');
     return {
       title,
-      kind: info.node,
+      kind: `Node.js ${info.node}`,
       sign: 'thread',
       parts: [],
-      facts: [{ label: this.times.count(events), text: command }],
+      facts: [this.fact('labelProgram', command), this.fact('labelStart', this.times.moment(offset))],
       summary: `${title} ${command}`,
     };
   }
@@ -168,7 +168,7 @@ export class Describe {
     const resource = awaits.settlerResource[w]!;
     const label = facts.say.text('labelSettler');
     const at = Number.isNaN(awaits.settle[w]!) ? '' : ` · ${this.times.moment(awaits.settle[w]!)}`;
-    if (task >= 0) return { label, text: facts.say.text('settledByTask', facts.taskName(task)) + at, task };
+    if (task >= 0) return { label, text: facts.taskName(task) + at, task };
     if (resource >= 0) {
       const stream = resources.stream[resource]!;
       const site = facts.siteOf(stream, resources.loc[resource]!);

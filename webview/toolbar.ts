@@ -29,7 +29,7 @@ export class Toolbar {
       'span',
       { class: 'live', title: say.text('liveTitle') },
       icon('circle-filled'),
-      say.text('live'),
+      element('span', {}, say.text('live')),
     );
     const loading = element('span', { class: 'loading' }, icon('loading'), say.text('loading'));
     const counts = element('span', { class: 'counts' });
