@@ -6,23 +6,19 @@ import type { Notices } from './notices';
 import { openSite } from './openSite';
 import type { Runs } from './runs';
 import { COMMAND_MORE_TASKS, COMMAND_OPEN_SITE, moreItem, taskItem } from './taskItems';
-import { taskFacts } from './taskFacts';
-import { ROOT, TaskTree } from './taskTree';
+import { TaskRows } from './taskRows';
+import type { Row } from './taskRows';
 
 /** While a program runs, the view is drawn anew at most this often. */
 const REFRESH_MS = 250;
 
-export type Row = { readonly task: number } | { readonly more: number; readonly creator: number };
-
 export class Tasks implements vscode.TreeDataProvider<Row>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<Row | undefined>();
+  private readonly changed = new vscode.EventEmitter<Row[] | undefined>();
   private readonly view: vscode.TreeView<Row>;
   private readonly subscriptions: vscode.Disposable;
   private path: string | undefined;
   private model: FollowedModel | undefined;
-  private tree = new TaskTree();
-  /** How many pages of children are listed, where it is more than one. */
-  private pages = new Map<number, number>();
+  private rows: TaskRows | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -68,16 +64,13 @@ export class Tasks implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   }
 
   getChildren(row?: Row): Row[] {
-    if (row && 'more' in row) return [];
-    const creator = row ? row.task : ROOT;
-    const { tasks, more } = this.tree.children(creator, this.pages.get(creator) ?? 1);
-    const rows: Row[] = tasks.map((task) => ({ task }));
-    return more > 0 ? [...rows, { more, creator }] : rows;
+    return this.rows?.children(row) ?? [];
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
     if ('more' in row) return moreItem(row.more, row.creator);
-    return taskItem(taskFacts(this.model!, this.tree, row.task, this.isOver));
+    // Asked late, the view may have gone on to another recording.
+    return this.rows ? taskItem(this.rows.facts(row)) : new vscode.TreeItem('');
   }
 
   dispose(): void {
@@ -91,8 +84,8 @@ export class Tasks implements vscode.TreeDataProvider<Row>, vscode.Disposable {
     if (this.model?.recording !== wanted) {
       this.model?.dispose();
       this.model = wanted === undefined ? undefined : this.followed(wanted);
-      this.tree = new TaskTree();
-      this.pages = new Map();
+      this.rows = this.model && new TaskRows(this.model);
+      this.changed.fire(undefined);
     }
     void vscode.commands.executeCommand('setContext', 'awaitscope.tasksShown', this.path !== undefined);
     this.update();
@@ -117,28 +110,24 @@ export class Tasks implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   private update(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.model) this.tree.update(this.model.tables);
+    const changed = this.rows?.update();
     this.view.message = this.messageNow();
-    this.changed.fire(undefined);
+    if (changed?.length !== 0) this.changed.fire(changed && [...changed]);
   }
 
   private messageNow(): string | undefined {
     if (!this.model || !this.path) return undefined;
     if (this.model.error !== undefined) return this.model.error;
-    if (this.tree.size > 0) return undefined;
+    if (this.rows && this.rows.count > 0) return undefined;
     const notice = this.notices.of(this.path);
     if (notice) return notice.text;
-    return this.isOver
+    return this.model.ended
       ? vscode.l10n.t('This recording holds no tasks.')
       : vscode.l10n.t('No task has begun yet.');
   }
 
-  private get isOver(): boolean {
-    return this.model?.ended ?? true;
-  }
-
   private showMore(creator: number): void {
-    this.pages.set(creator, (this.pages.get(creator) ?? 1) + 1);
-    this.changed.fire(undefined);
+    const changed = this.rows?.showMore(creator);
+    this.changed.fire(changed && [changed]);
   }
 }

@@ -16,7 +16,7 @@ const PICTURE = join(ROOT, 'docs/media/timeline.png');
 await ensureDependencies();
 await build();
 await ensureChromium();
-const vscodeVersion = VSCODE_VERSIONS.at(-1);
+const vscodeVersion = VSCODE_VERSIONS[0];
 const folder = await ensureVSCodeServer(vscodeVersion);
 const { runHostTests } = await import('./host/run.mjs');
 const { failed } = await runHostTests({ folder, vscodeVersion, trusted: true, files: [TEST] });

@@ -91,7 +91,7 @@ describe('the timeline', () => {
 
   it('puts the cursor at the place of the bar that is clicked, in the TypeScript source', async () => {
     // While it grows, the picture moves under the mouse: the middle of a long bar stays on it.
-    const place = await cursorAfter(() => clickBar({ name: 'evening', kind: 'unfinished', await: 2 }));
+    const place = await cursorAfter(() => clickBar({ name: 'evening', kind: 'unfinished', await: 2 }, true));
     assert.deepEqual(place, placeOf(PROGRAM, "await waitFor('go')"));
     assert.equal(editorOf(program)?.viewColumn, vscode.ViewColumn.One);
     assert.equal(ended, undefined);

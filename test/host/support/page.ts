@@ -35,13 +35,21 @@ export async function bar(query: BarQuery): Promise<BarHit> {
 }
 
 function bars(query: BarQuery): Promise<BarHit[]> {
-  return ui.webview.eval((wanted) => window.awaitscopeTest?.hit(wanted!) ?? [], query, PAGE);
+  return ui.webview.eval((wanted) => window.awaitscopeTest?.hit(wanted) ?? [], query, PAGE);
 }
 
-/** Clicks the middle of what is visible of a bar, with the mouse. */
-export async function clickBar(query: BarQuery): Promise<void> {
-  const { x, y } = await bar(query);
-  await ui.webview.click(PAGE, { position: { x, y } });
+/** Clicks the middle of what is visible of a bar, with the mouse, once it stands still; in a picture that grows, at once. */
+export async function clickBar(query: BarQuery, grows = false): Promise<void> {
+  let at = await bar(query);
+  for (
+    let before: BarHit | undefined;
+    !grows && (before?.x !== at.x || before.y !== at.y);
+    at = await bar(query)
+  ) {
+    before = at;
+    await aMoment();
+  }
+  await ui.webview.click(PAGE, { position: { x: at.x, y: at.y } });
 }
 
 /** Between two looks at the page, which has no way to call us. */
