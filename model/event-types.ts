@@ -1,4 +1,4 @@
-/** The objects that `awaitscope events` prints, one a line. The fields are a contract: see docs/trace-format.md. */
+/** The objects that `awaitscope events` prints, one a line. The fields are a contract: see docs/events.md. */
 import type { Site } from '../protocol/ids';
 
 /** Unique in the recording, over all threads and over tasks, promises and resources. */

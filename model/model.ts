@@ -70,10 +70,12 @@ export class Model implements Tables {
     s.last = t;
     switch (kind) {
       case Kind.TaskStart: {
+        // asked before: a damaged recording may start a running task again, which must not become its own parent
+        const { runningTask, runningResource } = s;
         const task = this.newTask(stream, s, a);
         this.tasks.started(task, t, seq, batch.b[i]!, batch.c[i]!, sound(flags));
-        this.tasks.parent[task] = s.runningTask;
-        this.tasks.resource[task] = s.runningResource;
+        this.tasks.parent[task] = runningTask;
+        this.tasks.resource[task] = runningResource;
         break;
       }
       case Kind.Suspend:

@@ -11,7 +11,11 @@ import type { Sources } from './sources';
 export class Outcomes {
   private readonly scripts = new Map<Script, parser.Settlements | null>();
 
-  constructor(private readonly sources: Sources) {}
+  /** @param around runs the parser, which takes the program's time, and records that it did */
+  constructor(
+    private readonly sources: Sources,
+    private readonly around: <T>(work: () => T) => T,
+  ) {}
 
   /** What it means that an async function settles at a place. */
   at(place: Place): State {
@@ -25,11 +29,15 @@ export class Outcomes {
     if (answers === undefined) {
       const text = this.sources.text(script);
       if (text === undefined) return undefined;
-      // Loaded only here: the parser takes 8 ms, which a program without async functions is not to pay.
-      const { settlements } = require('../syntax/settlement') as typeof parser;
-      answers = settlements(text) ?? null;
+      answers = this.around(() => parsed(text));
       this.scripts.set(script, answers);
     }
     return State[answers?.(position) ?? 'unknown'];
   }
+}
+
+function parsed(text: string): parser.Settlements | null {
+  // Loaded only here: the parser takes 8 ms, which a program without async functions is not to pay.
+  const { settlements } = require('../syntax/settlement') as typeof parser;
+  return settlements(text) ?? null;
 }

@@ -97,7 +97,7 @@ export class PromiseTracker {
   private startTask(p: AnyPromise, place: Place, frames: NodeJS.CallSite[]): void {
     const caller = this.caller(frames);
     const running = this.st.running();
-    if (running?.first && (running.fn !== caller?.fn || this.st.recursive(running.fn))) this.sweep();
+    if (running?.first && (running.fn !== caller?.fn || this.st.recursive(running.fn))) this.sweep(1);
     this.startModuleOf(caller);
     const task = new Task(this.nextId, place.fn);
     this.nextId += 2;
@@ -256,10 +256,13 @@ export class PromiseTracker {
     return task;
   }
 
-  /** Takes out the tasks whose function has returned with a promise still to settle: the engine says nothing of that. */
-  sweep(): void {
-    for (const gone of this.st.sweep(this.places.count(this.places.capture(DEEP_FRAMES))))
-      this.rec.leave(gone.id);
+  /**
+   * Takes out the tasks whose function has returned with a promise still to settle: the engine says nothing of that.
+   * @param starting how many frames on top are of calls that only begin, and so are nobody's yet
+   */
+  private sweep(starting = 0): void {
+    const frames = this.places.capture(DEEP_FRAMES);
+    for (const gone of this.st.sweep(this.places.count(frames.slice(starting)))) this.rec.leave(gone.id);
   }
 
   /**

@@ -87,12 +87,15 @@ export class OwnWork {
 
   constructor(private readonly rec: Recorder) {}
 
-  run(work: () => void): void {
+  run<T>(work: () => T): T {
     if (!this.known) this.rec.resource(TRACER_RESOURCE, TRACER_TYPE, 0);
     this.known = true;
     this.rec.callbackResource(TRACER_RESOURCE);
-    work();
-    this.rec.after();
+    try {
+      return work();
+    } finally {
+      this.rec.after();
+    }
   }
 }
 

@@ -36,7 +36,7 @@ export class Sources {
   private nextLook = 0;
 
   /** @param around runs a look, which takes the program's time, and records that it did */
-  constructor(private readonly around: (look: () => void) => void) {}
+  constructor(private readonly around: <T>(look: () => T) => T) {}
 
   /** @returns the text of a script; undefined if it cannot be had now */
   text(script: Script): string | undefined {

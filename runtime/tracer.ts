@@ -48,10 +48,11 @@ export class Tracer {
     );
     this.rec = new Recorder(this.writer, options.maxSize);
     const own = new OwnWork(this.rec);
-    this.sources = new Sources((look) => own.run(look));
+    const around = <T>(work: () => T): T => own.run(work);
+    this.sources = new Sources(around);
     this.places = new Places(this.rec, __filename);
     const st = new Activations();
-    this.promises = new PromiseTracker(st, this.places, this.rec, new Outcomes(this.sources));
+    this.promises = new PromiseTracker(st, this.places, this.rec, new Outcomes(this.sources, around));
     this.resources = new ResourceTracker(st, this.places, this.rec, this.promises, this.writer.timer);
     this.writer.block(BlockType.stream, streamInfo(this.rec.monotonic));
   }

@@ -120,6 +120,8 @@ describe('A hostile recording', () => {
         model.append(0, events);
         summarize(model, (_, loc) => String(loc));
         for (let task = 0; task < model.tasks.count; task++) {
+          // a creator comes before what it creates, or walking up would not end
+          assert.ok(model.tasks.parent[task]! < task);
           let at = -Infinity;
           let seq = 0;
           for (const s of segmentsOf(model, task)) {

@@ -8,14 +8,9 @@ import { ROOT } from '../support/paths';
 import { Functions } from './functions';
 import { Invariants } from './invariants';
 
-const TRACED = [
-  'constructs.mjs',
-  'order.cjs',
-  'parents.mjs',
-  'pending.cjs',
-  'rejections.cjs',
-  'returns.cjs',
-].map((name) => join(PROGRAMS, name));
+const TRACED = ['constructs.mjs', 'order.cjs', 'parents.mjs', 'pending.cjs', 'rejections.cjs', 'returns.cjs']
+  .map((name) => join(PROGRAMS, name))
+  .concat(join(ROOT, 'test/real/fixtures/leaving.cjs'));
 
 function textOf(file: string): string {
   return readFileSync(file, 'utf8');
