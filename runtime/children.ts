@@ -9,8 +9,9 @@ import { OPTIONS_VARIABLE, withPreload, withoutPreload } from '../protocol/optio
 /** Under this key a worker thread finds the options. */
 export const ENVIRONMENT_DATA = 'awaitscope.options';
 
-type SpawnOptions = { envPairs?: string[] };
-type Spawn = (this: unknown, options: SpawnOptions, ...rest: unknown[]) => unknown;
+type Spawn = (this: unknown, ...args: unknown[]) => unknown;
+/** Where the binding takes the environment, if it takes its arguments one by one: Node 24.21 and later do. */
+const ENVIRONMENT_ARGUMENT = 3;
 
 export function hideFromProgram(optionsText: string, runtime: string): void {
   delete process.env[OPTIONS_VARIABLE];
@@ -29,10 +30,21 @@ export function passToChildren(optionsText: string, runtime: string): void {
 
 function wrapSpawn(holder: { spawn: Spawn }, optionsText: string, runtime: string): void {
   const spawn = holder.spawn;
-  holder.spawn = function (options, ...rest) {
-    if (options?.envPairs) addTo(options.envPairs, optionsText, runtime);
-    return Reflect.apply(spawn, this, [options, ...rest]);
+  holder.spawn = function (...args) {
+    const pairs = environmentOf(args);
+    if (pairs) addTo(pairs, optionsText, runtime);
+    return Reflect.apply(spawn, this, args);
   };
+}
+
+/** @returns the `KEY=value` pairs that a binding is called with */
+function environmentOf(args: unknown[]): string[] | undefined {
+  const [options] = args;
+  const pairs =
+    typeof options === 'object' && options !== null
+      ? (options as { envPairs?: unknown }).envPairs
+      : args[ENVIRONMENT_ARGUMENT];
+  return Array.isArray(pairs) ? (pairs as string[]) : undefined;
 }
 
 /** Adds our variables to `KEY=value` pairs in place. */
