@@ -22,6 +22,9 @@ describe('the colours that the manifest contributes', () => {
       hcDark: defaults.highContrast,
       hcLight: defaults.highContrastLight,
     }));
-    assert.deepEqual(table, COLORS);
+    assert.deepEqual(
+      table,
+      COLORS.map(({ name: _name, ...color }) => color),
+    );
   });
 });

@@ -1,27 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { COLORS } from '../../webview/colors';
-import { ROOT } from '../support/paths';
-
-interface Contributed {
-  readonly id: string;
-  readonly defaults: { dark: string; light: string; highContrast: string; highContrastLight: string };
-}
 
 describe('Colours', () => {
-  it('are those that the manifest contributes', () => {
-    const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-      contributes: { colors: Contributed[] };
-    };
-    for (const { id, dark, light, hcDark, hcLight } of COLORS) {
-      const contributed = manifest.contributes.colors.find((color) => color.id === id);
-      const defaults = { dark, light, highContrast: hcDark, highContrastLight: hcLight };
-      assert.deepEqual(contributed?.defaults, defaults, id);
-    }
-    assert.equal(manifest.contributes.colors.length, COLORS.length);
-  });
-
   it('are readable where they are text', () => {
     for (const kind of ['dark', 'light', 'hcDark', 'hcLight'] as const) {
       const of = (name: string): string => COLORS.find((color) => color.name === name)![kind];
