@@ -38,14 +38,10 @@ function bars(query: BarQuery): Promise<BarHit[]> {
   return ui.webview.eval((wanted) => window.awaitscopeTest?.hit(wanted) ?? [], query, PAGE);
 }
 
-/** Clicks the middle of what is visible of a bar, with the mouse, once it stands still; in a picture that grows, at once. */
-export async function clickBar(query: BarQuery, grows = false): Promise<void> {
+/** Clicks the middle of what is visible of a bar, with the mouse, once it stands still. */
+export async function clickBar(query: BarQuery): Promise<void> {
   let at = await bar(query);
-  for (
-    let before: BarHit | undefined;
-    !grows && (before?.x !== at.x || before.y !== at.y);
-    at = await bar(query)
-  ) {
+  for (let before: BarHit | undefined; before?.x !== at.x || before.y !== at.y; at = await bar(query)) {
     before = at;
     await aMoment();
   }
