@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 
-const LIMIT_MS = 15_000;
+const LIMIT_MS = 30_000;
 
 /**
  * @param {import('playwright-core').Page} page
