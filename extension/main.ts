@@ -23,7 +23,7 @@ export interface Api {
   readonly onRunChange: Runs['onDidChange'];
   /** Why recordings are empty. */
   readonly notices: Pick<Notices, 'onDidChange' | 'of'>;
-  readonly tasks: Pick<Tasks, 'onDidChangeTreeData' | 'getChildren' | 'getTreeItem' | 'message'>;
+  readonly tasks: Pick<Tasks, 'getChildren' | 'getTreeItem' | 'message'>;
 }
 
 export function activate(context: vscode.ExtensionContext): Api {

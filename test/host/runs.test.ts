@@ -4,7 +4,17 @@ import * as vscode from 'vscode';
 import type { Api } from '../../extension/main';
 import type { Run } from '../../extension/runs';
 import { loadRecording } from '../../recording/load';
-import { GO, activate, closeAll, inWorkspace, next, runFile, until, write } from './support/awaitscope';
+import {
+  GO,
+  activate,
+  closeAll,
+  eventually,
+  inWorkspace,
+  next,
+  runFile,
+  until,
+  write,
+} from './support/awaitscope';
 
 describe('a run in a terminal', () => {
   let api: Api;
@@ -63,7 +73,7 @@ describe('a run in a terminal', () => {
        (async () => { require('node:fs').writeFileSync('started', ''); await go('never'); })();`,
     );
     const { recording, end } = await run(program);
-    while (!existsSync(inWorkspace('started'))) await new Promise((resolve) => setTimeout(resolve, 20));
+    await eventually(() => existsSync(inWorkspace('started')) || undefined);
     await vscode.commands.executeCommand('awaitscope.stop');
     assert.equal((await end).exitCode, 5);
     assert.ok(existsSync(inWorkspace('interrupted')));
@@ -80,12 +90,12 @@ describe('a run in a terminal', () => {
        setInterval(() => {}, 1000);`,
     );
     const { end } = await run(program);
-    while (!existsSync(inWorkspace('deaf.pid'))) await new Promise((resolve) => setTimeout(resolve, 20));
+    await eventually(() => existsSync(inWorkspace('deaf.pid')) || undefined);
     await vscode.commands.executeCommand('awaitscope.stop');
     await vscode.commands.executeCommand('awaitscope.stop');
     await end;
     const pid = Number(readFileSync(inWorkspace('deaf.pid'), 'utf8'));
-    while (isThere(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
+    await eventually(() => !isThere(pid) || undefined);
   });
 
   describe('that recorded nothing says why:', () => {

@@ -3,7 +3,17 @@ import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { Api } from '../../extension/main';
 import type { Run } from '../../extension/runs';
-import { GO, activate, closeAll, inWorkspace, placeOf, runFile, until, write } from './support/awaitscope';
+import {
+  GO,
+  activate,
+  closeAll,
+  eventually,
+  inWorkspace,
+  placeOf,
+  runFile,
+  until,
+  write,
+} from './support/awaitscope';
 import { ui } from './support/ui';
 
 const PROGRAM = `${GO}
@@ -57,7 +67,7 @@ describe('the Tasks view', () => {
   const icon = (item: vscode.TreeItem | undefined) => (item?.iconPath as vscode.ThemeIcon | undefined)?.id;
 
   it('shows what runs, by creator, with what each task waits for', async () => {
-    const root = await until(api.tasks.onDidChangeTreeData, () => {
+    const root = await eventually(() => {
       const item = rows().get('afternoon');
       return item && /waits for brew/.test(String(item.description)) ? item : undefined;
     });
@@ -85,7 +95,7 @@ describe('the Tasks view', () => {
 
   it('tells what never ended once the program is over', async () => {
     writeFileSync(inWorkspace('kettle'), '');
-    const root = await until(api.tasks.onDidChangeTreeData, () => {
+    const root = await eventually(() => {
       const item = rows().get('afternoon');
       return item && icon(item) === 'check' && icon(rows(item).get('forget')) === 'circle-slash'
         ? item

@@ -57,6 +57,15 @@ export async function until<T>(event: vscode.Event<unknown>, find: () => T | und
   }
 }
 
+/** Looks until there is something to find, where no event tells of it. */
+export async function eventually<T>(find: () => T | undefined): Promise<T> {
+  for (;;) {
+    const found = find();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 /**
  * A program's text that goes on until a file appears: the test says when it ends.
  * @returns JavaScript that defines `go(name)`, a promise
