@@ -62,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     ),
     vscode.commands.registerCommand(COMMAND_SHOW_TERMINAL, () => showTerminal(runs, timelines)),
   );
-  runAtStart(run);
+  runAtStart(context.globalState, run);
   return { onTimelineMessage: timelines.onDidReceive, onRunChange: runs.onDidChange, notices, tasks };
 }
 

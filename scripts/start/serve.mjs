@@ -29,7 +29,8 @@ export async function serve({ folder, start }, home, open) {
     log: join(home, 'server.log'),
     env: { AWAITSCOPE_START: start },
   });
-  const address = `http://localhost:${running.port}/?tkn=${token}`;
+  // The server's default folder is another address of it: files there would not seem to be in the workspace.
+  const address = `http://localhost:${running.port}/?tkn=${token}&folder=${encodeURIComponent(folder)}`;
   console.log(`\nVS Code with Awaitscope is at ${address}\nIt stays there until you press Ctrl+C.`);
   if (open) openBrowser(address);
   await interrupted(running.ended);
