@@ -1,5 +1,5 @@
 /** The sections of a report, each as lines. Pure. */
-import type { RunEnd, RunInfo } from '../protocol/container';
+import type { ProcessInfo, RunEnd, RunInfo } from '../protocol/container';
 import { What } from '../protocol/events';
 import { waitingTime } from '../model/durations';
 import type { Times } from '../model/durations';
@@ -38,9 +38,22 @@ export function threadLines({ streams }: Tables): string[] {
     `node ${s.info.node}`,
     count(s.events, 'event'),
     `from ${formatNs(s.offset)} to ${formatNs(s.last)}`,
+    s.info.startedBy ? `started by ${s.info.startedBy.pid}, thread ${s.info.startedBy.tid}` : '',
     s.end ? (s.end.why ?? `exit status ${s.end.exitCode ?? 'unknown'}`) : 'no end recorded',
   ]);
   return section('Threads', shorten(table(rows), rows.length));
+}
+
+/** Processes that were started and wrote no part: programs that are not Node's, or that never came to run. */
+export function notRecordedLines({ streams }: Tables, processes: readonly ProcessInfo[]): string[] {
+  const recorded = new Set(streams.map(({ info }) => info.pid));
+  const others = processes.filter(({ pid }) => !recorded.has(pid));
+  if (others.length === 0) return [];
+  const rows = others.slice(0, SHOWN).map(({ pid, file }) => [`pid ${pid}`, file]);
+  return section(
+    'Processes started but not recorded (no Node, or cut short)',
+    shorten(table(rows), others.length),
+  );
 }
 
 export function totalLines(s: Summary): string[] {

@@ -6,6 +6,7 @@ import { Places } from './places';
 import {
   headLines,
   lossLines,
+  notRecordedLines,
   sitesLines,
   threadLines,
   totalLines,
@@ -22,6 +23,7 @@ export async function printReport(file: string): Promise<void> {
   const lines = [
     ...headLines(file, recording.run, recording.runEnd),
     ...threadLines(model),
+    ...notRecordedLines(model, recording.processes),
     ...totalLines(summary),
     ...unfinishedLines(model, summary, places),
     ...waitLines(model, summary, places),

@@ -28,6 +28,8 @@ export const BlockType = {
   streamEnd: 5,
   /** JSON {@link RunEnd}: the recording is complete. */
   runEnd: 6,
+  /** JSON {@link ProcessInfo}: this stream started a process. */
+  process: 7,
 } as const;
 export type BlockType = (typeof BlockType)[keyof typeof BlockType];
 
@@ -58,6 +60,20 @@ export interface StreamInfo {
   readonly monotonic: string;
   readonly epochMs: number;
   readonly locations: 'stacks' | 'markers' | 'off';
+  /** The nearest recorded thread that it descends from; missing for the first process. */
+  readonly startedBy?: ThreadName;
+}
+/** What a thread is called by the system and by Node. */
+export interface ThreadName {
+  readonly pid: number;
+  /** 0 is the main thread. */
+  readonly tid: number;
+}
+/** A process that was started, whether it can be recorded or not. Its arguments are not kept: they may be secrets. */
+export interface ProcessInfo {
+  readonly pid: number;
+  /** What was run, as the program named it. */
+  readonly file: string;
 }
 export interface StreamEnd {
   readonly exitCode: number | null;

@@ -1,4 +1,6 @@
 /** What the runtime is told, as one environment variable that holds JSON. */
+import type { ThreadName } from './container';
+
 export const OPTIONS_VARIABLE = 'AWAITSCOPE';
 
 export type Locations = 'auto' | 'markers' | 'stacks' | 'off';
@@ -13,6 +15,8 @@ export interface TracerOptions {
   readonly maxSize: number;
   /** Record printed lines. */
   readonly output: boolean;
+  /** The thread that started this one or its process; missing for the first. */
+  readonly startedBy?: ThreadName;
 }
 
 export const DEFAULT_MAX_SIZE = 512 * 1024 * 1024;
@@ -33,10 +37,16 @@ export function decodeOptions(text: string | undefined): TracerOptions | undefin
       locations: o.locations ?? 'auto',
       maxSize: typeof o.maxSize === 'number' ? o.maxSize : DEFAULT_MAX_SIZE,
       output: o.output ?? true,
+      ...threadIn(o.startedBy),
     };
   } catch {
     return undefined;
   }
+}
+
+function threadIn(value: Partial<ThreadName> | undefined): { startedBy?: ThreadName } {
+  if (typeof value?.pid !== 'number' || typeof value.tid !== 'number') return {};
+  return { startedBy: { pid: value.pid, tid: value.tid } };
 }
 
 /** The part that a thread writes while `file` is being recorded. */

@@ -1,5 +1,13 @@
 /** The blocks that hold JSON, checked: whatever stands in a file, what comes out has the shape that its type says. */
-import type { RunEnd, RunInfo, SourceInfo, StreamEnd, StreamInfo } from '../protocol/container';
+import type {
+  ProcessInfo,
+  RunEnd,
+  RunInfo,
+  SourceInfo,
+  StreamEnd,
+  StreamInfo,
+  ThreadName,
+} from '../protocol/container';
 
 /** Blocks other than sources are small; a larger one is none of ours. */
 const MAX_SMALL_BYTES = 4 * 1024 * 1024;
@@ -47,7 +55,21 @@ export function readStream(payload: Uint8Array): StreamInfo | undefined {
     monotonic,
     epochMs: number(o['epochMs']),
     locations: locations === 'markers' || locations === 'off' ? locations : 'stacks',
+    ...starter(o['startedBy']),
   };
+}
+
+function starter(value: unknown): { startedBy?: ThreadName } {
+  if (typeof value !== 'object' || value === null) return {};
+  const { pid, tid } = value as Fields;
+  return typeof pid === 'number' && typeof tid === 'number' ? { startedBy: { pid, tid } } : {};
+}
+
+/** @returns undefined if the payload is no sound process block */
+export function readProcess(payload: Uint8Array): ProcessInfo | undefined {
+  const o = fields(payload);
+  if (typeof o?.['pid'] !== 'number') return undefined;
+  return { pid: o['pid'], file: text(o['file']) };
 }
 
 /** @returns undefined if the payload is no sound stream-end block */

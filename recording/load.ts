@@ -2,11 +2,11 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Model } from '../model/model';
 import { BlockType } from '../protocol/container';
-import type { Block, RunEnd, RunInfo } from '../protocol/container';
+import type { Block, ProcessInfo, RunEnd, RunInfo } from '../protocol/container';
 import { StreamDecoder } from '../protocol/decoder';
 import type { EventBatch } from '../protocol/events';
 import { UserError } from './errors';
-import { readRun, readRunEnd, readSource, readStream, readStreamEnd } from './json-blocks';
+import { readProcess, readRun, readRunEnd, readSource, readStream, readStreamEnd } from './json-blocks';
 import { partsOf, streamKey } from './parts';
 import { currentIdentity, readBlocks } from './read-blocks';
 import type { FileEnd } from './read-blocks';
@@ -21,6 +21,8 @@ export interface Recording {
   readonly run: RunInfo | undefined;
   /** Missing while the program runs, and if it was never seen to end. */
   readonly runEnd: RunEnd | undefined;
+  /** Processes that the recorded ones started, in no order between threads. */
+  readonly processes: readonly ProcessInfo[];
   /** What is wrong with the recording, a line each. */
   readonly warnings: string[];
   /**
@@ -70,6 +72,7 @@ class Loader implements Recording {
   readonly model = new Model();
   readonly sites = new SiteMapper();
   readonly warnings: string[] = [];
+  readonly processes: ProcessInfo[] = [];
   run: RunInfo | undefined;
   runEnd: RunEnd | undefined;
   private readonly files: ReadFile[] = [];
@@ -139,6 +142,11 @@ class Loader implements Recording {
       case BlockType.source: {
         const source = known && readSource(payload);
         if (source) this.sites.addSource(known.row, source);
+        return;
+      }
+      case BlockType.process: {
+        const started = known && readProcess(payload);
+        if (started) this.processes.push(started);
         return;
       }
       case BlockType.streamEnd: {

@@ -4,6 +4,7 @@
  * Worker threads have the preload from this process's options; they are told the rest as environment data.
  */
 import { setEnvironmentData } from 'node:worker_threads';
+import type { ProcessInfo } from '../protocol/container';
 import { OPTIONS_VARIABLE, withPreload, withoutPreload } from '../protocol/options';
 
 /** Under this key a worker thread finds the options. */
@@ -21,20 +22,44 @@ export function hideFromProgram(optionsText: string, runtime: string): void {
   setEnvironmentData(ENVIRONMENT_DATA, optionsText);
 }
 
-export function passToChildren(optionsText: string, runtime: string): void {
+/** @param onStart is told of each process that was started, of Node or not */
+export function passToChildren(
+  optionsText: string,
+  runtime: string,
+  onStart: (child: ProcessInfo) => void,
+): void {
   const binding = (process as unknown as { binding(name: string): Record<string, never> }).binding;
   const { Process } = binding('process_wrap') as unknown as { Process: { prototype: { spawn: Spawn } } };
-  wrapSpawn(Process.prototype, optionsText, runtime);
-  wrapSpawn(binding('spawn_sync') as unknown as { spawn: Spawn }, optionsText, runtime);
+  const add = (pairs: string[]): void => addTo(pairs, optionsText, runtime);
+  wrapSpawn(Process.prototype, add, onStart);
+  wrapSpawn(binding('spawn_sync') as unknown as { spawn: Spawn }, add, onStart);
 }
 
-function wrapSpawn(holder: { spawn: Spawn }, optionsText: string, runtime: string): void {
+function wrapSpawn(
+  holder: { spawn: Spawn },
+  add: (pairs: string[]) => void,
+  onStart: (child: ProcessInfo) => void,
+): void {
   const spawn = holder.spawn;
   holder.spawn = function (...args) {
     const pairs = environmentOf(args);
-    if (pairs) addTo(pairs, optionsText, runtime);
-    return Reflect.apply(spawn, this, args);
+    if (pairs) add(pairs);
+    const result = Reflect.apply(spawn, this, args);
+    const pid = pidOf(result) ?? pidOf(this);
+    if (pid) onStart({ pid, file: fileOf(args) });
+    return result;
   };
+}
+
+/** The process's id stands on its handle, or on the result of `spawnSync`; it is 0 or missing if nothing was started. */
+function pidOf(holder: unknown): number | undefined {
+  const { pid } = (typeof holder === 'object' && holder !== null ? holder : {}) as { pid?: unknown };
+  return typeof pid === 'number' && pid > 0 ? pid : undefined;
+}
+
+function fileOf([first]: unknown[]): string {
+  const file = typeof first === 'object' && first !== null ? (first as { file?: unknown }).file : first;
+  return typeof file === 'string' ? file : '';
 }
 
 /** @returns the `KEY=value` pairs that a binding is called with */

@@ -3,9 +3,10 @@
  * and leaves no trace of itself where the program looks: not in the environment, not in the module cache.
  */
 import * as workers from 'node:worker_threads';
-import { OPTIONS_VARIABLE, decodeOptions } from '../protocol/options';
+import { OPTIONS_VARIABLE, decodeOptions, encodeOptions } from '../protocol/options';
 import { ENVIRONMENT_DATA, hideFromProgram, passToChildren } from './children';
 import { Tracer, report } from './tracer';
+import { passToWorkers } from './workers';
 
 const STARTED = Symbol.for('awaitscope.started');
 
@@ -16,9 +17,15 @@ function start(): void {
   if (!text || !options) return;
   if (Reflect.has(process, STARTED) || isLoaderThread()) return;
   Object.defineProperty(process, STARTED, { value: true });
-  hideFromProgram(text, options.runtime);
-  if (workers.isMainThread) passToChildren(text, options.runtime);
-  new Tracer(options).start();
+  const passed = encodeOptions({
+    ...options,
+    startedBy: { pid: process.pid, tid: workers.threadId },
+  });
+  hideFromProgram(passed, options.runtime);
+  passToWorkers(options.runtime);
+  const tracer = new Tracer(options);
+  passToChildren(passed, options.runtime, (child) => tracer.started(child));
+  tracer.start();
 }
 
 /** The thread in which Node runs module hooks (such as tsx's) is none of the program's. Node 20 tells only by the stack. */

@@ -6,7 +6,7 @@ import * as fs from 'node:fs';
 import * as v8 from 'node:v8';
 import { threadId } from 'node:worker_threads';
 import { BlockType } from '../protocol/container';
-import type { StreamEnd, StreamInfo } from '../protocol/container';
+import type { ProcessInfo, StreamEnd, StreamInfo } from '../protocol/container';
 import { partName } from '../protocol/options';
 import type { TracerOptions } from '../protocol/options';
 import { Activations } from './activations';
@@ -54,7 +54,7 @@ export class Tracer {
     const st = new Activations();
     this.promises = new PromiseTracker(st, this.places, this.rec, new Outcomes(this.sources, around));
     this.resources = new ResourceTracker(st, this.places, this.rec, this.promises, this.writer.timer);
-    this.writer.block(BlockType.stream, streamInfo(this.rec.monotonic));
+    this.writer.block(BlockType.stream, streamInfo(options, this.rec.monotonic));
   }
 
   start(): void {
@@ -141,6 +141,11 @@ export class Tracer {
     this.stopHooks.push(() => hook.disable());
   }
 
+  /** The program started a process. */
+  started(child: ProcessInfo): void {
+    this.guard(() => this.writer.block(BlockType.process, child));
+  }
+
   private output(text: string, flags: number): void {
     const frames = this.places.capture(OUTPUT_FRAMES);
     // What a worker printed comes by again in the main thread; the worker's own recording has it.
@@ -205,7 +210,7 @@ export function report(why: string): void {
   }
 }
 
-function streamInfo(monotonic: bigint): StreamInfo {
+function streamInfo({ startedBy }: TracerOptions, monotonic: bigint): StreamInfo {
   return {
     pid: process.pid,
     tid: threadId,
@@ -219,5 +224,6 @@ function streamInfo(monotonic: bigint): StreamInfo {
     monotonic: String(monotonic),
     epochMs: Date.now(),
     locations: 'stacks',
+    ...(startedBy && { startedBy }),
   };
 }

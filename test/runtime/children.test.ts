@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { loadRecording } from '../../recording/load';
 import { availableMajors, nodeBinary } from '../support/nodes';
 import { fixture } from '../support/paths';
 import { PROGRAMS, eventsOf, recordings } from './traced';
@@ -18,7 +19,22 @@ describe('A recording', function () {
         if (e.kind === 'task-start') threads.get(thread)!.push(e.name);
       }
       const tasks = [...threads.values()].map((names) => names.sort().join()).sort();
-      assert.deepEqual(tasks, ['(anonymous)', 'job,main', 'job,main', 'main']);
+      const threadsOrForks = Array.from({ length: 5 }, () => 'job,main');
+      assert.deepEqual(tasks, ['(anonymous)', '(anonymous)', ...threadsOrForks, 'main']);
+      const { streams, processes } = await loadRecording(file).then(({ model, processes }) => ({
+        streams: model.streams,
+        processes,
+      }));
+      const [main, ...others] = streams.map(({ info }) => info);
+      assert.equal(main!.startedBy, undefined);
+      const byThread = others.filter(({ startedBy }) => startedBy!.tid !== 0);
+      assert.deepEqual(
+        byThread.map(({ tid, startedBy }) => [tid, startedBy!.pid]),
+        [[0, main!.pid]],
+      );
+      const recorded = new Set(streams.map(({ info }) => info.pid));
+      const notRecorded = processes.filter(({ pid }) => !recorded.has(pid)).map((p) => p.file);
+      assert.deepEqual(notRecorded, ['sh']);
     });
 
     it(`holds the processes of Node's test runner (Node ${major})`, async () => {
