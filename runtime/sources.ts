@@ -10,6 +10,7 @@ import * as module from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { SourceInfo } from '../protocol/container';
 import type { Script } from './places';
+import { registeredMap } from './registered-maps';
 
 interface Parsed {
   readonly scriptId: string;
@@ -55,7 +56,7 @@ export class Sources {
     return {
       url,
       sha256: sha256(seen.text),
-      ...mapOf(seen.mapUrl),
+      ...(seen.onDisk || seen.mapUrl ? mapOf(seen.mapUrl) : registered(url)),
       ...(!seen.onDisk && { text: seen.text }),
     };
   }
@@ -121,6 +122,16 @@ function stripTypes(text: string): string | undefined {
     return undefined;
   } finally {
     process.emitWarning = emitWarning;
+  }
+}
+
+/** What was made in memory and names no map may have one nonetheless. */
+function registered(url: string): Pick<SourceInfo, 'map'> {
+  try {
+    const map = registeredMap(pathOf(url));
+    return map === undefined ? {} : { map };
+  } catch {
+    return {}; // what answers is none of ours
   }
 }
 
