@@ -77,6 +77,8 @@ export interface ProcessInfo {
 }
 export interface StreamEnd {
   readonly exitCode: number | null;
+  /** Nothing was left that could have run: what was pending then could not settle any more. */
+  readonly drained?: true;
   /** Why the stream ended, when it was not the program's own end: `size limit`, `tracer error: …`. */
   readonly why?: string;
 }

@@ -143,11 +143,20 @@ export class StreamDecoder implements StreamTables {
             break;
           default: {
             if (kind < FIRST_SKIPPABLE_KIND) throw STOP;
-            const length = this.varint();
-            this.at += length;
-            if (this.at > payload.length) throw STOP;
-            sound = this.at;
-            continue;
+            const end = this.varint() + this.at;
+            if (end > payload.length) throw STOP;
+            if (kind === Kind.Timer) {
+              a = this.varint();
+              c = this.varint();
+            } else if (kind === Kind.Observe) {
+              a = this.varint();
+            } else {
+              this.at = sound = end;
+              continue;
+            }
+            // what a later version may have added behind
+            if (this.at > end) throw STOP;
+            this.at = end;
           }
         }
         const i = out.count++;

@@ -92,6 +92,14 @@ export class EventEncoder {
     this.length = i;
   }
 
+  /** The fields of a kind that readers may pass over: their length, then one number or two. */
+  skippable(a: number, c?: number): void {
+    const at = this.length++;
+    this.varint(a);
+    if (c !== undefined) this.varint(c);
+    this.bytes[at] = this.length - at - 1;
+  }
+
   /** A task's or promise's id. */
   id(n: number): void {
     const d = n - this.lastId;

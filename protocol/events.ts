@@ -44,6 +44,13 @@ export const Kind = {
   Lost: 15,
   /** The task's function returned with a promise still to settle: it runs no more, its end is that promise's. a = task. */
   Leave: 16,
+  /** How long a timer waits: a = its resource, c = milliseconds; flags: {@link TIMER_REPEATS}. */
+  Timer: 24,
+  /**
+   * Something that no other event tells of waits for promise a from now on: Node's own code, code that is no task, or, where the
+   * job of a promise runs, that promise: it was resolved with a.
+   */
+  Observe: 25,
 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];
 
@@ -88,6 +95,7 @@ export type PromiseMaker = (typeof PROMISE_MAKERS)[number];
 
 /** Flags (two bits an event). */
 export const SCRIPT_LIBRARY = 1;
+export const TIMER_REPEATS = 1;
 export const OUTPUT_STDERR = 1;
 export const OUTPUT_CUT = 2;
 

@@ -77,7 +77,11 @@ export function readStreamEnd(payload: Uint8Array): StreamEnd | undefined {
   const o = fields(payload);
   if (!o) return undefined;
   const exitCode = code(o['exitCode']);
-  return typeof o['why'] === 'string' ? { exitCode, why: o['why'] } : { exitCode };
+  return {
+    exitCode,
+    ...(o['drained'] === true && { drained: true as const }),
+    ...(typeof o['why'] === 'string' && { why: o['why'] }),
+  };
 }
 
 /** @returns undefined if the payload is no sound source block */

@@ -129,7 +129,10 @@ export class PromiseTracker {
   ): void {
     const loc = this.places.firstUser(frames);
     const id = this.nextId++;
-    if (loc === 0) return stamp(p, Mark.silent, id, null);
+    if (loc === 0) {
+      if (parent) this.observe(parent);
+      return stamp(p, Mark.silent, id, null);
+    }
     stamp(p, Mark.plain, id, null);
     const parentId = parent && markOf(parent) !== Mark.none ? idOf(parent) : 0;
     const number = how ? maker(how) : this.builtinMaker(frames);
@@ -159,7 +162,7 @@ export class PromiseTracker {
     if (script.internal) return this.plain(p, frames, 'internal', parent);
     const place = this.places.placeOf(script, top);
     const task = this.taskAt(place);
-    if (!task) return stamp(p, Mark.untracked, this.nextId++, null);
+    if (!task) return this.untracked(p, parent);
     if (mayBeOuterOf(task, parent)) {
       this.wrapper = p;
       this.wrapperParent = parent;
@@ -202,8 +205,20 @@ export class PromiseTracker {
       this.rec.leave(top.id);
     }
     const task = this.st.running();
-    if (!task) return stamp(p, Mark.untracked, idOf(p), null);
+    if (!task) return this.untracked(p, parent);
     this.suspend(task, p, parent, this.wrapperPlace!, What.promise);
+  }
+
+  /** Code that is no task awaits `parent`. */
+  private untracked(p: AnyPromise, parent: AnyPromise): void {
+    this.observe(parent);
+    stamp(p, Mark.untracked, markOf(p) === Mark.none ? this.nextId++ : idOf(p), null);
+  }
+
+  /** Whoever waits for the promise now has no event of its own that says so. */
+  private observe(p: AnyPromise): void {
+    const mark = markOf(p);
+    if (mark === Mark.plain || mark === Mark.outer) this.rec.observe(idOf(p));
   }
 
   private suspend(task: Task, p: AnyPromise, on: AnyPromise, place: Place, what: What): void {

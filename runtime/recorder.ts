@@ -95,6 +95,20 @@ export class Recorder implements PlaceSink {
     this.done();
   }
 
+  timer(resource: number, delay: number, flags: number): void {
+    const e = this.event(Kind.Timer, flags);
+    if (!e) return;
+    e.skippable(resource, delay);
+    this.done();
+  }
+
+  observe(promise: number): void {
+    const e = this.event(Kind.Observe, 0);
+    if (!e) return;
+    e.skippable(promise);
+    this.done();
+  }
+
   promise(promise: number, loc: number, maker: number, parent: number): void {
     const e = this.event(Kind.Promise, 0);
     if (!e) return;

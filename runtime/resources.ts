@@ -4,6 +4,7 @@
  */
 import { createHook, executionAsyncId, executionAsyncResource } from 'node:async_hooks';
 import type { HookCallbacks } from 'node:async_hooks';
+import { TIMER_REPEATS } from '../protocol/events';
 import { Boundary } from './activations';
 import type { Activations } from './activations';
 import type { Places } from './places';
@@ -17,6 +18,8 @@ export const TICK_FRAMES = 4;
 
 export class ResourceTracker {
   private ownId = -1;
+  /** No callback has begun since this was set. */
+  idle = false;
 
   constructor(
     private readonly st: Activations,
@@ -34,13 +37,22 @@ export class ResourceTracker {
     return true;
   }
 
-  init(id: number, type: string, frames: NodeJS.CallSite[]): void {
+  init(id: number, type: string, resource: object, frames: NodeJS.CallSite[]): void {
     this.promises.settleWhoRuns(frames);
     this.rec.resource(id, type, this.places.firstUser(frames));
+    if (type === 'Timeout') this.timer(id, resource);
+  }
+
+  private timer(id: number, resource: object): void {
+    const delay = own(resource, '_idleTimeout');
+    if (typeof delay === 'number' && delay >= 0) {
+      this.rec.timer(id, Math.round(delay), typeof own(resource, '_repeat') === 'number' ? TIMER_REPEATS : 0);
+    }
   }
 
   before(id: number): void {
     if (id === this.ownId || this.isPromise(id)) return;
+    this.idle = false;
     this.promises.settleWhoRuns();
     this.st.push(new Boundary(id, true));
     this.rec.callbackResource(id);
@@ -57,6 +69,11 @@ export class ResourceTracker {
     this.promises.settleWhoRuns();
     this.promises.cut(at);
   }
+}
+
+/** A property's value, with nothing of the program's being run: anybody may call a resource of theirs a Timeout. */
+function own(object: object, name: string): unknown {
+  return Object.getOwnPropertyDescriptor(object, name)?.value;
 }
 
 const MAJOR = Number(process.versions.node.split('.')[0]);

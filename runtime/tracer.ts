@@ -59,6 +59,7 @@ export class Tracer {
 
   start(): void {
     this.on = true;
+    process.on('beforeExit', () => (this.resources.idle = true));
     process.on('exit', (code) => this.guard(() => this.finish(code)));
     if (this.options.output) watchOutput((text, flags) => this.guard(() => this.output(text, flags)));
     this.hookResources();
@@ -115,7 +116,12 @@ export class Tracer {
       init(id, type, _trigger, resource) {
         if (!self.on || type === 'PROMISE' || resources.isOwn(id, resource)) return;
         try {
-          resources.init(id, type, places.capture(type === 'TickObject' ? TICK_FRAMES : RESOURCE_FRAMES));
+          resources.init(
+            id,
+            type,
+            resource,
+            places.capture(type === 'TickObject' ? TICK_FRAMES : RESOURCE_FRAMES),
+          );
         } catch (e) {
           self.fail(e);
         }
@@ -169,7 +175,7 @@ export class Tracer {
   private finish(code: number): void {
     this.describeSources(true);
     this.rec.recordLoss();
-    this.end({ exitCode: code });
+    this.end({ exitCode: code, ...(this.resources.idle && { drained: true as const }) });
     this.writer.through = true;
   }
 

@@ -149,6 +149,14 @@ export class Written {
         row(a, made, c);
         break;
       }
+      case Kind.Timer:
+        e.skippable(a, c);
+        row(a, 0, c);
+        break;
+      case Kind.Observe:
+        e.skippable(a);
+        row(a, 0, 0);
+        break;
       case Kind.Output:
         e.varint(locRef);
         e.text(utf8.encode(text));
