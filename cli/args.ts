@@ -92,8 +92,6 @@ export function parseSize(text: string): number {
 function parseLocations(text: string): Locations {
   if (!LOCATIONS.includes(text))
     throw new UsageError(`--locations is auto, markers, stacks or off, not '${text}'`);
-  if (text === 'markers')
-    throw new UsageError('--locations markers is not available in this version; use stacks');
   return text as Locations;
 }
 

@@ -2,6 +2,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import type { RunEnd } from '../protocol/container';
+import type { Locations } from '../protocol/options';
 import { OPTIONS_VARIABLE, encodeOptions, withPreload, withoutPreload } from '../protocol/options';
 import { UserError } from '../recording/errors';
 import { createRecording, finishRecording } from '../recording/finish';
@@ -46,9 +47,20 @@ function environment(args: RunArgs, file: string): NodeJS.ProcessEnv {
   const { maxSize, output } = args;
   return {
     ...env,
-    [OPTIONS_VARIABLE]: encodeOptions({ file, runtime: RUNTIME, locations: 'stacks', maxSize, output }),
+    [OPTIONS_VARIABLE]: encodeOptions({
+      file,
+      runtime: RUNTIME,
+      locations: tracerLocations(args),
+      maxSize,
+      output,
+    }),
     NODE_OPTIONS: withPreload(withoutPreload(env.NODE_OPTIONS, RUNTIME), RUNTIME),
   };
+}
+
+/** Markers are not the default yet. */
+function tracerLocations({ locations }: RunArgs): Locations {
+  return locations === 'auto' ? 'stacks' : locations;
 }
 
 async function finish(file: string, args: RunArgs, end: RunEnd): Promise<void> {

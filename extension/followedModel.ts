@@ -92,7 +92,7 @@ export class FollowedModel {
       if (!info) return;
       const decoder = new StreamDecoder();
       const row = this.model.addStream(info, decoder);
-      this.sites.addTables(row, decoder, info.locations);
+      this.sites.addTables(row, decoder);
       this.streams.set(key, { row, decoder });
     } else if (known) {
       this.blockOf(known, type, payload);

@@ -5,7 +5,7 @@
  * and {@link StreamDecoder.damage} says why.
  */
 import { MAX_EVENTS_BYTES } from './container';
-import { FIRST_SKIPPABLE_KIND, Kind, LocRole, PROMISE_MAKERS, SCRIPT_LIBRARY } from './events';
+import { FIRST_SKIPPABLE_KIND, Kind, LocRole, PROMISE_MAKERS, SCRIPT_LIBRARY, SCRIPT_MARKED } from './events';
 import type { EventBatch, RawLoc, RawScript, StreamTables } from './events';
 import { TAG_TIME } from './encoder';
 
@@ -85,7 +85,11 @@ export class StreamDecoder implements StreamTables {
         let c = 0;
         switch (kind) {
           case Kind.Script:
-            this.scripts.push({ url: this.text(), library: (flags & SCRIPT_LIBRARY) !== 0 });
+            this.scripts.push({
+              url: this.text(),
+              library: (flags & SCRIPT_LIBRARY) !== 0,
+              ...((flags & SCRIPT_MARKED) !== 0 && { marked: true }),
+            });
             sound = this.at;
             continue;
           case Kind.Loc:

@@ -12,7 +12,7 @@
  * So an event needs no field for the task or resource in whose execution it happened: it is the top of that stack.
  */
 export const Kind = {
-  /** Defines the next script, from 1: a text, the path or URL as V8 gives it; flag {@link SCRIPT_LIBRARY}. */
+  /** Defines the next script, from 1: a text, the path or URL as V8 gives it; flags {@link SCRIPT_LIBRARY}, {@link SCRIPT_MARKED}. */
   Script: 1,
   /** Defines the next location, from 1: five numbers and a text, in the order of {@link RawLoc}; flags = {@link LocRole}. */
   Loc: 2,
@@ -95,6 +95,7 @@ export type PromiseMaker = (typeof PROMISE_MAKERS)[number];
 
 /** Flags (two bits an event). */
 export const SCRIPT_LIBRARY = 1;
+export const SCRIPT_MARKED = 2;
 export const TIMER_REPEATS = 1;
 export const OUTPUT_STDERR = 1;
 export const OUTPUT_CUT = 2;
@@ -134,6 +135,8 @@ export interface RawScript {
   readonly url: string;
   /** In node_modules. */
   readonly library: boolean;
+  /** It ran with markers in it: awaits are given by their keywords. Positions are those of the script without markers. */
+  readonly marked?: boolean;
 }
 
 /** Tables that a stream's events refer to by number; entry 0 is unused. They only grow. */

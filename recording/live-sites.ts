@@ -69,7 +69,7 @@ export class LiveSites {
         if (!info) return;
         const row = this.streams.size;
         const decoder = new StreamDecoder();
-        this.sites.addTables(row, decoder, info.locations);
+        this.sites.addTables(row, decoder);
         this.streams.set(key, { source, stream, row, decoder, sent: [undefined] });
         return;
       }

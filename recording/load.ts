@@ -168,7 +168,7 @@ class Loader implements Recording {
     this.keys.add(streamKey(info));
     const decoder = new StreamDecoder();
     const row = this.model.addStream(info, decoder);
-    this.sites.addTables(row, decoder, info.locations);
+    this.sites.addTables(row, decoder);
     streams.set(number, { row, decoder });
   }
 

@@ -5,7 +5,7 @@
  *                  ── source map, if any ────▶ about that place in the original
  *                  ── text of the original ──▶ the very token
  */
-import type { SourceInfo, StreamInfo } from '../protocol/container';
+import type { SourceInfo } from '../protocol/container';
 import type { RawLoc, StreamTables } from '../protocol/events';
 import { LocRole } from '../protocol/events';
 import type { Site } from '../protocol/ids';
@@ -20,8 +20,6 @@ export type LocatedSite = Site & { readonly name: string; readonly library: bool
 
 interface StreamSources {
   readonly tables: StreamTables;
-  /** The keyword's own positions, where markers and not V8 gave them. */
-  readonly exact: boolean;
   readonly infos: Map<string, SourceInfo>;
   /** By location; cleared when a script is described anew. */
   answers: (LocatedSite | null | undefined)[];
@@ -44,10 +42,9 @@ export class SiteMapper {
   /**
    * @param stream any number by which {@link locate} will be asked
    * @param tables of the stream's decoder; they may grow
-   * @param locations how the stream's positions were found; by V8 if left out
    */
-  addTables(stream: number, tables: StreamTables, locations?: StreamInfo['locations']): void {
-    this.streams[stream] = { tables, exact: locations === 'markers', infos: new Map(), answers: [] };
+  addTables(stream: number, tables: StreamTables): void {
+    this.streams[stream] = { tables, infos: new Map(), answers: [] };
   }
 
   /** Takes a script's description; of a stream that has no tables it is ignored. */
@@ -79,7 +76,7 @@ export class SiteMapper {
     this.asked.add(script.url);
     const view = this.script(script.url, sources.infos.get(script.url) ?? this.anyInfo.get(script.url));
     if (view.path === undefined) return null;
-    const site = this.original(view, view.path, tokenAt(view.syntax, raw, sources.exact));
+    const site = this.original(view, view.path, tokenAt(view.syntax, raw, script.marked === true));
     return { ...site, name: raw.name || '(anonymous)', library: script.library || isLibrary(site.file) };
   }
 

@@ -5,6 +5,7 @@
  * loop (a resumed task, a promise's reaction, a resource's callback): what is above it belongs to that job.
  */
 import { State } from '../protocol/events';
+import type { Site } from './marked-scripts';
 
 export class Task {
   /** In its first slice, called by somebody: only then can it vanish from the engine's stack without an event. */
@@ -15,6 +16,20 @@ export class Task {
   state: State = State.unknown;
   /** The task whose promise it returned. */
   follows: Task | null = null;
+  /** Markers tell of its start, its awaits and its end: it never has to be looked for on the engine's stack. */
+  marked = false;
+  /** Its end was recorded. */
+  ended = false;
+  /** Of a marked one: a `return` or its last line was reached, and so it is fulfilled if it settles now. */
+  returned = false;
+  /** Of an async generator: its site. It may run within another task, and stand at a `yield`. */
+  generator: Site | null = null;
+  /** The `yield` that it reached last. */
+  yieldSite: Site | null = null;
+  /** It stands there until somebody asks for the next value. */
+  parked = false;
+  /** Of a marked one: awaits that no marker tells of stand in it. */
+  implicit = false;
 
   constructor(
     readonly id: number,
@@ -108,7 +123,7 @@ export class Activations {
     for (let i = this.stack.length - 1; i >= 0; i--) {
       const c = this.stack[i]!;
       if (c instanceof Boundary) break;
-      if (!c.first) continue;
+      if (!c.first || c.marked) continue;
       const lowest = Math.min(seen.get(c.fn) ?? Infinity, (live.get(c.fn) ?? 0) + 1);
       if (c.ordinal >= lowest) {
         gone.push(c);

@@ -7,9 +7,10 @@
 import * as vm from 'node:vm';
 import { LocRole } from '../protocol/events';
 import type { State } from '../protocol/events';
+import type { MarkedScript } from './marked-scripts';
 
 export interface PlaceSink {
-  script(url: string, library: boolean): number;
+  script(url: string, library: boolean, marked: boolean): number;
   loc(role: LocRole, script: number, place: Place): number;
 }
 
@@ -40,6 +41,8 @@ export interface Script {
   /** Node's own code, or the tracer's. */
   readonly internal: boolean;
   readonly library: boolean;
+  /** What ran is this script with markers in it: positions are given as in the script without. */
+  readonly marked: MarkedScript | undefined;
   /** Number in the recording; 0 until a location in it is recorded. */
   number: number;
   readonly places: Map<number, Place>;
@@ -58,6 +61,9 @@ type PrivateError = (new () => { stack: NodeJS.CallSite[] }) & {
 const OWN_FRAMES = 3;
 const PROMISE_HOOKS = 'node:internal/promise_hooks';
 
+/** The top level of a script. */
+const NOWHERE = { functionLine: 1, functionColumn: 1, name: '', fn: 0 };
+
 export class Places {
   private readonly PrivateError: PrivateError;
   private readonly scripts = new Map<string, Script>();
@@ -68,6 +74,7 @@ export class Places {
   constructor(
     private readonly sink: PlaceSink,
     private readonly ownFile: string,
+    private readonly marked?: ReadonlyMap<string, MarkedScript>,
   ) {
     this.PrivateError = vm.runInNewContext('Error') as PrivateError;
     this.PrivateError.prepareStackTrace = (_: unknown, sites: unknown) => sites;
@@ -108,11 +115,31 @@ export class Places {
       url,
       hash: (site as NodeJS.CallSite & { getScriptHash?(): string }).getScriptHash?.(),
       internal: url.startsWith('node:') || url === this.ownFile,
-      library: url.includes('/node_modules/') || url.includes('\\node_modules\\'),
+      library: isLibrary(url),
+      marked: this.marked?.get(url),
       number: 0,
       places: new Map(),
     };
     this.scripts.set(url, script);
+    return script;
+  }
+
+  /** The script of that name, known to be marked. */
+  markedScript(marked: MarkedScript): Script {
+    const { url } = marked;
+    let script = this.scripts.get(url);
+    if (!script) {
+      script = {
+        url,
+        hash: undefined,
+        internal: false,
+        library: isLibrary(url),
+        marked,
+        number: 0,
+        places: new Map(),
+      };
+      this.scripts.set(url, script);
+    }
     return script;
   }
 
@@ -123,15 +150,26 @@ export class Places {
   }
 
   private newPlace(script: Script, position: number, frame: NodeJS.CallSite): Place {
+    const place = this.rawPlace(script, position, frame);
+    script.places.set(position, place);
+    return place;
+  }
+
+  private rawPlace(script: Script, position: number, frame: NodeJS.CallSite): Place {
     const site = frame as NodeJS.CallSite & {
       getEnclosingLineNumber(): number;
       getEnclosingColumnNumber(): number;
     };
+    const { marked } = script;
     const line = site.getLineNumber() ?? 0;
-    const column = site.getColumnNumber() ?? 0;
     const functionLine = site.getEnclosingLineNumber() ?? 0;
-    const functionColumn = site.getEnclosingColumnNumber() ?? 0;
-    const place: Place = {
+    let column = site.getColumnNumber() ?? 0;
+    let functionColumn = site.getEnclosingColumnNumber() ?? 0;
+    if (marked) {
+      column = marked.column(line, column);
+      functionColumn = marked.column(functionLine, functionColumn);
+    }
+    return {
       script,
       line,
       column,
@@ -139,13 +177,31 @@ export class Places {
       functionColumn,
       name: site.getFunctionName() ?? '',
       fn: this.functionNumber(script, functionLine, functionColumn),
-      position,
+      position: marked ? marked.original(position) : position,
       dynamicImport: false,
       settlement: undefined,
       locs: [0, 0, 0],
     };
-    script.places.set(position, place);
-    return place;
+  }
+
+  /** A place that a marker stands for. */
+  markedPlace(marked: MarkedScript, offset: number, around: Place | undefined): Place {
+    const { line, column } = marked.position(offset);
+    const { functionLine, functionColumn, name, fn } = around ?? NOWHERE;
+    const script = this.markedScript(marked);
+    return {
+      script,
+      line,
+      column,
+      functionLine,
+      functionColumn,
+      name,
+      fn,
+      position: offset,
+      dynamicImport: false,
+      settlement: undefined,
+      locs: [0, 0, 0],
+    };
   }
 
   private functionNumber(script: Script, line: number, column: number): number {
@@ -153,6 +209,11 @@ export class Places {
     let n = this.functions.get(key);
     if (n === undefined) this.functions.set(key, (n = this.functions.size + 1));
     return n;
+  }
+
+  /** Number of a script's top level as a function. */
+  moduleFunction(script: Script): number {
+    return this.functionNumber(script, 1, 1);
   }
 
   /** The start of a script as a place: stands for a module's body. */
@@ -186,7 +247,7 @@ export class Places {
   private newLoc(place: Place, role: LocRole): number {
     const script = place.script;
     if (script.number === 0) {
-      script.number = this.sink.script(script.url, script.library);
+      script.number = this.sink.script(script.url, script.library, script.marked !== undefined);
       this.fresh.push(script);
     }
     return (place.locs[role] = this.sink.loc(role, script.number, place));
@@ -219,4 +280,8 @@ export class Places {
     this.fresh = [];
     return fresh;
   }
+}
+
+function isLibrary(url: string): boolean {
+  return url.includes('/node_modules/') || url.includes('\\node_modules\\');
 }

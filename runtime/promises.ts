@@ -28,17 +28,17 @@ const MAKER_NUMBER = new Map<string, number>(PROMISE_MAKERS.map((name, i) => [na
 const maker = (name: PromiseMaker): number => MAKER_NUMBER.get(name)!;
 const RESOLVE = maker('resolve');
 const REJECT = maker('reject');
-/** The frame of the function that settles, below three more of the tracer's own. */
-const SETTLE_FRAMES = 4;
+/** The frame of the function that settles, below more of the tracer's own. */
+const SETTLE_FRAMES = 7;
 /** Where V8 calls Node for an `import()`. */
 const DYNAMIC_IMPORT = 'node:internal/modules/esm/utils';
 
 export class PromiseTracker {
-  private nextId = 1;
+  protected nextId = 1;
   private readonly modules = new Map<Script, Task>();
   /** The promise made last, if by a builtin that settles it at once. */
-  private settledByMaker: AnyPromise | null = null;
-  private makerState: State = State.unknown;
+  protected settledByMaker: AnyPromise | null = null;
+  protected makerState: State = State.unknown;
   /** A promise made with the running task as parent: the wrapper of a value, if the next event says so. */
   private wrapper: AnyPromise | null = null;
   private wrapperParent: AnyPromise | null = null;
@@ -46,9 +46,9 @@ export class PromiseTracker {
   private wrapperSettled = false;
 
   constructor(
-    private readonly st: Activations,
-    private readonly places: Places,
-    private readonly rec: Recorder,
+    protected readonly st: Activations,
+    protected readonly places: Places,
+    protected readonly rec: Recorder,
     private readonly outcomes: Outcomes,
   ) {}
 
@@ -111,7 +111,7 @@ export class PromiseTracker {
   }
 
   /** The user frame that called the innermost one, directly or through a builtin such as `map`. */
-  private caller(frames: NodeJS.CallSite[]): Place | undefined {
+  protected caller(frames: NodeJS.CallSite[]): Place | undefined {
     for (let i = 1; i < frames.length; i++) {
       const script = this.places.scriptOf(frames[i]!);
       if (!script) continue;
@@ -121,7 +121,7 @@ export class PromiseTracker {
   }
 
   /** A promise that is no task: recorded if user code stands among the frames, which then made it or gets it. */
-  private plain(
+  protected plain(
     p: AnyPromise,
     frames: NodeJS.CallSite[],
     how: PromiseMaker | undefined,
@@ -216,12 +216,12 @@ export class PromiseTracker {
   }
 
   /** Whoever waits for the promise now has no event of its own that says so. */
-  private observe(p: AnyPromise): void {
+  protected observe(p: AnyPromise): void {
     const mark = markOf(p);
     if (mark === Mark.plain || mark === Mark.outer) this.rec.observe(idOf(p));
   }
 
-  private suspend(task: Task, p: AnyPromise, on: AnyPromise, place: Place, what: What): void {
+  protected suspend(task: Task, p: AnyPromise, on: AnyPromise, place: Place, what: What): void {
     const mark = markOf(on);
     if (mark === Mark.none || mark === Mark.silent) {
       stamp(on, Mark.plain, mark === Mark.none ? this.nextId++ : idOf(on), null);
@@ -247,12 +247,12 @@ export class PromiseTracker {
     return isModuleBody(place) ? this.startModule(this.moduleTask(place), place) : undefined;
   }
 
-  private startModuleOf(caller: Place | undefined): void {
+  protected startModuleOf(caller: Place | undefined): void {
     const module = caller && isModuleBody(caller) ? this.modules.get(caller.script) : undefined;
     if (module && caller) this.startModule(module, caller);
   }
 
-  private moduleTask(place: Place): Task {
+  protected moduleTask(place: Place): Task {
     let task = this.modules.get(place.script);
     if (!task) {
       task = new Task(this.nextId, place.fn, true);
@@ -263,7 +263,7 @@ export class PromiseTracker {
   }
 
   /** A module's body tells nothing of its start; it shows at its first call of an async function, or at its first await. */
-  private startModule(task: Task, place: Place): Task {
+  protected startModule(task: Task, place: Place): Task {
     if (!task.first || this.st.find(task) >= 0) return task;
     const start = this.places.moduleStart(place.script, place.fn);
     this.rec.taskStart(task.id, TaskVariant.module, this.places.loc(start, LocRole.function), 0);
@@ -287,7 +287,7 @@ export class PromiseTracker {
   settleWhoRuns(frames: readonly NodeJS.CallSite[] = []): void {
     this.decideWrapper();
     const running = this.st.running();
-    if (!running?.first) return;
+    if (!running?.first || running.marked) return;
     if (!this.st.recursive(running.fn) && this.places.count(frames).has(running.fn)) return;
     this.sweep();
   }
@@ -338,7 +338,7 @@ export class PromiseTracker {
     else if (mark === Mark.plain) this.settledPlain(p);
   }
 
-  private settledTask(task: Task): void {
+  protected settledTask(task: Task): void {
     this.decideWrapper();
     const at = this.st.find(task);
     if (at >= 0) {

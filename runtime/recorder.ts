@@ -2,7 +2,7 @@
  * One method per kind of event: numbers in, bytes in the writer's buffer. Every method is called with the tracer's state
  * already right; nothing here looks at promises or stacks.
  */
-import { Kind, SCRIPT_LIBRARY } from '../protocol/events';
+import { Kind, SCRIPT_LIBRARY, SCRIPT_MARKED } from '../protocol/events';
 import type { LocRole, State, TaskVariant, What } from '../protocol/events';
 import type { Place, PlaceSink } from './places';
 import type { Writer } from './writer';
@@ -127,10 +127,10 @@ export class Recorder implements PlaceSink {
     this.done();
   }
 
-  script(url: string, library: boolean): number {
+  script(url: string, library: boolean, marked: boolean): number {
     const bytes = this.utf8.encode(url);
     const e = this.writer.prepare(this.clock(), bytes.length);
-    e.event(Kind.Script, library ? SCRIPT_LIBRARY : 0);
+    e.event(Kind.Script, (library ? SCRIPT_LIBRARY : 0) | (marked ? SCRIPT_MARKED : 0));
     e.text(bytes);
     return ++this.scripts;
   }

@@ -50,6 +50,13 @@ export class ResourceTracker {
     }
   }
 
+  /** A resource whose place a marker told, or that has none. */
+  initAt(id: number, type: string, resource: object, loc: number): void {
+    this.promises.settleWhoRuns();
+    this.rec.resource(id, type, loc);
+    if (type === 'Timeout') this.timer(id, resource);
+  }
+
   before(id: number): void {
     if (id === this.ownId || this.isPromise(id)) return;
     this.idle = false;

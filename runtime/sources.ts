@@ -39,6 +39,13 @@ export class Sources {
   /** @param around runs a look, which takes the program's time, and records that it did */
   constructor(private readonly around: <T>(look: () => T) => T) {}
 
+  /** A script that runs with markers: its text as it was needs no looking for. */
+  private static marked({ marked, url }: Script): Seen | undefined {
+    if (!marked) return undefined;
+    const { text } = marked;
+    return { text, onDisk: text === readFile(url), mapUrl: lastMapUrl(text) };
+  }
+
   /** @returns the text of a script; undefined if it cannot be had now */
   text(script: Script): string | undefined {
     return this.find(script, false)?.text;
@@ -64,7 +71,7 @@ export class Sources {
   private find(script: Script, last: boolean): Seen | undefined {
     const url = debuggerUrl(script.url);
     if (!this.seen.has(url)) {
-      const byHash = fromDisk(script);
+      const byHash = Sources.marked(script) ?? fromDisk(script);
       if (byHash) this.seen.set(url, byHash);
       else this.look(last);
     }
@@ -100,14 +107,17 @@ export class Sources {
 function fromDisk({ url, hash }: Script): Seen | undefined {
   const text = readFile(url);
   if (text === undefined || hash === undefined) return undefined;
-  if (sha256(text) === hash)
-    return { text, onDisk: true, mapUrl: [...text.matchAll(MAP_COMMENT)].pop()?.[1] };
+  if (sha256(text) === hash) return { text, onDisk: true, mapUrl: lastMapUrl(text) };
   const stripped = TYPESCRIPT.test(url) ? stripTypes(text) : undefined;
   if (stripped === undefined) return undefined;
   // Node adds a comment for debuggers, with the path or the URL
   const named = [url, debuggerUrl(url), pathOf(url)].map((name) => `${stripped}\n\n//# sourceURL=${name}`);
   const ran = [stripped, ...named].find((candidate) => sha256(candidate) === hash);
   return ran === undefined ? undefined : { text: ran, onDisk: false, mapUrl: undefined };
+}
+
+function lastMapUrl(text: string): string | undefined {
+  return [...text.matchAll(MAP_COMMENT)].pop()?.[1];
 }
 
 /** As Node has done it; its warning that this is experimental is for those who call it themselves. */

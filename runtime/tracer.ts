@@ -10,6 +10,9 @@ import type { ProcessInfo, StreamEnd, StreamInfo } from '../protocol/container';
 import { partName } from '../protocol/options';
 import type { TracerOptions } from '../protocol/options';
 import { Activations } from './activations';
+import { MarkedPromises } from './marked-promises';
+import { MarkedScripts } from './marked-scripts';
+import { Marking } from './marking';
 import { Outcomes } from './outcome';
 import { watchOutput } from './output';
 import { Places } from './places';
@@ -34,6 +37,7 @@ export class Tracer {
   private readonly rec: Recorder;
   private readonly places: Places;
   private readonly promises: PromiseTracker;
+  private readonly marking: Marking | undefined;
   private readonly resources: ResourceTracker;
   private readonly sources: Sources;
   /** Scripts that are still to be described. */
@@ -50,11 +54,22 @@ export class Tracer {
     const own = new OwnWork(this.rec);
     const around = <T>(work: () => T): T => own.run(work);
     this.sources = new Sources(around);
-    this.places = new Places(this.rec, __filename);
+    const marked = options.locations === 'stacks' ? undefined : new MarkedScripts();
+    this.places = new Places(this.rec, __filename, marked?.byUrl);
     const st = new Activations();
-    this.promises = new PromiseTracker(st, this.places, this.rec, new Outcomes(this.sources, around));
+    const outcomes = new Outcomes(this.sources, around);
+    if (marked) {
+      const promises = new MarkedPromises(st, this.places, this.rec, outcomes);
+      this.marking = new Marking(marked, promises);
+      this.promises = promises;
+    } else {
+      this.promises = new PromiseTracker(st, this.places, this.rec, outcomes);
+    }
     this.resources = new ResourceTracker(st, this.places, this.rec, this.promises, this.writer.timer);
-    this.writer.block(BlockType.stream, streamInfo(options, this.rec.monotonic));
+    this.writer.block(
+      BlockType.stream,
+      streamInfo(options, this.rec.monotonic, marked ? 'markers' : 'stacks'),
+    );
   }
 
   start(): void {
@@ -63,7 +78,54 @@ export class Tracer {
     process.on('exit', (code) => this.guard(() => this.finish(code)));
     if (this.options.output) watchOutput((text, flags) => this.guard(() => this.output(text, flags)));
     this.hookResources();
-    this.hookPromises();
+    if (this.marking) this.hookMarkedPromises(this.marking);
+    else this.hookPromises();
+  }
+
+  /** As {@link hookPromises}, where markers tell the places. */
+  private hookMarkedPromises(marking: Marking): void {
+    const { promises } = marking;
+    const self = this;
+    const hooks = {
+      init(p: Promise<unknown>, parent: Promise<unknown>) {
+        if (!self.on) return;
+        try {
+          promises.hookInit(p, parent);
+        } catch (e) {
+          self.fail(e);
+        }
+      },
+      before(p: Promise<unknown>) {
+        if (!self.on) return;
+        try {
+          promises.before(p);
+        } catch (e) {
+          self.fail(e);
+        }
+      },
+      after() {
+        if (!self.on) return;
+        try {
+          promises.after();
+        } catch (e) {
+          self.fail(e);
+        }
+      },
+      settled(p: Promise<unknown>) {
+        if (!self.on) return;
+        try {
+          promises.settled(p);
+        } catch (e) {
+          self.fail(e);
+        }
+      },
+    };
+    this.stopHooks.push(v8.promiseHooks.createHook(hooks) as unknown as () => void);
+    keepAsyncHooksFromPromises(hooks);
+    marking.start(
+      () => this.on,
+      (e) => this.fail(e),
+    );
   }
 
   /** Written out, not through `guard`: these run for every promise, and a closure each would cost. */
@@ -111,17 +173,16 @@ export class Tracer {
 
   private hookResources(): void {
     const { resources, places } = this;
+    const marked = this.marking?.promises;
     const self = this;
     const hook = createResourceHook({
       init(id, type, _trigger, resource) {
         if (!self.on || type === 'PROMISE' || resources.isOwn(id, resource)) return;
         try {
-          resources.init(
-            id,
-            type,
-            resource,
-            places.capture(type === 'TickObject' ? TICK_FRAMES : RESOURCE_FRAMES),
-          );
+    this.writer.block(
+      BlockType.stream,
+      streamInfo(options, this.rec.monotonic, marked ? 'markers' : 'stacks'),
+    );
         } catch (e) {
           self.fail(e);
         }
@@ -129,6 +190,7 @@ export class Tracer {
       before(id) {
         if (!self.on) return;
         try {
+          marked?.forget();
           resources.before(id);
         } catch (e) {
           self.fail(e);
@@ -216,7 +278,10 @@ export function report(why: string): void {
   }
 }
 
-function streamInfo({ startedBy }: TracerOptions, monotonic: bigint): StreamInfo {
+    this.writer.block(
+      BlockType.stream,
+      streamInfo(options, this.rec.monotonic, marked ? 'markers' : 'stacks'),
+    );
   return {
     pid: process.pid,
     tid: threadId,
@@ -229,7 +294,9 @@ function streamInfo({ startedBy }: TracerOptions, monotonic: bigint): StreamInfo
     cwd: process.cwd(),
     monotonic: String(monotonic),
     epochMs: Date.now(),
-    locations: 'stacks',
-    ...(startedBy && { startedBy }),
+    this.writer.block(
+      BlockType.stream,
+      streamInfo(options, this.rec.monotonic, marked ? 'markers' : 'stacks'),
+    );
   };
 }

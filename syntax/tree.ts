@@ -9,27 +9,30 @@ export interface SyntaxNode {
   readonly [field: string]: unknown;
 }
 
-const SOURCE_TYPES = ['module', 'commonjs'] as const;
+export type SourceType = 'module' | 'commonjs';
 
 /**
  * Parses a script of unknown kind: as a module, else as CommonJS (where `return` may stand outside of functions).
  * @returns the program, or undefined if it is neither
  */
 export function parse(text: string): SyntaxNode | undefined {
-  for (const sourceType of SOURCE_TYPES) {
-    try {
-      return parseWith(text, {
-        sourceType,
-        next: true,
-        ranges: true,
-        webcompat: true,
-        validateRegex: false,
-      }) as unknown as SyntaxNode;
-    } catch {
-      // the next kind, or none: what does not parse is shown with raw positions
-    }
+  return parseAs(text, 'module') ?? parseAs(text, 'commonjs');
+}
+
+/** @returns the program, or undefined if it is no such script */
+export function parseAs(text: string, sourceType: SourceType): SyntaxNode | undefined {
+  try {
+    return parseWith(text, {
+      sourceType,
+      next: true,
+      ranges: true,
+      webcompat: true,
+      validateRegex: false,
+    }) as unknown as SyntaxNode;
+  } catch {
+    // shown with raw positions, or not marked
+    return undefined;
   }
-  return undefined;
 }
 
 export function isNode(value: unknown): value is SyntaxNode {

@@ -48,7 +48,6 @@ describe('Arguments of run', () => {
       ['-o', /'-o, --output <value>' argument missing/],
       ['--force=yes -- node', /'--force' does not take an argument/],
       ['--locations nowhere -- node', /auto, markers, stacks or off, not 'nowhere'/],
-      ['--locations markers -- node', /markers is not available in this version/],
       ['--max-size many -- node', /--max-size wants bytes.*not 'many'/],
     ];
     for (const [words, message] of refused) {

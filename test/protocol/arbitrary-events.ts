@@ -93,7 +93,11 @@ export class Written {
     switch (kind) {
       case Kind.Script:
         e.text(utf8.encode(text));
-        this.scripts.push({ url: text, library: (flags & 1) === 1 });
+        this.scripts.push({
+          url: text,
+          library: (flags & 1) === 1,
+          ...((flags & 2) !== 0 && { marked: true }),
+        });
         break;
       case Kind.Loc: {
         const script = loc.script % this.scripts.length;

@@ -31,35 +31,36 @@ function stepsOf(events: readonly TraceEvent[]): { steps: string[]; columns: Map
   return { steps, columns };
 }
 
-describe('Random programs that log their own truth', function () {
-  this.timeout(300_000);
-  const { trace } = recordings();
-  const folder = temporaryFolder();
+for (const locations of ['stacks', 'markers'] as const)
+  describe(`Random programs that log their own truth, by ${locations}`, function () {
+    this.timeout(300_000);
+    const { trace } = recordings(locations);
+    const folder = temporaryFolder();
 
-  for (const major of availableMajors()) {
-    it(`are recorded step by step on Node ${major}`, async () => {
-      for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-        const { text, awaitColumn } = randomProgram(seed);
-        const program = join(folder.path, `${seed}.cjs`);
-        const truthFile = join(folder.path, `${seed}.json`);
-        writeFileSync(program, text);
-        const env = { ...process.env, TRUTH: truthFile };
-        const { file, status } = await trace([nodeBinary(major), program], { env });
-        assert.equal(status, 0, `seed ${seed}`);
+    for (const major of availableMajors()) {
+      it(`are recorded step by step on Node ${major}`, async () => {
+        for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
+          const { text, awaitColumn } = randomProgram(seed);
+          const program = join(folder.path, `${seed}.cjs`);
+          const truthFile = join(folder.path, `${seed}.json`);
+          writeFileSync(program, text);
+          const env = { ...process.env, TRUTH: truthFile };
+          const { file, status } = await trace([nodeBinary(major), program], { env });
+          assert.equal(status, 0, `seed ${seed}`);
 
-        const truth = JSON.parse(readFileSync(truthFile, 'utf8')) as string[];
-        const { steps, columns } = stepsOf(await eventsOf(file));
-        // A call that returns a promise ends when that settles, at a time its own code cannot log.
-        const left = new Set(truth.filter((s) => s.startsWith('L ')).map((s) => s.slice(2)));
-        const told = steps.filter((s) => !(s.startsWith('E ') && left.has(s.slice(2))));
-        assert.deepEqual(
-          told,
-          truth.filter((s) => !s.startsWith('L ')),
-          `seed ${seed}`,
-        );
-        for (const [line, column] of columns)
-          assert.equal(column, awaitColumn.get(line), `seed ${seed}, line ${line}`);
-      }
-    });
-  }
-});
+          const truth = JSON.parse(readFileSync(truthFile, 'utf8')) as string[];
+          const { steps, columns } = stepsOf(await eventsOf(file));
+          // A call that returns a promise ends when that settles, at a time its own code cannot log.
+          const left = new Set(truth.filter((s) => s.startsWith('L ')).map((s) => s.slice(2)));
+          const told = steps.filter((s) => !(s.startsWith('E ') && left.has(s.slice(2))));
+          assert.deepEqual(
+            told,
+            truth.filter((s) => !s.startsWith('L ')),
+            `seed ${seed}`,
+          );
+          for (const [line, column] of columns)
+            assert.equal(column, awaitColumn.get(line), `seed ${seed}, line ${line}`);
+        }
+      });
+    }
+  });

@@ -49,15 +49,20 @@ export function temporaryFolder(): { readonly path: string } {
 }
 
 /** Traces programs into a folder of the suite's own. */
-export function recordings(): {
+export function recordings(locations?: 'stacks' | 'markers'): {
   trace(command: readonly string[], options?: SpawnOptions, input?: string): Promise<Traced>;
 } {
   const folder = temporaryFolder();
+  const how = locations ? ['--locations', locations] : [];
   let count = 0;
   return {
     async trace(command, options, input) {
       const file = join(folder.path, `${++count}.awaitscope`);
-      const ended = await run([process.execPath, CLI, 'run', '-o', file, '--', ...command], options, input);
+      const ended = await run(
+        [process.execPath, CLI, 'run', '-o', file, ...how, '--', ...command],
+        options,
+        input,
+      );
       return { ...ended, file };
     },
   };

@@ -4,25 +4,26 @@ import { join } from 'node:path';
 import { availableMajors, nodeBinary } from '../support/nodes';
 import { PROGRAMS, recordings, run, withoutSummary } from './traced';
 
-describe('A traced program', function () {
-  this.timeout(120_000);
-  const { trace } = recordings();
+for (const locations of ['stacks', 'markers'] as const)
+  describe(`A program traced by ${locations}`, function () {
+    this.timeout(120_000);
+    const { trace } = recordings(locations);
 
-  for (const major of availableMajors()) {
-    for (const name of readdirSync(PROGRAMS).sort()) {
-      // Node 20 runs no TypeScript by itself
-      if (name.endsWith('.ts') && major < 22) continue;
-      it(`${name} prints and ends as it does untraced on Node ${major}`, async () => {
-        const command = [nodeBinary(major), join(PROGRAMS, name)];
-        const [untraced, traced] = await Promise.all([
-          run(command, {}, 'some input\n'),
-          trace(command, {}, 'some input\n'),
-        ]);
-        assert.equal(traced.stdout, untraced.stdout);
-        assert.equal(withoutSummary(traced.stderr), untraced.stderr);
-        assert.deepEqual([traced.status, traced.signal], [untraced.status, untraced.signal]);
-        assert.ok(readFileSync(traced.file).length > 0);
-      });
+    for (const major of availableMajors()) {
+      for (const name of readdirSync(PROGRAMS).sort()) {
+        // Node 20 runs no TypeScript by itself
+        if (name.endsWith('.ts') && major < 22) continue;
+        it(`${name} prints and ends as it does untraced on Node ${major}`, async () => {
+          const command = [nodeBinary(major), join(PROGRAMS, name)];
+          const [untraced, traced] = await Promise.all([
+            run(command, {}, 'some input\n'),
+            trace(command, {}, 'some input\n'),
+          ]);
+          assert.equal(traced.stdout, untraced.stdout);
+          assert.equal(withoutSummary(traced.stderr), untraced.stderr);
+          assert.deepEqual([traced.status, traced.signal], [untraced.status, untraced.signal]);
+          assert.ok(readFileSync(traced.file).length > 0);
+        });
+      }
     }
-  }
-});
+  });

@@ -1,0 +1,477 @@
+/**
+ * Promise hooks and markers → events. A marker says what the engine's stack had to be asked for: which function begins, where it awaits,
+ * where it ends. The promises themselves still come from the hooks; the two always follow one another without anything between:
+ *
+ *     init(outer)  _aw$s(site)                a task starts; the promise made last is its outcome
+ *     _aw$a(site, v)  init(thr, v)            it suspends on v
+ *     _aw$a(site, v)  init(w, outer)  init(thr, w)      … on a value or thenable
+ *     _aw$r(v)  settled(outer)                it ends
+ *     _aw$r(v)  anything else                 it left, with a promise still to settle
+ *
+ * docs/markers.md has the whole of it.
+ */
+import { LocRole, PROMISE_MAKERS, State, TaskVariant, What } from '../protocol/events';
+import { Boundary, Task } from './activations';
+import type { MarkedScripts, Site } from './marked-scripts';
+import { PROMISE_FRAMES, PromiseTracker } from './promises';
+import { Mark, idOf, markOf, stamp, taskOf } from './stamp';
+
+type AnyPromise = Promise<unknown>;
+
+const NativePromise = Promise;
+const STATICS = new Map<string, unknown>(
+  PROMISE_MAKERS.map((name) => [name, (Promise as unknown as Record<string, unknown>)[name]]),
+);
+const makerNumber = (name: string | undefined): number => {
+  const n = (PROMISE_MAKERS as readonly string[]).indexOf(name ?? 'other');
+  return n < 0 ? 0 : n;
+};
+const RESOLVE = makerNumber('resolve');
+const REJECT = makerNumber('reject');
+/** Stands for a call of a generator's `next` where a boundary has a resource. */
+const REQUEST = -2;
+const FRAMES = PROMISE_FRAMES + 1;
+
+export class MarkedPromises extends PromiseTracker {
+  /** Code without markers is looked at too, by the stack. */
+  captures = false;
+  scripts!: MarkedScripts;
+  /** The promise without a parent that was made last. */
+  private lastMade: AnyPromise | null = null;
+  /** The await that was reached last, until its suspension, and what it awaits. */
+  private awaiting: Site | null = null;
+  private value: unknown = undefined;
+  /** The wrapper of that value. */
+  private wrapped: AnyPromise | null = null;
+  private wrappedSettled = false;
+  /** The call that was reached last, until the function called begins. */
+  private calling: Site | null = null;
+  /** The builtin that was reached last, until it makes its promise. */
+  private maker: Site | null = null;
+  private thenMaker: Site | null = null;
+  /** The function that was returned from last: it ends, or leaves. */
+  private leaving: Task | null = null;
+  /** Location of the native call that was reached last, until its resource is made. */
+  private nativeLoc = 0;
+
+  // ---- hooks
+
+  hookInit(p: AnyPromise, parent: AnyPromise | undefined): void {
+    if (parent === undefined) this.madeAlone(p);
+    else this.madeChained(p, parent);
+  }
+
+  private madeAlone(p: AnyPromise): void {
+    const { maker } = this;
+    if (maker !== null) {
+      this.maker = null;
+      return this.recordMade(p, maker, 0);
+    }
+    this.lastMade = p;
+    if (!this.captures) return;
+    const frames = this.places.capture(FRAMES);
+    const script = frames[0] && this.places.scriptOf(frames[0]);
+    if (!script?.marked) this.init(p, undefined, frames);
+  }
+
+  private madeChained(p: AnyPromise, parent: AnyPromise): void {
+    if (this.awaiting !== null && this.awaited(p, parent)) return;
+    const { thenMaker } = this;
+    if (thenMaker !== null) {
+      this.thenMaker = null;
+      return this.recordMade(p, thenMaker, markOf(parent) === Mark.none ? 0 : idOf(parent));
+    }
+    if (!this.captures && !this.st.running()?.implicit) return this.observe(parent);
+    if (this.isWrapper(parent)) this.suspendOnWrapper(p);
+    else this.init(p, parent, this.places.capture(FRAMES));
+  }
+
+  private recordMade(p: AnyPromise, site: Site, parent: number): void {
+    const id = this.nextId++;
+    stamp(p, Mark.plain, id, null);
+    const number = makerNumber(site.of.maker);
+    this.rec.promise(id, this.callLoc(site), number, parent);
+    this.settledByMaker = number === RESOLVE || number === REJECT ? p : null;
+    this.makerState = number === REJECT ? State.rejected : State.fulfilled;
+  }
+
+  /** @returns false if the promise has nothing to do with the await that was reached */
+  private awaited(p: AnyPromise, parent: AnyPromise): boolean {
+    const site = this.awaiting!;
+    const task = this.st.running();
+    if (!task) return false;
+    if (parent === this.value) {
+      this.suspendAt(site, task, p, this.promiseId(parent), What.promise);
+    } else if (this.wrapped === null) {
+      const mark = markOf(parent);
+      if (mark === Mark.outer ? taskOf(parent) !== task : !task.module && !isGenerator(task)) return false;
+      if (task.module) stamp(parent, Mark.outer, task.id + 1, task);
+      this.wrapped = p;
+      this.wrappedSettled = false;
+    } else if (parent === this.wrapped) {
+      const { wrapped } = this;
+      this.wrapped = null;
+      const id = this.wrappedSettled ? this.nextId++ : this.promiseId(wrapped);
+      this.suspendAt(site, task, p, id, this.wrappedSettled ? What.value : What.thenable);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private promiseId(p: AnyPromise): number {
+    const mark = markOf(p);
+    if (mark !== Mark.none && mark !== Mark.silent) return idOf(p);
+    const id = mark === Mark.none ? this.nextId++ : idOf(p);
+    stamp(p, Mark.plain, id, null);
+    return id;
+  }
+
+  private suspendAt(site: Site, task: Task, p: AnyPromise, on: number, what: What): void {
+    this.awaiting = null;
+    this.value = undefined;
+    this.st.pop();
+    if (task.generator !== null) this.leaveRequest();
+    task.first = false;
+    stamp(p, Mark.throwaway, 0, task);
+    this.rec.suspend(task.id, on, site.loc || this.awaitLoc(site), what);
+  }
+
+  override before(p: AnyPromise): void {
+    this.forget();
+    super.before(p);
+  }
+
+  override after(): void {
+    this.forget();
+    const task = this.st.running();
+    if (task !== undefined && isGenerator(task)) this.yielded(task);
+    super.after();
+  }
+
+  override settled(p: AnyPromise): void {
+    if (p === this.wrapped) {
+      this.wrappedSettled = true;
+      return;
+    }
+    const mark = markOf(p);
+    if (mark === Mark.none || mark >= Mark.throwaway) return;
+    const { leaving } = this;
+    if (leaving !== null && (mark !== Mark.outer || taskOf(p) !== leaving)) this.left();
+    super.settled(p);
+  }
+
+  protected override settledTask(task: Task): void {
+    this.leaving = null;
+    if (!task.marked) return super.settledTask(task);
+    if (task.ended) return;
+    task.ended = true;
+    if (this.st.running() === task) {
+      this.st.pop();
+      task.state = task.returned ? State.fulfilled : State.rejected;
+    } else {
+      const at = this.st.find(task);
+      if (at >= 0) {
+        this.cut(at + 1);
+        this.st.pop();
+        task.state = task.returned ? State.fulfilled : State.rejected;
+      } else {
+        task.state = task.follows?.state ?? State.unknown;
+      }
+    }
+    this.rec.taskEnd(task.id, task.state);
+  }
+
+  /** To be called before anything is recorded that may have happened behind a `return`. */
+  override settleWhoRuns(frames: readonly NodeJS.CallSite[] = []): void {
+    if (this.leaving !== null) this.left();
+    super.settleWhoRuns(frames);
+  }
+
+  /** What was reached, and was not followed by what it announced: something else happened. */
+  forget(): void {
+    if (this.leaving !== null) this.left();
+    if (this.calling !== null) this.calling.mixed = true;
+    this.calling = this.awaiting = this.maker = this.thenMaker = null;
+    this.lastMade = this.wrapped = null;
+    this.value = undefined;
+    this.nativeLoc = 0;
+  }
+
+  /** @returns the location of the native call that makes the resource; 0 if none was reached */
+  takeNative(): number {
+    const loc = this.nativeLoc;
+    this.nativeLoc = 0;
+    return loc;
+  }
+
+  private left(): void {
+    const task = this.leaving!;
+    this.leaving = null;
+    const at = this.st.find(task);
+    if (at < 0) return;
+    this.cut(at + 1);
+    this.st.pop();
+    this.rec.leave(task.id);
+  }
+
+  // ---- markers
+
+  /** An async function begins. */
+  start(n: number): void {
+    if (this.leaving !== null) this.left();
+    const outer = this.lastMade;
+    const site = this.scripts.sites[n];
+    if (outer === null || site === undefined) return;
+    this.lastMade = null;
+    const callerLoc = this.calledFrom(site);
+    const task = new Task(this.nextId, site.place!.fn);
+    this.nextId += 2;
+    task.marked = true;
+    task.implicit = site.of.implicit === true;
+    stamp(outer, Mark.outer, task.id + 1, task);
+    this.rec.taskStart(task.id, TaskVariant.function, site.loc, callerLoc);
+    this.st.push(task);
+  }
+
+  /**
+   * Where a function that begins was called. The call that was reached last is the one, if it calls the function itself: that is looked
+   * up on the stack once for each pair of call and function, and for calls that have ever called anything else, each time.
+   */
+  private calledFrom(site: Site): number {
+    const call = this.calling;
+    this.calling = null;
+    if (call !== null && call.starts === site && !call.mixed) return call.loc;
+    const frames = this.places.capture(FRAMES);
+    if (!site.place) this.learnFunction(site, frames[0]);
+    const caller = this.caller(frames);
+    this.startModuleOf(caller);
+    const loc = caller ? this.places.loc(caller, LocRole.call) : 0;
+    if (call === null) return loc;
+    if (caller && caller.script.marked === call.script && caller.position === call.of.offset) {
+      if (call.starts === null) {
+        call.starts = site;
+        call.loc = loc;
+      }
+    } else {
+      call.mixed = true;
+    }
+    return loc;
+  }
+
+  /** The name that V8 gives a function, and its place, are read at its first call. */
+  private learnFunction(site: Site, frame: NodeJS.CallSite | undefined): void {
+    const script = frame && this.places.scriptOf(frame);
+    const place =
+      frame && script?.marked === site.script
+        ? this.places.placeOf(script, frame)
+        : this.places.markedPlace(site.script, site.of.offset, undefined);
+    site.place = place;
+    site.loc = this.places.loc(place, LocRole.function);
+  }
+
+  await<T>(n: number, value: T): T {
+    if (this.leaving !== null) this.left();
+    const site = this.scripts.sites[n]!;
+    this.awaiting = site;
+    this.value = value;
+    this.wrapped = null;
+    this.calling = null;
+    return value;
+  }
+
+  private awaitLoc(site: Site): number {
+    const place = this.places.markedPlace(site.script, site.of.offset, site.fn?.place);
+    return (site.loc = this.places.loc(place, LocRole.await));
+  }
+
+  private callLoc(site: Site): number {
+    if (site.loc !== 0) return site.loc;
+    const place = this.places.markedPlace(site.script, site.of.offset, site.fn?.place);
+    return (site.loc = this.places.loc(place, LocRole.call));
+  }
+
+  /** The innermost marked function returns a value. */
+  return<T>(value: T): T {
+    if (this.leaving !== null) this.left();
+    const task = this.st.running();
+    if (task?.marked) {
+      this.willFollow(task, value);
+      this.leaving = task;
+    }
+    return value;
+  }
+
+  /** The same where code of the program may still run before the function is left. */
+  returnGuarded<T>(value: T): T {
+    if (this.leaving !== null) this.left();
+    const task = this.st.running();
+    if (task?.marked) this.willFollow(task, value);
+    return value;
+  }
+
+  private willFollow(task: Task, value: unknown): void {
+    task.returned = true;
+    task.follows =
+      typeof value === 'object' && value !== null && markOf(value) === Mark.outer ? taskOf(value) : null;
+  }
+
+  /** The last line of a function was reached. */
+  end(): void {
+    if (this.leaving !== null) this.left();
+    const task = this.st.running();
+    if (task?.marked) task.returned = true;
+  }
+
+  threw(): void {
+    if (this.leaving !== null) this.left();
+    const task = this.st.running();
+    if (task?.marked) task.returned = false;
+  }
+
+  endGuarded(): void {
+    if (this.leaving !== null) this.left();
+    const task = this.st.running();
+    if (task?.marked) this.leaving = task;
+  }
+
+  /** A `finally` begins: whatever returned may yet be undone. */
+  finallyBegins(): boolean {
+    const task = this.leaving ?? this.st.running();
+    if (this.leaving !== null && this.leaving !== this.st.running()) this.left();
+    this.leaving = null;
+    if (!task?.marked) return false;
+    const { returned } = task;
+    task.returned = false;
+    return returned;
+  }
+
+  /** A `finally` is over, and what returned before it returns. */
+  finallyOver(returned: boolean, guarded: boolean): void {
+    if (this.leaving !== null) this.left();
+    const task = this.st.running();
+    if (!returned || !task?.marked) return;
+    task.returned = true;
+    if (!guarded) this.leaving = task;
+  }
+
+  module(n: number): void {
+    const site = this.scripts.sites[n]!;
+    const script = this.places.markedScript(site.script);
+    site.place = this.places.moduleStart(script, this.places.moduleFunction(script));
+    site.loc = this.places.loc(site.place, LocRole.function);
+    const task = this.moduleTask(site.place);
+    task.marked = true;
+    task.implicit = site.of.implicit === true;
+    this.startModule(task, site.place);
+  }
+
+  moduleOver(): void {
+    if (this.leaving !== null) this.left();
+    const task = this.st.running();
+    if (!task?.module) return;
+    this.st.pop();
+    task.ended = true;
+    this.rec.taskEnd(task.id, State.fulfilled);
+  }
+
+  call(n: number): void {
+    if (this.calling !== null) this.calling.mixed = true;
+    this.calling = this.scripts.sites[n]!;
+  }
+
+  promiseMaker(n: number, constructor: unknown, value: unknown): void {
+    if (this.leaving !== null) this.left();
+    if (constructor !== NativePromise) return;
+    const site = this.scripts.sites[n]!;
+    const name = site.of.maker!;
+    if (name !== 'new') {
+      if ((NativePromise as unknown as Record<string, unknown>)[name] !== STATICS.get(name)) return;
+      // gives back what it is given, as a rule
+      if (name === 'resolve' && value instanceof NativePromise) return;
+    }
+    this.maker = site;
+  }
+
+  chainedAt(n: number): void {
+    if (this.leaving !== null) this.left();
+    this.thenMaker = this.scripts.sites[n]!;
+  }
+
+  native(n: number): void {
+    if (this.leaving !== null) this.left();
+    this.nativeLoc = this.callLoc(this.scripts.sites[n]!);
+  }
+
+  /** What a parameter's default makes is not the call's own promise. */
+  takeMade(): AnyPromise | null {
+    return this.lastMade;
+  }
+  giveMade(made: AnyPromise | null): void {
+    this.lastMade = made;
+  }
+
+  // ---- async generators: no hook tells that `next` lets them run, so they bring their task along
+
+  generator(n: number): Task | null {
+    if (this.leaving !== null) this.left();
+    const site = this.scripts.sites[n];
+    if (!site) return null;
+    const callerLoc = this.calledFrom(site);
+    const task = new Task(this.nextId, site.place!.fn);
+    this.nextId += 2;
+    task.marked = true;
+    task.implicit = site.of.implicit === true;
+    task.generator = site;
+    this.rec.taskStart(task.id, TaskVariant.generator, site.loc, callerLoc);
+    this.st.push(task);
+    return task;
+  }
+
+  yield<T>(task: Task | null, n: number, value: T): T {
+    if (task !== null) task.yieldSite = this.scripts.sites[n]!;
+    return this.await(n, value);
+  }
+
+  /** Its job is over and nobody has asked for the next value: it stands at its `yield`. */
+  private yielded(task: Task): void {
+    const site = task.yieldSite;
+    if (!site) return;
+    this.st.pop();
+    this.rec.suspend(task.id, this.nextId++, site.loc || this.awaitLoc(site), What.yield);
+    task.parked = true;
+  }
+
+  /** Somebody asked for the next value, or ended it. */
+  generatorRuns(task: Task | null): void {
+    if (this.leaving !== null) this.left();
+    if (task === null) return;
+    task.yieldSite = null;
+    if (!task.parked) return;
+    task.parked = false;
+    this.st.push(new Boundary(REQUEST, false));
+    this.rec.resume(task.id);
+    this.st.push(task);
+  }
+
+  generatorOver(task: Task | null): void {
+    if (task === null) return;
+    this.generatorRuns(task);
+    const at = this.st.find(task);
+    if (at < 0) return;
+    this.cut(at + 1);
+    this.st.pop();
+    this.leaveRequest();
+    this.rec.taskEnd(task.id, task.returned ? State.fulfilled : State.unknown);
+  }
+
+  /** A generator that was resumed by a call of `next` is back in its caller. */
+  private leaveRequest(): void {
+    const below = this.st.top();
+    if (below instanceof Boundary && below.resource === REQUEST) this.st.pop();
+  }
+}
+
+function isGenerator(task: Task): boolean {
+  return task.generator !== null;
+}

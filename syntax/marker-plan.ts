@@ -1,0 +1,61 @@
+/**
+ * What marking a script means, as data: where something is inserted, and the sites that the insertions speak of. A plan depends on the
+ * text alone, so it can be kept; the numbers of its sites are counted from 0, and shifted when it is applied.
+ */
+import { splice } from './edits';
+
+/** All names that markers bring in begin with it; a text that has it is never marked. */
+export const MARKER_PREFIX = '_aw$';
+
+export const SiteKind = {
+  function: 0,
+  generator: 1,
+  module: 2,
+  await: 3,
+  call: 4,
+  maker: 5,
+  native: 6,
+} as const;
+export type SiteKind = (typeof SiteKind)[keyof typeof SiteKind];
+
+export interface MarkedSite {
+  readonly kind: SiteKind;
+  /** Offset of the token it is shown at; of a call the one at which V8 reports it. */
+  readonly offset: number;
+  /** Number of the function around it (its own, of a function); -1 outside of marked functions. */
+  readonly fn: number;
+  /** Of a maker: the builtin that makes the promise. */
+  readonly maker?: string;
+  /** Of a function: awaits that no marker tells of stand in it (`for await`, `await using`, `yield*`). */
+  readonly implicit?: boolean;
+}
+
+export interface MarkerPlan {
+  readonly at: readonly number[];
+  readonly inserted: readonly string[];
+  /** For each insertion the site whose number replaces its `#`; -1 if it has none. */
+  readonly numbers: readonly number[];
+  readonly sites: readonly MarkedSite[];
+  /** Node's own modules that names in the script stand for. */
+  readonly builtins: readonly string[];
+  /** The script runs code that is not in it (`eval`, `new Function`, `node:vm`). */
+  readonly dynamic: boolean;
+}
+
+export interface MarkedText {
+  readonly text: string;
+  readonly lengths: Uint32Array;
+}
+
+/** @param base what the numbers of the sites are shifted by */
+export function applyPlan(text: string, plan: MarkerPlan, base: number): MarkedText {
+  const { at, inserted, numbers } = plan;
+  const lengths = new Uint32Array(inserted.length);
+  const pieces = inserted.map((piece, i) => {
+    const n = numbers[i]!;
+    const said = n < 0 ? piece : piece.replace('#', String(base + n));
+    lengths[i] = said.length;
+    return said;
+  });
+  return { text: splice(text, at, pieces), lengths };
+}
