@@ -179,10 +179,16 @@ export class Tracer {
       init(id, type, _trigger, resource) {
         if (!self.on || type === 'PROMISE' || resources.isOwn(id, resource)) return;
         try {
-    this.writer.block(
-      BlockType.stream,
-      streamInfo(options, this.rec.monotonic, marked ? 'markers' : 'stacks'),
-    );
+          if (marked) {
+            const loc = marked.takeNative();
+            if (loc !== 0 || type === 'TickObject') return resources.initAt(id, type, resource, loc);
+          }
+          resources.init(
+            id,
+            type,
+            resource,
+            places.capture(type === 'TickObject' ? TICK_FRAMES : RESOURCE_FRAMES),
+          );
         } catch (e) {
           self.fail(e);
         }
@@ -278,10 +284,11 @@ export function report(why: string): void {
   }
 }
 
-    this.writer.block(
-      BlockType.stream,
-      streamInfo(options, this.rec.monotonic, marked ? 'markers' : 'stacks'),
-    );
+function streamInfo(
+  { startedBy }: TracerOptions,
+  monotonic: bigint,
+  locations: StreamInfo['locations'],
+): StreamInfo {
   return {
     pid: process.pid,
     tid: threadId,
@@ -294,9 +301,7 @@ export function report(why: string): void {
     cwd: process.cwd(),
     monotonic: String(monotonic),
     epochMs: Date.now(),
-    this.writer.block(
-      BlockType.stream,
-      streamInfo(options, this.rec.monotonic, marked ? 'markers' : 'stacks'),
-    );
+    locations,
+    ...(startedBy && { startedBy }),
   };
 }
