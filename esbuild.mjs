@@ -40,6 +40,15 @@ const bundles = [
     outfile: 'dist/extension.js',
     external: ['vscode'],
   },
+  // Loaded with the first recording only.
+  {
+    ...node,
+    minifyIdentifiers: true,
+    entryPoints: ['extension/languageClient.ts'],
+    outfile: 'dist/language.js',
+    external: ['vscode'],
+  },
+  { ...node, minifyIdentifiers: true, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
   { ...node, entryPoints: ['runtime/main.ts'], outfile: 'dist/runtime/awaitscope.js' },
   {
     ...node,
@@ -49,10 +58,6 @@ const bundles = [
   },
   { ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview/timeline.js' },
   { ...browser, entryPoints: ['webview/worker.ts'], outfile: 'dist/webview/worker.js' },
-];
-/** Parts that come later, or may be absent. */
-const optionalBundles = [
-  { ...node, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
   { ...common, entryPoints: ['webview/timeline.css'], outfile: 'dist/webview/timeline.css' },
 ];
 const copies = [
@@ -67,12 +72,8 @@ async function main() {
     mkdirSync(dirname(join(root, to)), { recursive: true });
     copyFileSync(join(root, from), join(root, to));
   }
-  const wanted = [
-    ...bundles,
-    ...optionalBundles.filter(({ entryPoints }) => existsSync(join(root, entryPoints[0]))),
-  ];
   const results = await Promise.allSettled(
-    wanted.map((options) => (watch ? keepBuilding(options) : esbuild.build(options))),
+    bundles.map((options) => (watch ? keepBuilding(options) : esbuild.build(options))),
   );
   // a shell runs it by its first line
   if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);

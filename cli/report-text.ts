@@ -5,7 +5,8 @@ import { waitingTime } from '../model/durations';
 import type { Times } from '../model/durations';
 import type { Summary, Unfinished, UnfinishedTask } from '../model/summary';
 import type { Tables } from '../model/tables';
-import { count, formatNs, percent, table } from './format';
+import { formatNs } from '../model/format-ns';
+import { count, percent, table } from './format';
 import type { Places } from './places';
 
 /** Rows shown of a list that may be endless. */

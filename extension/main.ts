@@ -1,8 +1,10 @@
 /** Where the extension begins. Everything it offers is wired together here, and nowhere else. */
 import * as vscode from 'vscode';
+import type { TimelineTarget } from '../protocol/language';
 import { Cursor } from './cursor';
 import { explainRun } from './explainRun';
 import { COMMAND_OPEN_SETTINGS, COMMAND_SHOW_TERMINAL } from './messages';
+import { Language } from './language';
 import { Notices } from './notices';
 import { openRecording } from './openRecording';
 import { runFile } from './runFile';
@@ -23,6 +25,7 @@ export interface Api {
   readonly onRunChange: Runs['onDidChange'];
   /** Why recordings are empty. */
   readonly notices: Pick<Notices, 'onDidChange' | 'of'>;
+  readonly language: Pick<Language, 'onDidChangeFile' | 'killServer'>;
   readonly tasks: Pick<Tasks, 'getChildren' | 'getTreeItem' | 'message'>;
 }
 
@@ -32,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const cursor = new Cursor();
   const timelines = new Timelines(context.extensionUri, runs, notices, cursor);
   const tasks = new Tasks(runs, notices);
+  const language = new Language(context, runs);
   const statusBar = new StatusBar(runs);
   const run = (target?: vscode.Uri, args?: readonly string[]): Promise<RunResult> =>
     runFile({ runs, context, show: (recording) => timelines.show(recording) }, target, args);
@@ -43,7 +47,11 @@ export function activate(context: vscode.ExtensionContext): Api {
     timelines,
     tasks,
     statusBar,
-    timelines.onDidShow((recording) => tasks.show(recording)),
+    language,
+    timelines.onDidShow((recording) => {
+      tasks.show(recording);
+      language.use(recording);
+    }),
     runs.onDidChange((changed) => {
       if (changed.ended) void explainRun(changed, notices);
     }),
@@ -52,18 +60,29 @@ export function activate(context: vscode.ExtensionContext): Api {
       stopRun(runs, typeof recording === 'string' ? recording : undefined),
     ),
     command('open', (target: unknown) => openRecording(uriOf(target))),
-    command('showTimeline', () => showTimeline(timelines, tasks)),
+    command('showTimeline', (target: unknown) =>
+      isTarget(target) ? timelines.showSite(target) : showTimeline(timelines, tasks),
+    ),
     command('stepForward', () => timelines.command('stepForward')),
     command('stepBack', () => timelines.command('stepBack')),
     command('stepToNextResume', () => timelines.command('stepToNextResume')),
-    command('clear', () => tasks.clear()),
+    command('clear', () => {
+      tasks.clear();
+      language.use(undefined);
+    }),
     vscode.commands.registerCommand(COMMAND_OPEN_SETTINGS, () =>
       vscode.commands.executeCommand('workbench.action.openSettings', '@ext:awaitscope.awaitscope'),
     ),
     vscode.commands.registerCommand(COMMAND_SHOW_TERMINAL, () => showTerminal(runs, timelines)),
   );
   runAtStart(context.globalState, run);
-  return { onTimelineMessage: timelines.onDidReceive, onRunChange: runs.onDidChange, notices, tasks };
+  return {
+    onTimelineMessage: timelines.onDidReceive,
+    onRunChange: runs.onDidChange,
+    notices,
+    language,
+    tasks,
+  };
 }
 
 /** Not one of ours: VS Code disposes the subscriptions, and with them every run that is left. */
@@ -91,6 +110,17 @@ async function showTerminal(runs: Runs, timelines: Timelines): Promise<void> {
 function uriOf(value: unknown): vscode.Uri | undefined {
   if (value instanceof vscode.Uri) return value;
   return typeof value === 'string' ? vscode.Uri.file(value) : undefined;
+}
+
+/** What a hover's link gives. */
+function isTarget(value: unknown): value is TimelineTarget {
+  const target = (value ?? {}) as Partial<Record<keyof TimelineTarget, unknown>>;
+  return (
+    typeof target.recording === 'string' &&
+    typeof target.file === 'string' &&
+    typeof target.line === 'number' &&
+    typeof target.column === 'number'
+  );
 }
 
 /** A menu's second argument is the list of all selected files, not arguments of the program. */

@@ -2,7 +2,7 @@
 import { LiveSites } from '../recording/live-sites';
 import type { ToWebview } from '../protocol/webview';
 import { Feed } from './feed';
-import { follow } from './follow';
+import { follow } from '../recording/follow-to-end';
 
 export class RecordingStream {
   private readonly feed: Feed;

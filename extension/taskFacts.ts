@@ -1,5 +1,5 @@
 /** What the Tasks view tells of a task, gathered from a recording. */
-import type { FollowedModel } from './followedModel';
+import type { FollowedModel } from '../recording/followed-model';
 import type { TaskFacts } from './taskItems';
 import { taskState, waitsFor } from './taskState';
 import { PAGE } from './taskTree';

@@ -2,7 +2,7 @@
  * The rows of the Tasks view over one recording. It remembers what it has told of each, so that as the recording grows only
  * rows that look otherwise are drawn anew: a row that is drawn while the mouse is on it loses the click.
  */
-import type { FollowedModel } from './followedModel';
+import type { FollowedModel } from '../recording/followed-model';
 import { taskFacts } from './taskFacts';
 import type { TaskFacts } from './taskItems';
 import { ROOT, TaskTree } from './taskTree';

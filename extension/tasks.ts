@@ -1,7 +1,7 @@
 /** The Tasks view: the tasks of one recording, the one whose timeline was in front last, as a tree by creator. */
 import * as vscode from 'vscode';
 import type { Site } from '../protocol/ids';
-import { FollowedModel } from './followedModel';
+import { FollowedModel } from '../recording/followed-model';
 import type { Notices } from './notices';
 import { openSite } from './openSite';
 import type { Runs } from './runs';

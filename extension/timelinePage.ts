@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Site } from '../protocol/ids';
 import type { FromWebview, ToWebview } from '../protocol/webview';
-import { isLive } from './follow';
+import { isLive } from '../recording/follow-to-end';
 import type { Notice } from './notices';
 import { openSite } from './openSite';
 import { pageFolder, pageHtml, pageStrings } from './page';
@@ -22,6 +22,7 @@ export interface PageParts {
 
 export class TimelinePage {
   private stream: RecordingStream | undefined;
+  private wanted: Site | undefined;
   private readonly subscription: vscode.Disposable;
 
   constructor(
@@ -38,6 +39,12 @@ export class TimelinePage {
 
   send(message: ToWebview): void {
     if (this.panel.visible) void this.panel.webview.postMessage(message);
+  }
+
+  /** Selects the first task that came by a place, as soon as the page knows it. */
+  showSite(site: Site): void {
+    this.wanted = site;
+    if (this.stream) this.sendWanted();
   }
 
   sendNotice(): void {
@@ -94,7 +101,13 @@ export class TimelinePage {
     });
     this.send({ type: 'cursor', site: this.parts.cursor() });
     this.sendNotice();
+    this.sendWanted();
     this.stream = new RecordingStream(this.recording, this.parts.isRunning, (message) => this.send(message));
+  }
+
+  private sendWanted(): void {
+    if (this.wanted) this.send({ type: 'revealSite', site: this.wanted });
+    this.wanted = undefined;
   }
 
   private endStream(): void {

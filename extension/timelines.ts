@@ -1,5 +1,6 @@
 /** The custom editor `awaitscope.timeline`: one document for each recording, one page for each editor that shows it. */
 import * as vscode from 'vscode';
+import type { TimelineTarget } from '../protocol/language';
 import type { FromWebview, TimelineCommand } from '../protocol/webview';
 import type { Cursor } from './cursor';
 import type { Notices } from './notices';
@@ -77,6 +78,12 @@ export class Timelines implements vscode.CustomReadonlyEditorProvider, vscode.Di
       preserveFocus: true,
       preview: false,
     } satisfies vscode.TextDocumentShowOptions);
+  }
+
+  /** Opens a recording's timeline and selects the first task that came by a place. */
+  async showSite({ recording, ...site }: TimelineTarget): Promise<void> {
+    await this.show(vscode.Uri.file(recording));
+    this.of(recording)[0]?.showSite(site);
   }
 
   /** Sends a command to the timeline that was in front last. */

@@ -55,6 +55,8 @@ export type ToWebview =
   | { readonly type: 'cursor'; readonly site: Site | null }
   /** The editor asks to show what happened at a site or in a task. */
   | { readonly type: 'reveal'; readonly source: number; readonly stream: number; readonly task: number }
+  /** Select the first task that came by a place, now or once there is one. */
+  | { readonly type: 'revealSite'; readonly site: Site }
   | { readonly type: 'command'; readonly command: TimelineCommand };
 
 export type TimelineCommand = 'stepForward' | 'stepBack' | 'stepToNextResume' | 'fit' | 'toggleAxis';

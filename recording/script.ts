@@ -22,6 +22,8 @@ export class Script {
   constructor(
     url: string,
     private readonly info: SourceInfo | undefined,
+    /** A text that the file is said to have had. */
+    private readonly offered?: string,
   ) {
     this.path = pathOfScript(url);
   }
@@ -41,7 +43,7 @@ export class Script {
 
   private find(): NonNullable<Script['found']> {
     if (this.path === undefined) return { syntax: undefined, map: undefined };
-    const text = textThatRan(this.path, this.info);
+    const text = textThatRan(this.path, this.info, this.offered);
     return {
       syntax: text === undefined ? undefined : analyse(text),
       map: SourceMap.of(this.path, this.info, text),
@@ -50,13 +52,17 @@ export class Script {
 }
 
 /** The text that V8 had, without a byte order mark, which is never given to it. */
-function textThatRan(path: string, info: SourceInfo | undefined): string | undefined {
+function textThatRan(
+  path: string,
+  info: SourceInfo | undefined,
+  offered: string | undefined,
+): string | undefined {
   if (info?.text !== undefined) return withoutMark(info.text);
   const onDisk = readText(path);
   if (onDisk === undefined) return undefined;
   // Killed before it could describe its sources: JavaScript is what ran, as a rule; TypeScript never is.
   if (!info) return TYPESCRIPT.test(path) ? undefined : withoutMark(onDisk);
-  for (const text of [onDisk, withoutMark(onDisk)])
+  for (const text of [onDisk, withoutMark(onDisk), ...(offered === undefined ? [] : [offered])])
     if (sha256(text) === info.sha256) return withoutMark(text);
   return undefined;
 }

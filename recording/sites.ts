@@ -9,7 +9,8 @@ import type { SourceInfo } from '../protocol/container';
 import type { RawLoc, StreamTables } from '../protocol/events';
 import { LocRole } from '../protocol/events';
 import type { Site } from '../protocol/ids';
-import { isLibrary } from './paths';
+import { isLibrary, pathOfScript } from './paths';
+import type { Recorded } from './recorded-text';
 import { OriginalText } from './original-text';
 import { Script, readText, withoutMark } from './script';
 import { tokenAt } from './token';
@@ -31,6 +32,10 @@ export class SiteMapper {
   private readonly originals = new Map<string, OriginalText | undefined>();
   /** The last description of a script in any stream: processes of one run share their files. */
   private readonly anyInfo = new Map<string, SourceInfo>();
+  private readonly byPath = new Map<string, SourceInfo>();
+  /** Of originals, where a map has them. */
+  private readonly contents = new Map<string, string>();
+  private readonly offered = new Map<string, string>();
   private readonly asked = new Set<string>();
   private changes = 0;
 
@@ -53,6 +58,8 @@ export class SiteMapper {
     if (!sources) return;
     sources.infos.set(info.url, info);
     this.anyInfo.set(info.url, info);
+    const path = pathOfScript(info.url);
+    if (path !== undefined) this.byPath.set(path, info);
     if (!this.asked.has(info.url)) return;
     for (const each of this.streams) if (each) each.answers = [];
     this.asked.clear();
@@ -70,6 +77,23 @@ export class SiteMapper {
     return (sources.answers[loc] ??= this.find(sources, raw));
   }
 
+  /** Tells what a script's file held when it ran; believed only if the recording's hash agrees. */
+  offerText(path: string, text: string): void {
+    const url = this.byPath.get(path)?.url;
+    if (url === undefined || this.offered.get(url) === text) return;
+    this.offered.set(url, text);
+    for (const each of this.streams) if (each) each.answers = [];
+    this.changes++;
+  }
+
+  /**
+   * What the recording knows of a source file's text. Asked after the file's places, for only then its map has been read.
+   * @param path as sites name it
+   */
+  textOf(path: string): Pick<Recorded, 'info' | 'original'> {
+    return { info: this.byPath.get(path), original: this.contents.get(path) };
+  }
+
   private find(sources: StreamSources, raw: RawLoc): LocatedSite | null {
     const script = sources.tables.scripts[raw.script];
     if (!script || raw.line < 1 || raw.column < 1) return null;
@@ -81,9 +105,10 @@ export class SiteMapper {
   }
 
   private script(url: string, info: SourceInfo | undefined): Script {
-    const key = JSON.stringify([url, info?.sha256, info?.mapUrl, info?.map?.length]);
+    const offered = this.offered.get(url);
+    const key = JSON.stringify([url, info?.sha256, info?.mapUrl, info?.map?.length, offered?.length]);
     let script = this.scripts.get(key);
-    if (!script) this.scripts.set(key, (script = new Script(url, info)));
+    if (!script) this.scripts.set(key, (script = new Script(url, info, offered)));
     return script;
   }
 
@@ -111,6 +136,7 @@ export class SiteMapper {
 
   private text(path: string, content: string | undefined): OriginalText | undefined {
     if (!this.originals.has(path)) {
+      if (content !== undefined) this.contents.set(path, content);
       const text = content ?? readText(path);
       this.originals.set(path, text === undefined ? undefined : new OriginalText(withoutMark(text)));
     }

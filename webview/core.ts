@@ -63,6 +63,8 @@ export class Core {
   private hoveredAt: Point | null = null;
   private saved: SavedView | undefined;
   private readonly wanted = new Wanted<(task: number) => void>();
+  /** The first task at the cursor is to be selected once there is one. */
+  private seeksCursor = false;
   private readonly reveals: Extract<ToWebview, { type: 'reveal' }>[] = [];
   private textsAt = -Infinity;
   private readonly posted = new Map<FromCore['type'], string>();
@@ -146,6 +148,10 @@ export class Core {
       case 'reveal':
         this.reveals.push(message);
         this.find();
+        break;
+      case 'revealSite':
+        this.scene.cursor.set(message.site);
+        this.seeksCursor = true;
         break;
       case 'command':
         this.navigator.act(message.command === 'fit' ? 'fitAll' : message.command);
@@ -249,6 +255,11 @@ export class Core {
     rows.update(model);
     outputs.update(model);
     cursor.update(model, this.places, keys);
+    if (this.seeksCursor && cursor.tasks.length > 0) {
+      this.seeksCursor = false;
+      this.selection = undefined;
+      this.navigator.act('nextAtCursor');
+    }
     this.extents.update(model);
     this.view.grow(this.extents.of(this.view.axis), rows.count);
     facts.over = this.over && !this.intake.busy;

@@ -15,15 +15,24 @@ export function noticesFor(root, files) {
     if (name) packages.add(name);
   }
   const head = 'Awaitscope contains the following software of others.\n';
-  return [head, ...[...packages].sort().map((name) => section(join(root, 'node_modules', name), name))].join(
-    '\n',
-  );
+  return [head, ...[...packages].sort().map((name) => section(root, name))].join('\n');
 }
 
-function section(folder, name) {
-  const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+function section(root, name) {
+  const folder = join(root, 'node_modules', name);
+  const { version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const texts = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file));
-  if (texts.length === 0) throw new Error(`${name} has no licence file`);
-  const text = texts.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n');
+  const text =
+    texts.length > 0
+      ? texts.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n')
+      : withoutFile(root, name, license, author);
   return `${'-'.repeat(80)}\n${name} ${version} (${license})\n\n${text}\n`;
+}
+
+/** Some packages name the MIT licence and leave its text out: it is the one that we have ourselves. */
+function withoutFile(root, name, license, author) {
+  if (license !== 'MIT') throw new Error(`${name} has no licence file`);
+  const ours = readFileSync(join(root, 'LICENSE'), 'utf8');
+  const terms = ours.slice(ours.indexOf('Permission is hereby granted')).trim();
+  return `Copyright (c) ${author?.name ?? author ?? name}\n\n${terms}`;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { count, formatBytes, formatNs, percent, table } from '../../cli/format';
+import { count, formatBytes, percent, table } from '../../cli/format';
+import { formatNs } from '../../model/format-ns';
 import { printable } from '../../cli/lines';
 
 describe('Numbers for people', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FollowedModel } from '../../extension/followedModel';
+import type { FollowedModel } from '../../recording/followed-model';
 import { TaskRows } from '../../extension/taskRows';
 import { PAGE } from '../../extension/taskTree';
 import { State } from '../../protocol/events';

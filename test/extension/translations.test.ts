@@ -20,10 +20,14 @@ describe('texts in Simplified Chinese', () => {
     for (const key of keys) assert.deepEqual(commands(chinese[key]!), commands(english[key]!), key);
   });
 
-  it('are there for all that the extension says, with the same placeholders', async () => {
+  it('are there for all that the extension and its server say, with the same placeholders', async () => {
     const chinese = readJson('l10n/bundle.l10n.zh-cn.json');
-    const files = readdirSync(join(ROOT, 'extension')).filter((name) => name.endsWith('.ts'));
-    const contents = files.map((name) => readFileSync(join(ROOT, 'extension', name), 'utf8'));
+    const files = ['extension', 'server'].flatMap((folder) =>
+      readdirSync(join(ROOT, folder))
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => join(ROOT, folder, name)),
+    );
+    const contents = files.map((file) => readFileSync(file, 'utf8'));
     const said = await getL10nJson(contents.map((text) => ({ extension: '.ts', contents: text })));
     assert.ok(Object.keys(said).length > 40);
     for (const english of Object.keys(said)) {

@@ -31,7 +31,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
     node: false,
     packages: ['preact', 'preact/hooks', '@preact/signals', '@vscode/l10n'],
   },
-  server: { folders: ['protocol', 'model', 'recording', 'syntax'], node: true, packages: ['typescript'] },
+  server: {
+    folders: ['protocol', 'model', 'recording', 'syntax'],
+    node: true,
+    packages: ['vscode-languageserver/node', 'vscode-languageserver-textdocument', 'diff', '@vscode/l10n'],
+  },
   export: { folders: ['protocol', 'model', 'recording', 'syntax'], node: true, packages: [] },
   cli: {
     folders: ['protocol', 'syntax', 'model', 'runtime', 'recording', 'server', 'export'],
@@ -41,7 +45,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   extension: {
     folders: ['protocol', 'model', 'recording', 'export'],
     node: true,
-    packages: ['vscode', '@vscode/l10n'],
+    packages: ['vscode', '@vscode/l10n', 'vscode-languageclient/node'],
   },
 };
 

@@ -81,8 +81,4 @@ export async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
-/** @returns 1-based line and column where `words` stand in a text, the first time */
-export function placeOf(text: string, words: string): { line: number; column: number } {
-  const before = text.slice(0, text.indexOf(words)).split('\n');
-  return { line: before.length, column: before.at(-1)!.length + 1 };
-}
+export { placeIn as placeOf } from '../../support/place';

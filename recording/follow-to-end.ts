@@ -1,9 +1,9 @@
-/** Follows a recording to its end, also one that does not begin or end as it should. No vscode. */
+/** Follows a recording to its end, also one that does not begin or end as it should. */
 import { statSync } from 'node:fs';
 import { HEADER_BYTES } from '../protocol/container';
-import type { UserError } from '../recording/errors';
-import { Follower } from '../recording/follow';
-import { isRunning, partsOf } from '../recording/parts';
+import type { UserError } from './errors';
+import { Follower } from './follow';
+import { isRunning, partsOf } from './parts';
 
 /** How often to look whether the file is there. */
 const APPEARS_MS = 25;
@@ -68,6 +68,7 @@ export function follow(recording: string, following: Following): { dispose(): vo
     if (abandoned && (wasAbandoned || running === undefined)) finish(following.onEnd)();
     else timer = setTimeout(() => watchWriters(abandoned), ABANDONED_MS);
   };
-  void begin();
+  // Not before the caller has what it called for.
+  queueMicrotask(() => void begin());
   return { dispose };
 }

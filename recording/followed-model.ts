@@ -1,4 +1,4 @@
-/** The model of a recording while it is followed, with the original sites: what the Tasks view draws. No vscode. */
+/** The model of a recording while it is followed, with the original sites. */
 import { Model } from '../model/model';
 import type { Tables } from '../model/tables';
 import { BlockType } from '../protocol/container';
@@ -7,9 +7,10 @@ import { StreamDecoder } from '../protocol/decoder';
 import { TaskVariant } from '../protocol/events';
 import type { Site } from '../protocol/ids';
 import { BlockReader } from '../protocol/reader';
-import { readRun, readSource, readStream, readStreamEnd } from '../recording/json-blocks';
-import { SiteMapper } from '../recording/sites';
-import { follow } from './follow';
+import { readRun, readSource, readStream, readStreamEnd } from './json-blocks';
+import { recordedText } from './recorded-text';
+import { SiteMapper } from './sites';
+import { follow } from './follow-to-end';
 
 interface KnownStream {
   readonly row: number;
@@ -22,6 +23,7 @@ export class FollowedModel {
   private readonly readers = new Map<number, BlockReader>();
   private readonly streams = new Map<string, KnownStream>();
   private readonly following: { dispose(): void };
+  private begunMs: number | undefined;
   /** Nothing more will come. */
   ended = false;
   /** Why the recording cannot be read, or not to its end. */
@@ -58,6 +60,16 @@ export class FollowedModel {
     return this.model;
   }
 
+  /** See `SiteMapper.offerText`. */
+  offerText(path: string, text: string): void {
+    this.sites.offerText(path, text);
+  }
+
+  /** The text of a source file as it was recorded; undefined where that is not certain. */
+  recordedText(path: string): string | undefined {
+    return recordedText(path, { ...this.sites.textOf(path), begunMs: this.begunMs });
+  }
+
   /** @param loc a location of the stream; 0 for none */
   site(stream: number, loc: number): Site | undefined {
     return (loc > 0 && this.sites.locate(stream, loc)) || undefined;
@@ -87,6 +99,7 @@ export class FollowedModel {
     if (type === BlockType.run) {
       const run = readRun(payload);
       if (run) this.model.setStart(run.monotonic);
+      this.begunMs ??= run?.epochMs;
     } else if (type === BlockType.stream && !known) {
       const info = readStream(payload);
       if (!info) return;

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { placeIn } from '../support/place';
+import { recordings, temporaryFolder } from '../runtime/traced';
+import { Client } from './client';
+
+const PROGRAM = `const { setTimeout: sleep } = require('node:timers/promises');
+async function brew(n) {
+  await sleep(n);
+  await null;
+  return n;
+}
+class Kettle {
+  async boil() {
+    for await (const n of [brew(1), brew(2)]) console.log(n);
+  }
+}
+async function forget() {
+  await new Promise(() => {});
+}
+forget();
+new Kettle().boil();
+`;
+
+describe('The language server', function () {
+  this.timeout(60_000);
+  const { trace } = recordings();
+  const folder = temporaryFolder();
+  let client: Client;
+  let file: string;
+  let recording: string;
+  const at = (words: string): [number, number] => {
+    const { line, column } = placeIn(readFileSync(file, 'utf8'), words);
+    return [line, column];
+  };
+
+  before(async () => {
+    file = join(folder.path, 'kettle.js');
+    writeFileSync(file, PROGRAM);
+    recording = (await trace([process.execPath, file])).file;
+  });
+  beforeEach(async () => {
+    client = new Client();
+    await client.start({ commandLinks: true });
+  });
+  afterEach(() => client.kill());
+
+  async function opened(text?: string): Promise<void> {
+    await client.open(file, text);
+    await client.use(recording);
+    await client.state(file, ({ shown, stale, unknown }) => shown + stale > 0 || unknown);
+  }
+  const labels = async (): Promise<string[]> =>
+    (await client.hints(file)).map(({ position, label }) => {
+      const text = (label as string).replace(/[\d.]+ (ns|µs|ms)/g, 'T').replace(/ \+ T/g, '');
+      return `${position.line + 1} ${text}`;
+    });
+
+  it('says at the ends of lines how long their awaits waited', async () => {
+    await opened();
+    assert.deepEqual(await labels(), ['3 2× T', '4 2× T', '9 3× T', '13 still waiting']);
+    const lines = PROGRAM.split('\n');
+    for (const { position } of await client.hints(file)) {
+      assert.equal(position.character, lines[position.line]!.length);
+    }
+  });
+
+  it('gives hints only for the lines that are asked for', async () => {
+    await opened();
+    assert.deepEqual(
+      (await client.hints(file, 3, 4)).map(({ position }) => position.line),
+      [3],
+    );
+  });
+
+  it('tells of an await who settled it, with a link to the timeline', async () => {
+    await opened();
+    const hover = (await client.hover(file, ...at('await sleep')))!;
+    assert.match(hover, /\*\*Awaited 2 times\*\*/);
+    assert.match(hover, /Settled by Timeout \(kettle&#46;js:3\) 2×/);
+    const args = /command:awaitscope\.showTimeline\?([^)]*)/.exec(hover)![1]!;
+    const [line, column] = at('await sleep');
+    assert.deepEqual(JSON.parse(decodeURIComponent(args)), [{ recording, file, line, column }]);
+    const forAwait = await client.hover(file, ...at('await (const'));
+    assert.match(forAwait!, /\*\*Awaited 3 times\*\*/);
+  });
+
+  it('tells of a function how often it was called and how long calls took', async () => {
+    await opened();
+    assert.match((await client.hover(file, ...at('brew(n)')))!, /^\*\*brew\*\* called 2 times\n/);
+    assert.match((await client.hover(file, ...at('async boil')))!, /\*\*boil\*\* called once/);
+    assert.match((await client.hover(file, ...at('forget()')))!, /called once · 1 never ended/);
+    assert.equal(await client.hover(file, ...at('console')), undefined);
+  });
+
+  it('carries places over changes, and shows none where it is not sure', async () => {
+    await opened();
+    await client.change(file, `// more\n${PROGRAM.replace('await null;', 'await 7;')}`);
+    await client.state(file, ({ stale }) => stale === 1);
+    assert.deepEqual(await labels(), ['4 2× T', '10 3× T', '14 still waiting']);
+    assert.match((await client.hover(file, 5, 3))!, /changed after the recording/);
+  });
+
+  it('shows nothing in a file whose recorded text is not known, and says so', async () => {
+    const other = join(folder.path, 'other.js');
+    writeFileSync(other, PROGRAM);
+    const { file: old } = await trace([process.execPath, other]);
+    writeFileSync(other, `${PROGRAM}// saved since\n`);
+    await client.open(other);
+    await client.use(old);
+    await client.state(other, ({ unknown }) => unknown);
+    assert.deepEqual(await client.hints(other), []);
+    assert.match((await client.hover(other, 3, 3))!, /does not know the text that was recorded/);
+    // told what it was, it shows it again
+    await client.use(old, [{ recording: old, file: other, text: PROGRAM }]);
+    await client.state(other, ({ unknown, shown }) => !unknown && shown > 0);
+    assert.equal((await client.hints(other)).length, 4);
+  });
+
+  it('tells the client the text of open files, to be told again after a crash', async () => {
+    await opened();
+    assert.deepEqual(client.kept, [{ recording, file, text: PROGRAM }]);
+  });
+
+  it('finds a file that is opened by a link', async () => {
+    const link = join(folder.path, 'link.js');
+    symlinkSync(file, link);
+    await client.open(link);
+    await client.use(recording);
+    await client.state(link, ({ shown }) => shown > 0);
+    assert.equal((await client.hints(link)).length, 4);
+  });
+
+  it('is silent when switched off, and says more when asked to', async () => {
+    await opened();
+    await client.settings({ enabled: true, hints: 'full' });
+    assert.match((await labels())[0]!, /2× waiting T, ready T/);
+    await client.settings({ enabled: true, hints: 'off' });
+    assert.deepEqual(await client.hints(file), []);
+    assert.ok(await client.hover(file, ...at('await sleep')));
+    await client.settings({ enabled: false });
+    assert.equal(await client.hover(file, ...at('await sleep')), undefined);
+    await client.use(null);
+    await client.settings({ enabled: true });
+    assert.deepEqual(await client.hints(file), []);
+  });
+
+  it('survives recordings that are none', async () => {
+    const broken = join(folder.path, 'broken.awaitscope');
+    writeFileSync(broken, 'AWSCOPE\n\u0001\u0000 and then nothing that makes sense');
+    await client.open(file);
+    await client.use(broken);
+    await client.use(join(folder.path, 'missing.awaitscope'));
+    assert.deepEqual(await client.hints(file), []);
+    await client.use(recording);
+    await client.state(file, ({ shown }) => shown > 0);
+  });
+
+  it('shows hostile names as text', async () => {
+    const hostile = join(folder.path, 'hostile.js');
+    const name = '[x](command:evil) <img src=x> | `a` **b**';
+    const text = `const o = { async ${JSON.stringify(name)}() { await 1; } };\no[${JSON.stringify(name)}]();\n`;
+    writeFileSync(hostile, text);
+    const { file: made } = await trace([process.execPath, hostile]);
+    await client.open(hostile);
+    await client.use(made);
+    await client.state(hostile, ({ shown }) => shown > 0);
+    const hover = (await client.hover(hostile, 1, text.indexOf('async') + 1))!;
+    assert.match(hover, /called once/);
+    assert.doesNotMatch(hover.split('\n')[0]!.replace(/^\*\*|\*\* called.*/g, ''), /[<>[\]()`*|]/);
+  });
+});
