@@ -29,11 +29,12 @@ export function awaitHover(facts: AwaitFacts, settlers: readonly Settler[], sour
   const open = unfinished > 0 ? ` · ${l10n.t('{0} still waiting', unfinished)}` : '';
   const parts = [`**${head}**${open}`];
   if (waiting.count > 0) {
-    const rows = [
-      [l10n.t('waiting'), ...columns(waiting)],
-      [l10n.t('ready'), ...columns(ready)],
-    ];
-    parts.push(timesTable(rows));
+    parts.push(
+      timesText([
+        [l10n.t('waiting'), waiting],
+        [l10n.t('ready'), ready],
+      ]),
+    );
   }
   const by = settlers.slice(0, SHOWN_SETTLERS).map((settler) => settlerText(settler, source));
   const more = settlers.slice(SHOWN_SETTLERS).reduce((n, settler) => n + settler.count, 0);
@@ -42,18 +43,18 @@ export function awaitHover(facts: AwaitFacts, settlers: readonly Settler[], sour
   return [...parts, ...link(facts.site, source)].join('\n\n');
 }
 
-export function functionHover({ name, times, site }: FunctionFacts, source: HoverSource): string {
-  const { calls, unfinished, rejected, total, waiting, ready } = times;
+export function functionHover({ name, times: of, site }: FunctionFacts, source: HoverSource): string {
+  const { calls, unfinished, rejected, total, waiting, ready } = of;
   const called = calls === 1 ? l10n.t('called once') : l10n.t('called {0} times', calls);
   const parts = [`**${escaped(name)}** ${called}`];
   if (rejected > 0) parts.push(l10n.t('{0} rejected', rejected));
   if (unfinished > 0) parts.push(l10n.t('{0} never ended', unfinished));
-  const rows = [
-    [l10n.t('from call to end'), ...columns(total)],
-    [l10n.t('waiting, of a call'), ...columns(waiting)],
-    [l10n.t('ready, of a call'), ...columns(ready)],
-  ];
-  return [parts.join(' · '), timesTable(rows), ...link(site, source)].join('\n\n');
+  const times = timesText([
+    [l10n.t('from call to end'), total],
+    [l10n.t('waiting, of a call'), waiting],
+    [l10n.t('ready, of a call'), ready],
+  ]);
+  return [parts.join(' · '), times, ...link(site, source)].join('\n\n');
 }
 
 /** Where an await stands on a line that the recording did not have. */
@@ -65,8 +66,18 @@ export function staleHover(unknown: boolean): string {
     : l10n.t('This line was changed after the recording. Run the program again to see what it waits for.');
 }
 
-function timesTable(rows: readonly (readonly string[])[]): string {
-  return markdownTable(['', 'p50', 'p95', l10n.t('max'), l10n.t('in all')], rows);
+/** A table; of what happened once, a line. */
+function timesText(rows: readonly (readonly [name: string, times: Times])[]): string {
+  if (rows.every(([, { count }]) => count <= 1)) {
+    return rows
+      .map(([name, { total, count }]) => `${name} **${count === 0 ? '–' : formatNs(total)}**`)
+      .join(' · ');
+  }
+  const head = ['', 'p50', 'p95', l10n.t('max'), l10n.t('in all')];
+  return markdownTable(
+    head,
+    rows.map(([name, times]) => [name, ...columns(times)]),
+  );
 }
 
 function columns({ count, p50, p95, max, total }: Times): string[] {

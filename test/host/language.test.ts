@@ -52,7 +52,8 @@ describe('hints and hovers', () => {
       all,
     );
     return found.map(
-      ({ position, label }) => `${position.line + 1} ${String(label).replace(/[\d.]+ (ns|µs|ms|s)/g, 'T')}`,
+      ({ position, label }) =>
+        `${position.line + 1} ${(label as string).replace(/[\d.]+ (ns|µs|ms|s)/g, 'T')}`,
     );
   }
   async function hover(words: string, document = PROGRAM): Promise<vscode.MarkdownString | undefined> {

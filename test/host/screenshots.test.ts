@@ -61,6 +61,11 @@ describe('the tour, as a picture', () => {
         await changed;
       }
       await ui.screenshot(`tour-${name}`);
+      await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+      await vscode.commands.executeCommand('editor.action.showHover');
+      await ui.page.text('.monaco-hover .hover-contents table');
+      await ui.screenshot(`hover-${name}`);
+      await ui.key('Escape');
     });
   }
 });
