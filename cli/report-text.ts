@@ -6,6 +6,7 @@ import type { Times } from '../model/durations';
 import type { Summary, Unfinished, UnfinishedTask } from '../model/summary';
 import type { Tables } from '../model/tables';
 import { formatNs } from '../model/format-ns';
+import { isPaused, pausedWithin } from '../model/pauses';
 import { count, percent, table } from './format';
 import type { Places } from './places';
 
@@ -155,6 +156,18 @@ export function sitesLines(s: Summary, places: Places): string[] {
 
 function timeCells({ count: n, total, p50, p95, max }: Times): string[] {
   return [total, p50, p95, max].map((ns) => formatNs(n === 0 ? NaN : ns));
+}
+
+/** Times of waits hold the pauses: a debugger stops the program, not the clock. */
+export function pauseLines({ pauses, streams }: Tables): string[] {
+  const rows: string[][] = [];
+  streams.forEach((s, stream) => {
+    const { count: n, time } = pausedWithin(pauses, stream, -Infinity, s.last);
+    const open = isPaused(pauses, stream) ? 'the last one was not over' : '';
+    if (n > 0 || open)
+      rows.push([`pid ${s.info.pid}`, `thread ${s.info.tid}`, count(n, 'pause'), formatNs(time), open]);
+  });
+  return rows.length === 0 ? [] : section('Paused by a debugger', shorten(table(rows), rows.length));
 }
 
 export function lossLines(s: Summary): string[] {

@@ -7,6 +7,7 @@ import {
   headLines,
   lossLines,
   notRecordedLines,
+  pauseLines,
   sitesLines,
   threadLines,
   totalLines,
@@ -28,6 +29,7 @@ export async function printReport(file: string): Promise<void> {
     ...unfinishedLines(model, summary, places),
     ...waitLines(model, summary, places),
     ...sitesLines(summary, places),
+    ...pauseLines(model),
     ...lossLines(summary),
   ];
   const out = new LineWriter();

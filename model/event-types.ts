@@ -73,6 +73,7 @@ export type EventBody =
       /** The text was longer than what is recorded. */
       readonly cut?: true;
     }
+  | { readonly kind: 'pause-start' | 'pause-end' }
   | { readonly kind: 'lost'; readonly count: number; readonly why: string };
 
 export type TraceEvent = EventHead & EventBody;

@@ -4,7 +4,7 @@
  *
  * Promise and Leave print nothing; TaskEnd prints the settling of the task's promise, then the end.
  */
-import { Kind, OUTPUT_CUT, OUTPUT_STDERR, STATE_NAMES } from '../protocol/events';
+import { Kind, OUTPUT_CUT, OUTPUT_STDERR, PAUSE_OVER, STATE_NAMES } from '../protocol/events';
 import type { EventBatch } from '../protocol/events';
 import type { Site } from '../protocol/ids';
 import type { EventBody, EventId, NamedSite, SiteOf, TraceEvent } from './event-types';
@@ -105,6 +105,9 @@ export class EventView {
         });
         break;
       }
+      case Kind.Pause:
+        print({ kind: batch.flags[i]! & PAUSE_OVER ? 'pause-end' : 'pause-start' });
+        break;
       case Kind.Lost:
         print({ kind: 'lost', count: a, why: s.tables.strings[batch.c[i]!] ?? '' });
         break;

@@ -4,11 +4,12 @@
  * contradicts what is known (a resume of a task that did not wait, a promise that settles twice) changes no more than it can.
  */
 import type { StreamEnd, StreamInfo } from '../protocol/container';
-import { Kind, OUTPUT_STDERR, State, What } from '../protocol/events';
+import { Kind, OUTPUT_STDERR, PAUSE_OVER, State, What } from '../protocol/events';
 import type { EventBatch, StreamTables } from '../protocol/events';
 import { Awaits } from './awaits';
 import { Clock } from './clock';
 import { Outputs } from './outputs';
+import { Pauses } from './pauses';
 import { Resources } from './resources';
 import { Stream } from './stream';
 import type { Tables } from './tables';
@@ -19,6 +20,7 @@ export class Model implements Tables {
   readonly awaits = new Awaits();
   readonly resources = new Resources();
   readonly outputs = new Outputs();
+  readonly pauses = new Pauses();
   readonly streams: Stream[] = [];
   private readonly clock = new Clock();
 
@@ -104,6 +106,10 @@ export class Model implements Tables {
         this.outputs.add(stream, s.runningTask, batch.b[i]!, t, seq, flags & OUTPUT_STDERR, text);
         break;
       }
+      case Kind.Pause:
+        if (flags & PAUSE_OVER) this.pauses.over(stream, t, seq);
+        else this.pauses.begin(stream, t, seq);
+        break;
       case Kind.Lost:
         s.lose(a, s.tables.strings[batch.c[i]!] ?? '');
         break;
@@ -175,6 +181,7 @@ export class Model implements Tables {
     this.awaits.shift(by);
     this.resources.shift(by);
     this.outputs.shift(by);
+    this.pauses.shift(by);
     for (const s of this.streams) s.shift(by);
   }
 }

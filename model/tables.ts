@@ -97,6 +97,18 @@ export interface OutputTable {
   readonly text: readonly string[];
 }
 
+/** Times in which a debugger held a thread. */
+export interface PauseTable {
+  readonly count: number;
+  readonly stream: Uint16Array;
+  readonly start: Float64Array;
+  /** NaN while it is not over. */
+  readonly end: Float64Array;
+  readonly startSeq: Uint32Array;
+  /** 0 while it is not over. */
+  readonly endSeq: Uint32Array;
+}
+
 export interface StreamRow {
   readonly info: StreamInfo;
   readonly tables: StreamTables;
@@ -118,5 +130,6 @@ export interface Tables {
   readonly awaits: AwaitTable;
   readonly resources: ResourceTable;
   readonly outputs: OutputTable;
+  readonly pauses: PauseTable;
   readonly streams: readonly StreamRow[];
 }

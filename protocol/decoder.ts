@@ -154,7 +154,7 @@ export class StreamDecoder implements StreamTables {
               c = this.varint();
             } else if (kind === Kind.Observe) {
               a = this.varint();
-            } else {
+            } else if (kind !== Kind.Pause) {
               this.at = sound = end;
               continue;
             }

@@ -92,10 +92,10 @@ export class EventEncoder {
     this.length = i;
   }
 
-  /** The fields of a kind that readers may pass over: their length, then one number or two. */
-  skippable(a: number, c?: number): void {
+  /** The fields of a kind that readers may pass over: their length, then two numbers at most. */
+  skippable(a?: number, c?: number): void {
     const at = this.length++;
-    this.varint(a);
+    if (a !== undefined) this.varint(a);
     if (c !== undefined) this.varint(c);
     this.bytes[at] = this.length - at - 1;
   }

@@ -51,6 +51,8 @@ export const Kind = {
    * job of a promise runs, that promise: it was resolved with a.
    */
   Observe: 25,
+  /** A debugger stops the thread; with the flag {@link PAUSE_OVER} it lets it go on. No fields. */
+  Pause: 26,
 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];
 
@@ -97,6 +99,7 @@ export type PromiseMaker = (typeof PROMISE_MAKERS)[number];
 export const SCRIPT_LIBRARY = 1;
 export const SCRIPT_MARKED = 2;
 export const TIMER_REPEATS = 1;
+export const PAUSE_OVER = 1;
 export const OUTPUT_STDERR = 1;
 export const OUTPUT_CUT = 2;
 

@@ -15,6 +15,8 @@ export interface TracerOptions {
   readonly maxSize: number;
   /** Record printed lines. */
   readonly output: boolean;
+  /** A debugger is about to attach: it comes first, and its pauses are recorded. */
+  readonly debugged?: boolean;
   /** The thread that started this one or its process; missing for the first. */
   readonly startedBy?: ThreadName;
 }
@@ -37,6 +39,7 @@ export function decodeOptions(text: string | undefined): TracerOptions | undefin
       locations: o.locations ?? 'auto',
       maxSize: typeof o.maxSize === 'number' ? o.maxSize : DEFAULT_MAX_SIZE,
       output: o.output ?? true,
+      ...(o.debugged === true && { debugged: true }),
       ...threadIn(o.startedBy),
     };
   } catch {

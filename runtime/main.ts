@@ -5,6 +5,7 @@
 import * as workers from 'node:worker_threads';
 import { OPTIONS_VARIABLE, decodeOptions, encodeOptions } from '../protocol/options';
 import { ENVIRONMENT_DATA, hideFromProgram, passToChildren } from './children';
+import { letDebuggerAttach } from './debugger';
 import { Tracer, report } from './tracer';
 import { passToWorkers } from './workers';
 
@@ -22,6 +23,7 @@ function start(): void {
     startedBy: { pid: process.pid, tid: workers.threadId },
   });
   hideFromProgram(passed, options.runtime);
+  if (options.debugged) letDebuggerAttach(process.env.NODE_OPTIONS);
   passToWorkers(options.runtime);
   const tracer = new Tracer(options);
   passToChildren(passed, options.runtime, (child) => tracer.started(child));

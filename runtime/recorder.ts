@@ -2,7 +2,7 @@
  * One method per kind of event: numbers in, bytes in the writer's buffer. Every method is called with the tracer's state
  * already right; nothing here looks at promises or stacks.
  */
-import { Kind, SCRIPT_LIBRARY, SCRIPT_MARKED } from '../protocol/events';
+import { Kind, PAUSE_OVER, SCRIPT_LIBRARY, SCRIPT_MARKED } from '../protocol/events';
 import type { LocRole, State, TaskVariant, What } from '../protocol/events';
 import type { Place, PlaceSink } from './places';
 import type { Writer } from './writer';
@@ -107,6 +107,15 @@ export class Recorder implements PlaceSink {
     if (!e) return;
     e.skippable(promise);
     this.done();
+  }
+
+  /** A debugger stops the thread, or lets it go on. Written at once: while it stands still, nothing else would. */
+  pause(paused: boolean): void {
+    const e = this.event(Kind.Pause, paused ? 0 : PAUSE_OVER);
+    if (!e) return;
+    e.skippable();
+    this.done();
+    if (paused) this.writer.flush();
   }
 
   promise(promise: number, loc: number, maker: number, parent: number): void {

@@ -18,6 +18,9 @@ export const TICK_FRAMES = 4;
 
 export class ResourceTracker {
   private ownId = -1;
+  /** Of other things that the tracer made. */
+  private readonly ownIds = new Set<number>();
+  private making = false;
   /** No callback has begun since this was set. */
   idle = false;
 
@@ -32,9 +35,20 @@ export class ResourceTracker {
 
   /** True for the tracer's own timer, whose id is new with each arming. */
   isOwn(id: number, resource: object): boolean {
-    if (resource !== this.ownResource) return false;
+    if (this.making) this.ownIds.add(id);
+    if (resource !== this.ownResource) return this.making;
     this.ownId = id;
     return true;
+  }
+
+  /** What is made meanwhile is the tracer's own, and so are its callbacks. */
+  makeOwn(make: () => void): void {
+    this.making = true;
+    try {
+      make();
+    } finally {
+      this.making = false;
+    }
   }
 
   init(id: number, type: string, resource: object, frames: NodeJS.CallSite[]): void {
@@ -58,7 +72,7 @@ export class ResourceTracker {
   }
 
   before(id: number): void {
-    if (id === this.ownId || this.isPromise(id)) return;
+    if (id === this.ownId || this.ownIds.has(id) || this.isPromise(id)) return;
     this.idle = false;
     this.promises.settleWhoRuns();
     this.st.push(new Boundary(id, true));

@@ -10,6 +10,7 @@ import type { ProcessInfo, StreamEnd, StreamInfo } from '../protocol/container';
 import { partName } from '../protocol/options';
 import type { TracerOptions } from '../protocol/options';
 import { Activations } from './activations';
+import { watchPauses } from './debugger';
 import { MarkedPromises } from './marked-promises';
 import { MarkedScripts } from './marked-scripts';
 import { Marking } from './marking';
@@ -78,6 +79,7 @@ export class Tracer {
     process.on('exit', (code) => this.guard(() => this.finish(code)));
     if (this.options.output) watchOutput((text, flags) => this.guard(() => this.output(text, flags)));
     this.hookResources();
+    if (this.options.debugged) this.watchDebugger();
     if (this.marking) this.hookMarkedPromises(this.marking);
     else this.hookPromises();
   }
@@ -213,6 +215,10 @@ export class Tracer {
     });
     hook.enable();
     this.stopHooks.push(() => hook.disable());
+  }
+
+  private watchDebugger(): void {
+    this.resources.makeOwn(() => watchPauses((paused) => this.guard(() => this.rec.pause(paused))));
   }
 
   /** The program started a process. */

@@ -91,6 +91,14 @@ export const COLORS = [
     '#8a1a68',
   ),
   color(
+    'pausedBackground',
+    'Timeline: hatching over the bars while a debugger holds the program.',
+    '#8f8f8f',
+    '#8a8a8a',
+    '#ffffff',
+    '#292929',
+  ),
+  color(
     'rejectedForeground',
     'Timeline: mark of a task that ended with an error, and of an await that threw.',
     '#f2646b',

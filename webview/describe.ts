@@ -1,6 +1,7 @@
 /** Cards: what there is to say about a segment, a task or a printed line, for the hover and for the details of the selection. */
 import { State } from '../protocol/events';
 import { Segment, visitSegments } from '../model/intervals';
+import { pausedWithin } from '../model/pauses';
 import { creatorOf } from './rows';
 import type { DurationText } from './durations';
 import type { Facts } from './facts';
@@ -31,7 +32,11 @@ export class Describe {
       kind,
       sign: segment.state === Segment.unfinished ? 'unfinished' : stateName(segment.state),
       parts,
-      facts: [...own, this.fact('labelStart', this.times.moment(segment.start))],
+      facts: [
+        ...own,
+        ...this.pausedFact(segment.task, segment.start, segment.end),
+        this.fact('labelStart', this.times.moment(segment.start)),
+      ],
       summary: say.text('announceSegment', title, this.awaitText(segment.await) || kind, kind, duration),
     };
   }
@@ -51,6 +56,7 @@ export class Describe {
       facts: [
         ...this.taskFacts(task),
         this.fact('labelDuration', duration),
+        ...this.pausedFact(task, tasks.start[task]!, end),
         this.fact('labelAwaits', this.times.count(tasks.awaits[task]!)),
         this.fact('labelStart', this.times.moment(tasks.start[task]!)),
       ],
@@ -199,6 +205,13 @@ export class Describe {
       ...this.placeFact('labelCaller', stream, tables.tasks.callerLoc[task]!),
       ...(creator >= 0 ? [{ ...this.fact('labelCreator', facts.taskName(creator)), task: creator }] : []),
     ];
+  }
+
+  /** How much of a time the program stood still in a debugger. */
+  private pausedFact(task: number, from: number, to: number): Fact[] {
+    const { pauses, tasks } = this.facts.tables;
+    const { count, time } = pausedWithin(pauses, tasks.stream[task]!, from, to);
+    return count === 0 ? [] : [this.fact('labelPaused', this.times.duration(time))];
   }
 
   private placeFact(label: StringKey, stream: number, loc: number, before = ''): Fact[] {

@@ -22,7 +22,17 @@ const MOUSE: readonly (readonly [mouse: StringKey, text: StringKey])[] = [
   ['mouse.drag', 'key.drag'],
   ['mouse.double', 'key.double'],
 ];
-const SIGNS = ['running', 'waiting', 'ready', 'left', 'unfinished', 'rejected', 'output', 'dense'] as const;
+const SIGNS = [
+  'running',
+  'waiting',
+  'ready',
+  'left',
+  'unfinished',
+  'paused',
+  'rejected',
+  'output',
+  'dense',
+] as const;
 
 export class Help {
   readonly element = element('dialog', { class: 'help' });

@@ -6,6 +6,7 @@ import { drawBars, drawFrame } from './draw-bars';
 import { DenseImage } from './draw-dense';
 import { drawMarks } from './draw-marks';
 import { drawNames } from './draw-names';
+import { drawPauses } from './draw-pauses';
 import { awaitedTask, drawRows } from './draw-rows';
 import { TICK_DISTANCE, drawRuler } from './draw-ruler';
 import { RULER_HEIGHT } from './layout';
@@ -31,6 +32,7 @@ export class Painter {
     drawRows(paint, scene, ticks);
     paint.clip(layout.plotLeft, RULER_HEIGHT, layout.plotWidth, layout.plotHeight);
     this.drawLanes(scene);
+    drawPauses(paint, scene);
     drawMarks(paint, scene);
     this.drawSelection(scene);
     const arrow = arrowOf(scene);

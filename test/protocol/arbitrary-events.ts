@@ -161,6 +161,10 @@ export class Written {
         e.skippable(a);
         row(a, 0, 0);
         break;
+      case Kind.Pause:
+        e.skippable();
+        row(0, 0, 0);
+        break;
       case Kind.Output:
         e.varint(locRef);
         e.text(utf8.encode(text));

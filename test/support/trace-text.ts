@@ -13,6 +13,7 @@
  *     50 call r3                   a callback begins: of resource r3, or `call p` of a promise
  *     60 after                     the innermost callback or resumed job is over
  *     70 print "text\n" @3         `stderr` and `cut` may follow
+ *     75 pause                   a debugger stops the thread; `pause over`: it lets it go on
  *     80 lost 5 size limit
  *
  * Tasks and promises are named by any word; their ids are given out in the order in which they first appear. A place `@lib:4`
@@ -23,6 +24,7 @@ import {
   LocRole,
   OUTPUT_CUT,
   OUTPUT_STDERR,
+  PAUSE_OVER,
   PROMISE_MAKERS,
   State,
   TaskVariant,
@@ -190,6 +192,9 @@ class TraceReader implements StreamTables {
         this.row(t, Kind.Output, 0, at(), this.texts.push(JSON.parse(x) as string) - 1, flags);
         return true;
       }
+      case 'pause':
+        this.row(t, Kind.Pause, 0, 0, 0, x === 'over' ? PAUSE_OVER : 0);
+        return true;
       case 'lost':
         this.row(t, Kind.Lost, Number(x), 0, this.string(words.slice(1).join(' ')));
         return true;
