@@ -58,6 +58,8 @@ const bundles = [
   },
   { ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview/timeline.js' },
   { ...browser, entryPoints: ['webview/worker.ts'], outfile: 'dist/webview/worker.js' },
+  { ...browser, entryPoints: ['webview/standalone.ts'], outfile: 'dist/webview/standalone.js' },
+  { ...common, entryPoints: ['webview/standalone.css'], outfile: 'dist/webview/standalone.css' },
   { ...common, entryPoints: ['webview/timeline.css'], outfile: 'dist/webview/timeline.css' },
 ];
 const copies = [

@@ -1,5 +1,7 @@
 /** The words after a command → its options. What is wrong with them is told in one line. */
 import { parseArgs } from 'node:util';
+import { EXTENSIONS, FORMATS } from '../export/formats';
+import type { Format } from '../export/formats';
 import { DEFAULT_MAX_SIZE } from '../protocol/options';
 import type { Locations } from '../protocol/options';
 
@@ -66,6 +68,44 @@ export function parseFile(command: string, words: readonly string[]): string {
   if (!file) throw new UsageError(`no file, as in: awaitscope ${command} FILE`);
   if (more !== undefined) throw new UsageError(`${command} takes one file, not also '${more}'`);
   return file;
+}
+
+export interface ExportArgs {
+  readonly file: string;
+  readonly to: Format;
+  readonly out: string;
+  readonly force: boolean;
+}
+
+/** Formats of the contract that are still to come. */
+const LATER: readonly string[] = ['perfetto', 'otlp', 'speedscope'];
+
+/** @throws UsageError */
+export function parseExport(words: readonly string[]): ExportArgs {
+  const { values, positionals } = parsed({
+    args: [...words],
+    options: {
+      to: { type: 'string' },
+      output: { type: 'string', short: 'o' },
+      force: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
+  const [file, more] = positionals;
+  if (!file) throw new UsageError('no file, as in: awaitscope export FILE --to html -o OUT');
+  if (more !== undefined) throw new UsageError(`export takes one file, not also '${more}'`);
+  const { to, output: out, force } = values;
+  const known = FORMATS.join(', ');
+  if (to === undefined) throw new UsageError(`--to says the format: ${known}`);
+  if (LATER.includes(to))
+    throw new UsageError(`--to ${to} is not available in this version; there are ${known}`);
+  if (!isFormat(to)) throw new UsageError(`--to is one of ${known}, not '${to}'`);
+  if (!out) throw new UsageError(`-o says where to write, as in: -o trace${EXTENSIONS[to]}`);
+  return { file, to, out, force };
+}
+
+function isFormat(text: string): text is Format {
+  return (FORMATS as readonly string[]).includes(text);
 }
 
 const UNITS: Record<string, number> = {

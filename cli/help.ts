@@ -4,6 +4,8 @@ const COMMANDS = `awaitscope: why did my awaits run in this order, and what was 
   awaitscope run [OPTIONS] -- COMMAND ARGS…   run a program and record its tasks and awaits
   awaitscope events FILE                      print a recording as JSON, one event a line
   awaitscope report FILE                      tell what a recording holds: unfinished tasks, slowest awaits, sites
+  awaitscope export FILE --to FORMAT -o OUT   write it as html, chrome or markdown
+  awaitscope view FILE                        open it in the browser
 
   awaitscope COMMAND --help                   about one command
   awaitscope --version
@@ -35,7 +37,30 @@ Prints what the recording holds: its processes and threads, tasks that never fin
 waits, and for each await how long it waited and how long it was ready before it ran on.
 `;
 
-const TEXTS: Readonly<Record<string, string>> = { run: RUN, events: EVENTS, report: REPORT };
+const EXPORT = `awaitscope export FILE --to FORMAT -o OUT [--force]
+
+Writes the recording in another format:
+
+  --to html        one page with the timeline and the sources in it, that needs no network and no Awaitscope
+  --to chrome      Chrome's trace events, for chrome://tracing, ui.perfetto.dev and speedscope.app
+  --to markdown    a summary with a sequence diagram (Mermaid), for a review
+
+  -o, --output OUT where to write
+      --force      replace OUT if it exists
+`;
+
+const VIEW = `awaitscope view FILE
+
+Opens the recording as a page in the browser, and prints where the page is. BROWSER names another program to open it with.
+`;
+
+const TEXTS: Readonly<Record<string, string>> = {
+  run: RUN,
+  events: EVENTS,
+  report: REPORT,
+  export: EXPORT,
+  view: VIEW,
+};
 
 /** @param command one of ours; without it, about all */
 export function helpText(command?: string): string {

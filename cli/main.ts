@@ -1,7 +1,8 @@
 /** The `awaitscope` command. Bad input gets one line on stderr and exit status 2. */
 import { UserError } from '../recording/errors';
-import { UsageError, parseFile, parseRun } from './args';
+import { UsageError, parseExport, parseFile, parseRun } from './args';
 import { printEvents } from './events';
+import { exportTo, view } from './export';
 import { helpText } from './help';
 import { say } from './lines';
 import { printReport } from './report';
@@ -9,7 +10,7 @@ import { run } from './run';
 import { version } from './version';
 
 const BAD_INPUT = 2;
-const LATER = ['attach', 'why', 'diff', 'check', 'export', 'view'];
+const LATER = ['attach', 'why', 'diff', 'check'];
 
 async function main([command, ...words]: readonly string[]): Promise<void> {
   if (command === '--version') return print(version());
@@ -23,6 +24,10 @@ async function main([command, ...words]: readonly string[]): Promise<void> {
       return run(parseRun(words));
     case 'events':
       return printEvents(parseFile(command, words));
+    case 'export':
+      return exportTo(parseExport(words));
+    case 'view':
+      return view(parseFile(command, words));
     case 'report':
       return printReport(parseFile(command, words));
     default:

@@ -1,11 +1,12 @@
 /** The original sites for a page, which gets the recording's bytes itself: from the same chunks, a message for each new location. */
 import { isAbsolute, relative } from 'node:path';
 import { BlockType, FormatError } from '../protocol/container';
-import type { Block } from '../protocol/container';
+import type { Block, RunInfo } from '../protocol/container';
 import { StreamDecoder } from '../protocol/decoder';
 import { BlockReader } from '../protocol/reader';
 import type { MappedLoc, ToWebview } from '../protocol/webview';
 import { readRun, readSource, readStream } from './json-blocks';
+import { recordedText } from './recorded-text';
 import { SiteMapper } from './sites';
 import type { LocatedSite } from './sites';
 
@@ -29,7 +30,7 @@ export class LiveSites {
   private readonly readers = new Map<number, BlockReader | null>();
   private readonly streams = new Map<string, LiveStream>();
   private generation = 0;
-  private cwd: string | undefined;
+  private run: RunInfo | undefined;
 
   /**
    * Takes the next bytes of a source, as a {@link Follower} delivers them.
@@ -42,6 +43,26 @@ export class LiveSites {
     return [...this.streams.values()].flatMap((stream) =>
       this.news(stream, changed ? 1 : stream.sent.length),
     );
+  }
+
+  /** @returns the messages for all locations, as they are known now */
+  all(): SitesMessage[] {
+    for (const stream of this.streams.values()) stream.sent.length = 1;
+    return [...this.streams.values()].flatMap((stream) => this.news(stream, 1));
+  }
+
+  /** Source files that the program's own places stand in. */
+  ownFiles(): Set<string> {
+    const files = new Set<string>();
+    for (const { sent } of this.streams.values()) {
+      for (const site of sent) if (site && !site.library) files.add(site.file);
+    }
+    return files;
+  }
+
+  /** See `recordedText`. */
+  recordedText(path: string): string | undefined {
+    return recordedText(path, { ...this.sites.textOf(path), begunMs: this.run?.epochMs });
   }
 
   private blocks(source: number, bytes: Uint8Array): Block[] {
@@ -62,7 +83,7 @@ export class LiveSites {
     const known = this.streams.get(key);
     switch (type) {
       case BlockType.run:
-        this.cwd ??= readRun(payload)?.cwd;
+        this.run ??= readRun(payload);
         return;
       case BlockType.stream: {
         const info = known ? undefined : readStream(payload);
@@ -125,8 +146,8 @@ export class LiveSites {
 
   /** Relative to where the program was started, if it lies below. */
   private label(file: string): string {
-    if (!this.cwd) return file;
-    const path = relative(this.cwd, file);
+    if (!this.run?.cwd) return file;
+    const path = relative(this.run.cwd, file);
     return path.startsWith('..') || isAbsolute(path) || path === '' ? file : path;
   }
 }

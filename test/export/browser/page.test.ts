@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { pathToFileURL } from 'node:url';
+import { PROGRAMS, recordings, run, temporaryFolder } from '../../runtime/traced';
+import { launchChromium } from '../../support/chromium';
+import { CLI, ROOT } from '../../support/paths';
+import { crowd } from '../../webview/support/programs';
+import { MS, Simulation, recordingOf } from '../../webview/support/simulation';
+
+/** The page as a reader gets it: opened from disk, with nobody to serve it. */
+describe('An exported page', function () {
+  this.timeout(120_000);
+  const { trace } = recordings();
+  const folder = temporaryFolder();
+  let browser: Browser;
+  let troubles: string[];
+  before(async () => {
+    browser = await launchChromium();
+  });
+  after(() => browser.close());
+  beforeEach(() => {
+    troubles = [];
+  });
+
+  async function exported(recording: string, to = 'html'): Promise<string> {
+    const path = join(folder.path, `${Math.random()}.html`);
+    const { status, stderr } = await run([
+      process.execPath,
+      CLI,
+      'export',
+      recording,
+      '--to',
+      to,
+      '-o',
+      path,
+    ]);
+    assert.equal(status, 0, stderr);
+    return path;
+  }
+  /** Opens a page and notes what it asks the network for, and what it complains of. */
+  async function opened(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 800 }, ...options });
+    page.on('console', (message) => troubles.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', ({ message }) => troubles.push(message));
+    page.on('request', (request) => {
+      if (!/^(file|blob|data):/.test(request.url())) troubles.push(`asks for ${request.url()}`);
+    });
+    await page.goto(pathToFileURL(path).href);
+    await page.waitForFunction(async () => {
+      const state = await window.awaitscopeTest?.state();
+      return state && !state.loading && state.tasks > 0;
+    });
+    return page;
+  }
+  async function clickBar(page: Page, name: string): Promise<void> {
+    const [bar] = await page.evaluate(
+      (wanted) => window.awaitscopeTest!.hit({ name: wanted, kind: 'waiting' }),
+      name,
+    );
+    await page.mouse.click(bar!.x, bar!.y);
+  }
+
+  it('shows the timeline, and the source of a bar that is clicked, without a network', async () => {
+    const { file } = await trace([process.execPath, join(PROGRAMS, 'order.cjs')]);
+    const page = await opened(await exported(file), { offline: true });
+    const { tasks, awaits } = await page.evaluate(() => window.awaitscopeTest!.state());
+    assert.ok(tasks > 2 && awaits > 2);
+    const [bar] = await page.evaluate(() => window.awaitscopeTest!.hit({ kind: 'waiting' }));
+    await page.mouse.click(bar!.x, bar!.y);
+    const marked = await page.locator('#source .marked code').textContent();
+    assert.match(marked!, /await/);
+    assert.ok(readFileSync(join(PROGRAMS, 'order.cjs'), 'utf8').split('\n').includes(marked!));
+    await page.locator('#source header button').click();
+    assert.equal(await page.locator('#source').isVisible(), false);
+    assert.deepEqual(troubles, []);
+    await page.close();
+  });
+
+  it('keeps hostile names text', async () => {
+    const { file } = await trace([process.execPath, join(PROGRAMS, 'attacks.cjs')]);
+    const page = await opened(await exported(file));
+    await clickBar(page, '<img src=x onerror="globalThis.hit=1">');
+    assert.equal(await page.locator('#source .marked').count(), 1);
+    assert.equal(await page.evaluate(() => (globalThis as { hit?: number }).hit), undefined);
+    assert.equal(await page.locator('img').count(), 0);
+    assert.deepEqual(troubles, []);
+    await page.close();
+  });
+
+  it('opens with a million events', async () => {
+    const recording = join(folder.path, 'million.awaitscope');
+    const simulated = new Simulation(0, {}, 34 * MS).run(crowd(40, 7000)).end();
+    writeFileSync(recording, recordingOf(simulated));
+    const page = await opened(await exported(recording));
+    await page.waitForFunction(async () => {
+      const state = await window.awaitscopeTest?.state();
+      return state && state.events > 900_000;
+    });
+    assert.deepEqual(troubles, []);
+    await page.close();
+  });
+
+  it('has a Mermaid diagram in its Markdown that Mermaid takes, and that no name breaks out of', async () => {
+    const { file } = await trace([process.execPath, join(PROGRAMS, 'attacks.cjs')]);
+    const markdown = readFileSync(await exported(file, 'markdown'), 'utf8');
+    const [, diagram] = /```mermaid\n([^]*?)\n```/.exec(markdown)!;
+    const page = await browser.newPage();
+    await page.setContent('<div id="at"></div>');
+    await page.addScriptTag({ path: join(ROOT, 'node_modules/mermaid/dist/mermaid.min.js') });
+    const svg = await page.evaluate(async (text) => {
+      interface Mermaid {
+        initialize(options: object): void;
+        render(id: string, text: string): Promise<{ svg: string }>;
+      }
+      const { mermaid } = globalThis as unknown as { mermaid: Mermaid };
+      mermaid.initialize({ startOnLoad: false });
+      const { svg: made } = await mermaid.render('drawn', text);
+      document.getElementById('at')!.innerHTML = made;
+      return document.getElementById('at')!.textContent;
+    }, diagram!);
+    assert.match(svg, /<img src=x onerror/);
+    assert.equal(await page.evaluate(() => (globalThis as { hit?: number }).hit), undefined);
+    assert.equal(await page.locator('#at img, #at a').count(), 0);
+    await page.close();
+  });
+});
