@@ -1,8 +1,10 @@
 /** Where the extension begins. Everything it offers is wired together here, and nowhere else. */
 import * as vscode from 'vscode';
+import { FORMATS } from '../export/formats';
 import type { TimelineTarget } from '../protocol/language';
 import { Cursor } from './cursor';
 import { explainRun } from './explainRun';
+import { runExport } from './export';
 import { COMMAND_OPEN_SETTINGS, COMMAND_SHOW_TERMINAL } from './messages';
 import { Language } from './language';
 import { Notices } from './notices';
@@ -60,6 +62,13 @@ export function activate(context: vscode.ExtensionContext): Api {
       stopRun(runs, typeof recording === 'string' ? recording : undefined),
     ),
     command('open', (target: unknown) => openRecording(uriOf(target))),
+    command('export', (target: unknown, format: unknown, out: unknown) =>
+      runExport(context.extensionUri, {
+        recording: uriOf(target)?.fsPath ?? timelines.active ?? tasks.recording,
+        format: FORMATS.find((known) => known === format),
+        out: out instanceof vscode.Uri ? out : undefined,
+      }),
+    ),
     command('showTimeline', (target: unknown) =>
       isTarget(target) ? timelines.showSite(target) : showTimeline(timelines, tasks),
     ),
