@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { PROGRAMS, recordings, run, temporaryFolder } from '../../runtime/traced';
 import { launchChromium } from '../../support/chromium';
 import { CLI, ROOT } from '../../support/paths';
+import { shows } from '../../support/until';
 import { crowd } from '../../webview/support/programs';
 import { MS, Simulation, recordingOf } from '../../webview/support/simulation';
 
@@ -48,10 +49,7 @@ describe('An exported page', function () {
       if (!/^(file|blob|data):/.test(request.url())) troubles.push(`asks for ${request.url()}`);
     });
     await page.goto(pathToFileURL(path).href);
-    await page.waitForFunction(async () => {
-      const state = await window.awaitscopeTest?.state();
-      return state && !state.loading && state.tasks > 0;
-    });
+    await shows(page, ({ loading, tasks }) => !loading && tasks > 0);
     return page;
   }
   async function clickBar(page: Page, name: string): Promise<void> {
@@ -94,10 +92,7 @@ describe('An exported page', function () {
     const simulated = new Simulation(0, {}, 34 * MS).run(crowd(40, 7000)).end();
     writeFileSync(recording, recordingOf(simulated));
     const page = await opened(await exported(recording));
-    await page.waitForFunction(async () => {
-      const state = await window.awaitscopeTest?.state();
-      return state && state.events > 900_000;
-    });
+    await shows(page, ({ events }) => events > 900_000);
     assert.deepEqual(troubles, []);
     await page.close();
   });
