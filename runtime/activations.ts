@@ -6,8 +6,12 @@
  */
 import { State } from '../protocol/events';
 import type { Site } from './marked-scripts';
+import type { Known } from './stamp';
 
 export class Task {
+  /** What its throwaways are stamped with; made at its first suspension. */
+  throwaway: Known | null = null;
+
   /** In its first slice, called by somebody: only then can it vanish from the engine's stack without an event. */
   first = true;
   /** How many calls of the same function were on the engine's stack when it began, itself included. */

@@ -14,7 +14,7 @@ import { LocRole, PROMISE_MAKERS, State, TaskVariant, What } from '../protocol/e
 import { Boundary, Task } from './activations';
 import type { MarkedScripts, Site } from './marked-scripts';
 import { PROMISE_FRAMES, PromiseTracker } from './promises';
-import { Mark, idOf, markOf, stamp, taskOf } from './stamp';
+import { Mark, idOf, knownOf, markOf, mint, stamp, taskOf } from './stamp';
 
 type AnyPromise = Promise<unknown>;
 
@@ -30,12 +30,18 @@ const RESOLVE = makerNumber('resolve');
 const REJECT = makerNumber('reject');
 /** Stands for a call of a generator's `next` where a boundary has a resource. */
 const REQUEST = -2;
+/** The job of a promise that nothing is recorded of, such as one of code without markers. */
+const UNKNOWN_JOB = new Boundary(-1, false);
+/** The job of a throwaway: a task is resumed, and when it is over, so is the job. */
+const RESUMED_JOB = new Boundary(-1, false);
 const FRAMES = PROMISE_FRAMES + 1;
 
 export class MarkedPromises extends PromiseTracker {
   /** Code without markers is looked at too, by the stack. */
   captures = false;
   scripts!: MarkedScripts;
+  /** Cleared when recording ends: markers then do nothing. */
+  on = true;
   /** The promise without a parent that was made last. */
   private lastMade: AnyPromise | null = null;
   /** The await that was reached last, until its suspension, and what it awaits. */
@@ -133,19 +139,40 @@ export class MarkedPromises extends PromiseTracker {
     this.st.pop();
     if (task.generator !== null) this.leaveRequest();
     task.first = false;
-    stamp(p, Mark.throwaway, 0, task);
+    mint(p, (task.throwaway ??= { mark: Mark.throwaway, id: 0, task }));
     this.rec.suspend(task.id, on, site.loc || this.awaitLoc(site), what);
+    // what comes next in this drain of microtasks begins now
+    if (this.st.top() === RESUMED_JOB) this.rec.still();
   }
 
   override before(p: AnyPromise): void {
     this.forget();
-    super.before(p);
+    const { st } = this;
+    if (st.depth > 0) this.cut(0);
+    const known = knownOf(p);
+    if (known === null) {
+      this.rec.moving();
+      return st.push(UNKNOWN_JOB);
+    }
+    const { task } = known;
+    if (known.mark !== Mark.throwaway || task === null) return super.before(p);
+    st.push(RESUMED_JOB);
+    this.rec.resume(task.id);
+    st.push(task);
   }
 
   override after(): void {
     this.forget();
-    const task = this.st.running();
+    const { st } = this;
+    const task = st.running();
     if (task !== undefined && isGenerator(task)) this.yielded(task);
+    if (st.depth === 1) {
+      const top = st.top();
+      if (top === RESUMED_JOB || top === UNKNOWN_JOB) {
+        st.pop();
+        return;
+      }
+    }
     super.after();
   }
 
@@ -154,10 +181,10 @@ export class MarkedPromises extends PromiseTracker {
       this.wrappedSettled = true;
       return;
     }
-    const mark = markOf(p);
-    if (mark === Mark.none || mark >= Mark.throwaway) return;
+    const known = knownOf(p);
+    if (known === null || known.mark >= Mark.throwaway) return;
     const { leaving } = this;
-    if (leaving !== null && (mark !== Mark.outer || taskOf(p) !== leaving)) this.left();
+    if (leaving !== null && (known.mark !== Mark.outer || known.task !== leaving)) this.left();
     super.settled(p);
   }
 
@@ -180,6 +207,7 @@ export class MarkedPromises extends PromiseTracker {
       }
     }
     this.rec.taskEnd(task.id, task.state);
+    if (this.st.top() === RESUMED_JOB) this.rec.still();
   }
 
   /** To be called before anything is recorded that may have happened behind a `return`. */
@@ -188,13 +216,25 @@ export class MarkedPromises extends PromiseTracker {
     super.settleWhoRuns(frames);
   }
 
+  /** A resource's callback begins: nobody knows how long it was waited for. */
+  jobBegins(): void {
+    this.rec.moving();
+    this.forget();
+  }
+
   /** What was reached, and was not followed by what it announced: something else happened. */
   forget(): void {
     if (this.leaving !== null) this.left();
-    if (this.calling !== null) this.calling.mixed = true;
-    this.calling = this.awaiting = this.maker = this.thenMaker = null;
-    this.lastMade = this.wrapped = null;
-    this.value = undefined;
+    if (this.calling !== null) {
+      this.calling.mixed = true;
+      this.calling = null;
+    }
+    if (this.awaiting !== null) {
+      this.awaiting = this.wrapped = null;
+      this.value = undefined;
+    }
+    if (this.maker !== null) this.maker = null;
+    if (this.thenMaker !== null) this.thenMaker = null;
     this.nativeLoc = 0;
   }
 
@@ -229,7 +269,7 @@ export class MarkedPromises extends PromiseTracker {
     this.nextId += 2;
     task.marked = true;
     task.implicit = site.of.implicit === true;
-    stamp(outer, Mark.outer, task.id + 1, task);
+    mint(outer, { mark: Mark.outer, id: task.id + 1, task });
     this.rec.taskStart(task.id, TaskVariant.function, site.loc, callerLoc);
     this.st.push(task);
   }

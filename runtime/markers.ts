@@ -13,12 +13,11 @@ import type { MarkedPromises } from './marked-promises';
 export function installMarkers(
   p: MarkedPromises,
   isNative: (value: unknown) => boolean,
-  isOn: () => boolean,
   fail: (error: unknown) => void,
 ): void {
   const markers: Record<string, (...args: never[]) => unknown> = {
     a(n: number, value: unknown) {
-      if (isOn())
+      if (p.on)
         try {
           p.await(n, value);
         } catch (e) {
@@ -27,7 +26,7 @@ export function installMarkers(
       return value;
     },
     s(n: number) {
-      if (!isOn()) return;
+      if (!p.on) return;
       try {
         p.start(n);
       } catch (e) {
@@ -35,7 +34,7 @@ export function installMarkers(
       }
     },
     v(_started: void, value: unknown) {
-      if (isOn())
+      if (p.on)
         try {
           p.return(value);
         } catch (e) {
@@ -44,7 +43,7 @@ export function installMarkers(
       return value;
     },
     r(value: unknown) {
-      if (isOn())
+      if (p.on)
         try {
           p.return(value);
         } catch (e) {
@@ -53,7 +52,7 @@ export function installMarkers(
       return value;
     },
     w(value: unknown) {
-      if (isOn())
+      if (p.on)
         try {
           p.returnGuarded(value);
         } catch (e) {
@@ -62,7 +61,7 @@ export function installMarkers(
       return value;
     },
     o() {
-      if (!isOn()) return;
+      if (!p.on) return;
       try {
         p.end();
       } catch (e) {
@@ -70,10 +69,10 @@ export function installMarkers(
       }
     },
     x() {
-      if (isOn()) p.threw();
+      if (p.on) p.threw();
     },
     e() {
-      if (!isOn()) return;
+      if (!p.on) return;
       try {
         p.endGuarded();
       } catch (e) {
@@ -81,7 +80,7 @@ export function installMarkers(
       }
     },
     f() {
-      if (!isOn()) return false;
+      if (!p.on) return false;
       try {
         return p.finallyBegins();
       } catch (e) {
@@ -90,7 +89,7 @@ export function installMarkers(
       }
     },
     g(returned: boolean) {
-      if (!isOn()) return;
+      if (!p.on) return;
       try {
         p.finallyOver(returned, false);
       } catch (e) {
@@ -98,7 +97,7 @@ export function installMarkers(
       }
     },
     h(n: number, value: unknown) {
-      if (isOn())
+      if (p.on)
         try {
           p.chainedAt(n);
         } catch (e) {
@@ -107,11 +106,11 @@ export function installMarkers(
       return value;
     },
     c(n: number, value: unknown) {
-      if (isOn()) p.call(n);
+      if (p.on) p.call(n);
       return value;
     },
     p(n: number, constructor: unknown, value: unknown) {
-      if (isOn())
+      if (p.on)
         try {
           p.promiseMaker(n, constructor, value);
         } catch (e) {
@@ -120,7 +119,7 @@ export function installMarkers(
       return value;
     },
     t(n: number, callee: unknown, value: unknown) {
-      if (isOn() && isNative(callee))
+      if (p.on && isNative(callee))
         try {
           p.native(n);
         } catch (e) {
@@ -136,7 +135,7 @@ export function installMarkers(
       return value;
     },
     m(n: number) {
-      if (!isOn()) return;
+      if (!p.on) return;
       try {
         p.module(n);
       } catch (e) {
@@ -144,7 +143,7 @@ export function installMarkers(
       }
     },
     n() {
-      if (!isOn()) return;
+      if (!p.on) return;
       try {
         p.moduleOver();
       } catch (e) {
@@ -152,7 +151,7 @@ export function installMarkers(
       }
     },
     k(n: number) {
-      if (!isOn()) return null;
+      if (!p.on) return null;
       try {
         return p.generator(n);
       } catch (e) {
@@ -161,7 +160,7 @@ export function installMarkers(
       }
     },
     b(task: never, n: number, value: unknown) {
-      if (isOn())
+      if (p.on)
         try {
           p.yield(task, n, value);
         } catch (e) {
@@ -170,7 +169,7 @@ export function installMarkers(
       return value;
     },
     Y(task: never, value: unknown) {
-      if (isOn())
+      if (p.on)
         try {
           p.generatorRuns(task);
         } catch (e) {
@@ -179,7 +178,7 @@ export function installMarkers(
       return value;
     },
     Z(task: never) {
-      if (!isOn()) return;
+      if (!p.on) return;
       try {
         p.generatorRuns(task);
       } catch (e) {
@@ -187,7 +186,7 @@ export function installMarkers(
       }
     },
     K(task: never) {
-      if (!isOn()) return;
+      if (!p.on) return;
       try {
         p.generatorOver(task);
       } catch (e) {

@@ -2,6 +2,7 @@
 import type * as planner from '../syntax/markers';
 import type { MarkerPlan } from '../syntax/marker-plan';
 import type { SourceType } from '../syntax/tree';
+import { hideMarkersFromText } from './function-text';
 import { watchCommonJs, watchModules } from './loading';
 import type { MarkedPromises } from './marked-promises';
 import type { MarkedScripts } from './marked-scripts';
@@ -18,10 +19,10 @@ export class Marking {
     promises.scripts = scripts;
   }
 
-  start(isOn: () => boolean, fail: (error: unknown) => void): void {
-    installMarkers(this.promises, (value) => this.natives.has(value), isOn, fail);
+  start(fail: (error: unknown) => void): void {
+    installMarkers(this.promises, (value) => this.natives.has(value), fail);
     const mark = (text: string, url: string, type: SourceType): string => {
-      if (!isOn() || isLibrary(url)) return text;
+      if (!this.promises.on || isLibrary(url)) return text;
       try {
         return this.mark(text, url, type);
       } catch (e) {
@@ -29,6 +30,7 @@ export class Marking {
         return text;
       }
     };
+    hideMarkersFromText(this.scripts);
     watchCommonJs(mark);
     if (!watchModules(mark)) this.promises.captures = true;
   }

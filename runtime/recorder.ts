@@ -18,6 +18,9 @@ export class Recorder implements PlaceSink {
   /** The machine's monotonic clock at the stream's time 0, ns. */
   readonly monotonic = process.hrtime.bigint();
   private readonly start = now();
+  private last = 0;
+  /** The time of the next event, if that is known; -1 if the clock has to be asked. */
+  private held = -1;
   private readonly strings = new Map<string, number>();
   private scripts = 0;
   private locs = 0;
@@ -30,29 +33,33 @@ export class Recorder implements PlaceSink {
 
   /** Ns since the stream began. */
   clock(): number {
-    return Math.round((now() - this.start) * NS_PER_MS);
+    if (this.held >= 0) {
+      const { held } = this;
+      this.held = -1;
+      return held;
+    }
+    return (this.last = Math.round((now() - this.start) * NS_PER_MS));
   }
 
   taskStart(task: number, variant: TaskVariant, fnLoc: number, callerLoc: number): void {
-    const e = this.event(Kind.TaskStart, variant);
-    if (!e) return;
-    e.id(task);
+    if (this.full) {
+      this.lost++;
+      return;
+    }
+    const t = this.clock();
+    const e = this.writer.prepare(t);
+    e.quick(Kind.TaskStart, variant, t, task, 0, 0);
     e.varint(fnLoc);
     e.varint(callerLoc);
     this.done();
   }
 
   suspend(task: number, promise: number, loc: number, what: What): void {
-    const e = this.event(Kind.Suspend, what);
-    if (!e) return;
-    e.id(task);
-    e.id(promise);
-    e.varint(loc);
-    this.done();
+    this.quick(Kind.Suspend, what, this.clock(), task, promise, loc);
   }
 
   resume(task: number): void {
-    this.withId(Kind.Resume, 0, task);
+    this.quick(Kind.Resume, 0, this.clock(), task, 0, 0);
   }
   leave(task: number): void {
     this.withId(Kind.Leave, 0, task);
@@ -68,10 +75,27 @@ export class Recorder implements PlaceSink {
   }
 
   private withId(kind: Kind, flags: number, id: number): void {
-    const e = this.event(kind, flags);
-    if (!e) return;
-    e.id(id);
+    this.quick(kind, flags, this.clock(), id, 0, 0);
+  }
+
+  private quick(kind: Kind, flags: number, t: number, first: number, second: number, number: number): void {
+    if (this.full) {
+      this.lost++;
+      return;
+    }
+    const e = this.writer.prepare(t);
+    e.quick(kind, flags, t, first, second, number);
     this.done();
+  }
+
+  /** To be called where none of the program's own code can run before the next event: that happens at the same time. */
+  still(): void {
+    this.held = this.last;
+  }
+
+  /** The program's own code has run, or may have waited. */
+  moving(): void {
+    this.held = -1;
   }
 
   after(): void {

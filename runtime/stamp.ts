@@ -27,41 +27,51 @@ class Identity {
   }
 }
 
-class Stamp extends Identity {
-  #mark: Mark;
-  #id: number;
-  #task: Task | null;
+/** What is known of one promise, or of all of a kind: the throwaways of a task share one. */
+export interface Known {
+  readonly mark: Mark;
+  readonly id: number;
+  readonly task: Task | null;
+}
 
-  constructor(promise: object, mark: Mark, id: number, task: Task | null) {
+class Stamp extends Identity {
+  #known: Known;
+
+  constructor(promise: object, known: Known) {
     super(promise);
-    this.#mark = mark;
-    this.#id = id;
-    this.#task = task;
+    this.#known = known;
   }
 
+  static known(p: object): Known | null {
+    return #known in p ? p.#known : null;
+  }
   static mark(p: object): Mark {
-    return #mark in p ? p.#mark : Mark.none;
+    return #known in p ? p.#known.mark : Mark.none;
   }
   static id(p: object): number {
-    return (p as Stamp).#id;
+    return (p as Stamp).#known.id;
   }
   static task(p: object): Task | null {
-    return (p as Stamp).#task;
+    return (p as Stamp).#known.task;
   }
-  static set(p: object, mark: Mark, id: number, task: Task | null): void {
-    if (#mark in p) {
-      p.#mark = mark;
-      p.#id = id;
-      p.#task = task;
-    } else {
-      new Stamp(p, mark, id, task);
-    }
+  static know(p: object, known: Known): void {
+    if (#known in p) p.#known = known;
+    else new Stamp(p, known);
   }
 }
 
+/** As {@link know}, for a promise just made. */
+export function mint(p: object, known: Known): void {
+  new Stamp(p, known);
+}
+
+export const knownOf = Stamp.known;
 export const markOf = Stamp.mark;
 /** Only for a promise whose mark is not `none`. */
 export const idOf = Stamp.id;
 /** Only for a promise whose mark is not `none`. */
 export const taskOf = Stamp.task;
-export const stamp = Stamp.set;
+
+export function stamp(p: object, mark: Mark, id: number, task: Task | null): void {
+  Stamp.know(p, { mark, id, task });
+}

@@ -124,10 +124,7 @@ export class Tracer {
     };
     this.stopHooks.push(v8.promiseHooks.createHook(hooks) as unknown as () => void);
     keepAsyncHooksFromPromises(hooks);
-    marking.start(
-      () => this.on,
-      (e) => this.fail(e),
-    );
+    marking.start((e) => this.fail(e));
   }
 
   /** Written out, not through `guard`: these run for every promise, and a closure each would cost. */
@@ -198,7 +195,7 @@ export class Tracer {
       before(id) {
         if (!self.on) return;
         try {
-          marked?.forget();
+          marked?.jobBegins();
           resources.before(id);
         } catch (e) {
           self.fail(e);
@@ -269,6 +266,7 @@ export class Tracer {
   private fail(error: unknown): void {
     if (!this.on) return;
     this.on = false;
+    if (this.marking) this.marking.promises.on = false;
     const why = error instanceof Error ? error.message : String(error);
     try {
       for (const stop of this.stopHooks) stop();
