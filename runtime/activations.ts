@@ -8,6 +8,8 @@ import { State } from '../protocol/events';
 import type { Site } from './marked-scripts';
 import type { Known } from './stamp';
 
+const NONE: readonly Site[] = [];
+
 export class Task {
   /** What its throwaways are stamped with; made at its first suspension. */
   throwaway: Known | null = null;
@@ -32,8 +34,8 @@ export class Task {
   yieldSite: Site | null = null;
   /** It stands there until somebody asks for the next value. */
   parked = false;
-  /** Of a marked one: awaits that no marker tells of stand in it. */
-  implicit = false;
+  /** Of a marked one: the awaits in it that no marker tells of. */
+  implicit: readonly Site[] = NONE;
 
   constructor(
     readonly id: number,

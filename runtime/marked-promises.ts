@@ -13,6 +13,7 @@
 import { LocRole, PROMISE_MAKERS, State, TaskVariant, What } from '../protocol/events';
 import { Boundary, Task } from './activations';
 import type { MarkedScripts, Site } from './marked-scripts';
+import type { Place } from './places';
 import { PROMISE_FRAMES, PromiseTracker } from './promises';
 import { Mark, idOf, knownOf, markOf, mint, stamp, taskOf } from './stamp';
 
@@ -87,7 +88,7 @@ export class MarkedPromises extends PromiseTracker {
       this.thenMaker = null;
       return this.recordMade(p, thenMaker, markOf(parent) === Mark.none ? 0 : idOf(parent));
     }
-    if (!this.captures && !this.st.running()?.implicit) return this.observe(parent);
+    if (!this.captures && !this.st.running()?.implicit.length) return this.observe(parent);
     if (this.isWrapper(parent)) this.suspendOnWrapper(p);
     else this.init(p, parent, this.places.capture(FRAMES));
   }
@@ -143,6 +144,17 @@ export class MarkedPromises extends PromiseTracker {
     this.rec.suspend(task.id, on, site.loc || this.awaitLoc(site), what);
     // what comes next in this drain of microtasks begins now
     if (this.st.top() === RESUMED_JOB) this.rec.still();
+  }
+
+  /** An await that no marker told of is that of the innermost loop, block or expression in which the function stands. */
+  protected override suspend(task: Task, p: AnyPromise, on: AnyPromise, place: Place, what: What): void {
+    const { position } = place;
+    let found: Site | undefined;
+    for (const site of task.implicit)
+      if (site.of.offset <= position && position <= site.of.end! && site.of.offset >= (found?.of.offset ?? 0))
+        found = site;
+    if (found) found.place ??= this.places.markedPlace(found.script, found.of.offset, found.fn?.place);
+    super.suspend(task, p, on, found?.place ?? place, what);
   }
 
   override before(p: AnyPromise): void {
@@ -268,7 +280,7 @@ export class MarkedPromises extends PromiseTracker {
     const task = new Task(this.nextId, site.place!.fn);
     this.nextId += 2;
     task.marked = true;
-    task.implicit = site.of.implicit === true;
+    task.implicit = site.implicit;
     mint(outer, { mark: Mark.outer, id: task.id + 1, task });
     this.rec.taskStart(task.id, TaskVariant.function, site.loc, callerLoc);
     this.st.push(task);
@@ -402,7 +414,7 @@ export class MarkedPromises extends PromiseTracker {
     site.loc = this.places.loc(site.place, LocRole.function);
     const task = this.moduleTask(site.place);
     task.marked = true;
-    task.implicit = site.of.implicit === true;
+    task.implicit = site.implicit;
     this.startModule(task, site.place);
   }
 
@@ -461,7 +473,7 @@ export class MarkedPromises extends PromiseTracker {
     const task = new Task(this.nextId, site.place!.fn);
     this.nextId += 2;
     task.marked = true;
-    task.implicit = site.of.implicit === true;
+    task.implicit = site.implicit;
     task.generator = site;
     this.rec.taskStart(task.id, TaskVariant.generator, site.loc, callerLoc);
     this.st.push(task);

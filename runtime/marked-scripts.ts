@@ -19,6 +19,9 @@ export class Site {
   /** Of a call: it also calls what is no async function, or none that is marked. */
   mixed = false;
 
+  /** Of a function: the awaits in it that no marker tells of. */
+  readonly implicit: Site[] = [];
+
   constructor(
     readonly script: MarkedScript,
     readonly of: MarkedSite,
@@ -80,7 +83,9 @@ export class MarkedScripts {
     this.byUrl.set(url, script);
     for (const site of plan.sites) {
       const fn = site.fn < 0 ? undefined : this.sites[base + site.fn];
-      this.sites.push(new Site(script, site, fn));
+      const added = new Site(script, site, fn);
+      this.sites.push(added);
+      if (site.end !== undefined) fn?.implicit.push(added);
     }
     return ran;
   }

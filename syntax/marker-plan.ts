@@ -26,7 +26,9 @@ export interface MarkedSite {
   readonly fn: number;
   /** Of a maker: the builtin that makes the promise. */
   readonly maker?: string;
-  /** Of a function: awaits that no marker tells of stand in it (`for await`, `await using`, `yield*`). */
+  /** Of an await that no marker tells of (`for await`, `await using`, `yield*`): the end of the loop, block or expression. */
+  readonly end?: number;
+  /** Of a function: such awaits stand in it. */
   readonly implicit?: boolean;
 }
 

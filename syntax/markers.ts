@@ -131,6 +131,7 @@ class Planner {
 
   private visit(node: SyntaxNode, around: Around, parent: SyntaxNode): void {
     if (isFunction(node)) return this.function(node, parent);
+    if (around.async && isImplicitAwait(node)) this.implicit(node, around, parent);
     switch (node.type) {
       case 'PropertyDefinition':
         return this.field(node, around);
@@ -159,6 +160,11 @@ class Planner {
   private field(node: SyntaxNode, around: Around): void {
     const value = child(node, 'value');
     for (const inner of children(node)) this.visit(inner, inner === value ? OUTSIDE : around, node);
+  }
+
+  private implicit(node: SyntaxNode, around: Around, parent: SyntaxNode): void {
+    const extent = node.type !== 'VariableDeclaration' ? node : usingBlock(parent);
+    this.site(SiteKind.await, extent.start, around.fn, { end: extent.end });
   }
 
   private await(node: SyntaxNode, around: Around): void {
@@ -415,13 +421,20 @@ function hasTopLevelAwait(program: SyntaxNode): boolean {
 }
 
 function hasImplicitAwait(body: SyntaxNode): boolean {
-  return has(
-    body,
-    (n) =>
-      (n.type === 'ForOfStatement' && n['await'] === true) ||
-      (n.type === 'VariableDeclaration' && n['kind'] === 'await using') ||
-      (n.type === 'YieldExpression' && n['delegate'] === true),
+  return has(body, isImplicitAwait);
+}
+
+function isImplicitAwait(n: SyntaxNode): boolean {
+  return (
+    (n.type === 'ForOfStatement' && n['await'] === true) ||
+    (n.type === 'VariableDeclaration' && n['kind'] === 'await using') ||
+    (n.type === 'YieldExpression' && n['delegate'] === true)
   );
+}
+
+/** The block at whose end something is disposed of: that of the declaration, or the body of the loop that it is the head of. */
+function usingBlock(parent: SyntaxNode): SyntaxNode {
+  return parent.type === 'ForOfStatement' ? child(parent, 'body')! : parent;
 }
 
 /** A `return` stands where leaving closes an iterator or disposes of something, which may run code and throw. */
