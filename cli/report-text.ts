@@ -1,5 +1,5 @@
 /** The sections of a report, each as lines. Pure. */
-import type { ProcessInfo, RunEnd, RunInfo } from '../protocol/container';
+import type { ProcessInfo, RunEnd, RunInfo, UnmarkedInfo } from '../protocol/container';
 import { What } from '../protocol/events';
 import { waitingTime } from '../model/durations';
 import type { Times } from '../model/durations';
@@ -55,6 +55,22 @@ export function notRecordedLines({ streams }: Tables, processes: readonly Proces
   return section(
     'Processes started but not recorded (no Node, or cut short)',
     shorten(table(rows), others.length),
+  );
+}
+
+const WHY_UNMARKED = {
+  syntax: 'cannot be parsed',
+  dynamic: 'runs code that is not in it',
+  loader: 'loaded past the tracer',
+};
+
+export function unmarkedLines(scripts: readonly UnmarkedInfo[]): string[] {
+  const byUrl = new Map(scripts.map((script) => [script.url, script]));
+  if (byUrl.size === 0) return [];
+  const rows = [...byUrl.values()].slice(0, SHOWN).map(({ url, why }) => [url, WHY_UNMARKED[why]]);
+  return section(
+    'Scripts whose places come from the stack, at a higher cost',
+    shorten(table(rows), byUrl.size),
   );
 }
 

@@ -12,6 +12,7 @@ import {
   threadLines,
   totalLines,
   unfinishedLines,
+  unmarkedLines,
   waitLines,
 } from './report-text';
 
@@ -25,6 +26,7 @@ export async function printReport(file: string): Promise<void> {
     ...headLines(file, recording.run, recording.runEnd),
     ...threadLines(model),
     ...notRecordedLines(model, recording.processes),
+    ...unmarkedLines(recording.unmarked),
     ...totalLines(summary),
     ...unfinishedLines(model, summary, places),
     ...waitLines(model, summary, places),

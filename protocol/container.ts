@@ -30,6 +30,8 @@ export const BlockType = {
   runEnd: 6,
   /** JSON {@link ProcessInfo}: this stream started a process. */
   process: 7,
+  /** JSON {@link UnmarkedInfo}: a script of the program's own runs without markers. */
+  unmarked: 8,
 } as const;
 export type BlockType = (typeof BlockType)[keyof typeof BlockType];
 
@@ -68,6 +70,12 @@ export interface ThreadName {
   readonly pid: number;
   /** 0 is the main thread. */
   readonly tid: number;
+}
+/** A script into which no markers could be put, so that its places come from the stack. */
+export interface UnmarkedInfo {
+  /** Path or URL, as it was loaded. */
+  readonly url: string;
+  readonly why: 'syntax' | 'dynamic' | 'loader';
 }
 /** A process that was started, whether it can be recorded or not. Its arguments are not kept: they may be secrets. */
 export interface ProcessInfo {

@@ -5,6 +5,7 @@ import type {
   RunInfo,
   SourceInfo,
   StreamEnd,
+  UnmarkedInfo,
   StreamInfo,
   ThreadName,
 } from '../protocol/container';
@@ -63,6 +64,15 @@ function starter(value: unknown): { startedBy?: ThreadName } {
   if (typeof value !== 'object' || value === null) return {};
   const { pid, tid } = value as Fields;
   return typeof pid === 'number' && typeof tid === 'number' ? { startedBy: { pid, tid } } : {};
+}
+
+/** @returns undefined if the payload is no sound unmarked block */
+export function readUnmarked(payload: Uint8Array): UnmarkedInfo | undefined {
+  const o = fields(payload);
+  const why = o?.['why'];
+  if (!o || typeof o['url'] !== 'string' || (why !== 'syntax' && why !== 'dynamic' && why !== 'loader'))
+    return undefined;
+  return { url: o['url'], why };
 }
 
 /** @returns undefined if the payload is no sound process block */

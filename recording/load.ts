@@ -2,11 +2,19 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Model } from '../model/model';
 import { BlockType } from '../protocol/container';
-import type { Block, ProcessInfo, RunEnd, RunInfo } from '../protocol/container';
+import type { Block, ProcessInfo, RunEnd, RunInfo, UnmarkedInfo } from '../protocol/container';
 import { StreamDecoder } from '../protocol/decoder';
 import type { EventBatch } from '../protocol/events';
 import { UserError } from './errors';
-import { readProcess, readRun, readRunEnd, readSource, readStream, readStreamEnd } from './json-blocks';
+import {
+  readProcess,
+  readRun,
+  readRunEnd,
+  readSource,
+  readStream,
+  readStreamEnd,
+  readUnmarked,
+} from './json-blocks';
 import { partsOf, streamKey } from './parts';
 import { currentIdentity, readBlocks } from './read-blocks';
 import type { FileEnd } from './read-blocks';
@@ -23,6 +31,8 @@ export interface Recording {
   readonly runEnd: RunEnd | undefined;
   /** Processes that the recorded ones started, in no order between threads. */
   readonly processes: readonly ProcessInfo[];
+  /** Scripts of the program's own that ran without markers though there were markers, in no order between threads. */
+  readonly unmarked: readonly UnmarkedInfo[];
   /** What is wrong with the recording, a line each. */
   readonly warnings: string[];
   /**
@@ -73,6 +83,7 @@ class Loader implements Recording {
   readonly sites = new SiteMapper();
   readonly warnings: string[] = [];
   readonly processes: ProcessInfo[] = [];
+  readonly unmarked: UnmarkedInfo[] = [];
   run: RunInfo | undefined;
   runEnd: RunEnd | undefined;
   private readonly files: ReadFile[] = [];
@@ -147,6 +158,11 @@ class Loader implements Recording {
       case BlockType.process: {
         const started = known && readProcess(payload);
         if (started) this.processes.push(started);
+        return;
+      }
+      case BlockType.unmarked: {
+        const script = known && readUnmarked(payload);
+        if (script) this.unmarked.push(script);
         return;
       }
       case BlockType.streamEnd: {

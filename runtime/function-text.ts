@@ -23,6 +23,7 @@ export function hideMarkersFromText(scripts: MarkedScripts): void {
       return includes(text, MARKER_PREFIX) ? withoutMarkers(text, scripts) : text;
     },
   };
+  // oxlint-disable-next-line no-extend-native -- what it gives is to be what it would give without us
   Object.defineProperty(Function.prototype, 'toString', {
     ...Object.getOwnPropertyDescriptor(Function.prototype, 'toString'),
     value: toString,

@@ -49,8 +49,11 @@ export class MarkedScript {
 
   /** @returns the offset in the text of one in what runs */
   original(offset: number): number {
-    this.map ??= new OffsetMap({ at: Uint32Array.from(this.plan.at), length: this.lengths });
-    return this.map.original(offset);
+    return this.offsets.original(offset);
+  }
+
+  get offsets(): OffsetMap {
+    return (this.map ??= new OffsetMap({ at: Uint32Array.from(this.plan.at), length: this.lengths }));
   }
 
   /** @returns the column in the text of one in what runs; lines are the same */
@@ -73,10 +76,10 @@ export class MarkedScripts {
   readonly sites: (Site | undefined)[] = [undefined];
   readonly byUrl = new Map<string, MarkedScript>();
 
-  /** @returns what is to run in the place of `text` */
-  add(url: string, text: string, plan: MarkerPlan): string {
+  /** @returns the script of which `ran` is to run in the place of `text` */
+  add(url: string, text: string, plan: MarkerPlan): MarkedScript {
     const known = this.byUrl.get(url);
-    if (known?.text === text) return known.ran;
+    if (known?.text === text) return known;
     const base = this.sites.length;
     const { text: ran, lengths } = applyPlan(text, plan, base);
     const script = new MarkedScript(url, text, ran, plan, lengths);
@@ -87,6 +90,6 @@ export class MarkedScripts {
       this.sites.push(added);
       if (site.end !== undefined) fn?.implicit.push(added);
     }
-    return ran;
+    return script;
   }
 }

@@ -61,7 +61,7 @@ export class Tracer {
     const outcomes = new Outcomes(this.sources, around);
     if (marked) {
       const promises = new MarkedPromises(st, this.places, this.rec, outcomes);
-      this.marking = new Marking(marked, promises);
+      this.marking = new Marking(marked, promises, this.writer);
       this.promises = promises;
     } else {
       this.promises = new PromiseTracker(st, this.places, this.rec, outcomes);

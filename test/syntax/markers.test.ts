@@ -61,7 +61,7 @@ describe('Markers in a text', () => {
     ['a default that calls', 'async (a = g()) => a', 'async (a = _aw$q(_aw$P(),g())) => _aw$v(_aw$s(1),a)'],
   ];
   for (const [title, text, expected] of cases) {
-    it(`${title}`, () => assert.equal(marked(text), expected));
+    it(title, () => assert.equal(marked(text), expected));
   }
 
   it('leave a text alone that needs none, has their names, or does not parse', () => {
