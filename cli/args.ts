@@ -64,7 +64,41 @@ export function parseRun(words: readonly string[]): RunArgs {
  */
 export function parseFile(command: string, words: readonly string[]): string {
   const { positionals } = parsed({ args: [...words], options: {}, allowPositionals: true });
-  const [file, more] = positionals;
+  return onlyFile(command, positionals);
+}
+
+export type CheckFormat = 'text' | 'json' | 'sarif';
+
+export interface CheckArgs {
+  readonly file: string;
+  readonly format: CheckFormat;
+  /** Ids of rules to leave out. */
+  readonly off: ReadonlySet<string>;
+}
+
+/**
+ * @param rules ids that exist
+ * @throws UsageError
+ */
+export function parseCheck(words: readonly string[], rules: readonly string[]): CheckArgs {
+  const { values, positionals } = parsed({
+    args: [...words],
+    options: { format: { type: 'string', default: 'text' }, off: { type: 'string', multiple: true } },
+    allowPositionals: true,
+  });
+  const off = (values.off ?? []).flatMap((list) => list.split(',')).map((id) => id.trim());
+  for (const id of off) {
+    if (!rules.includes(id))
+      throw new UsageError(`--off: no rule is called '${id}'; they are ${rules.join(', ')}`);
+  }
+  return {
+    file: onlyFile('check', positionals),
+    format: oneOf(values.format, ['text', 'json', 'sarif'], '--format'),
+    off: new Set(off),
+  };
+}
+
+function onlyFile(command: string, [file, more]: readonly string[]): string {
   if (!file) throw new UsageError(`no file, as in: awaitscope ${command} FILE`);
   if (more !== undefined) throw new UsageError(`${command} takes one file, not also '${more}'`);
   return file;
@@ -106,6 +140,11 @@ export function parseExport(words: readonly string[]): ExportArgs {
 
 function isFormat(text: string): text is Format {
   return (FORMATS as readonly string[]).includes(text);
+}
+
+function oneOf<T extends string>(text: string, allowed: readonly T[], option: string): T {
+  if ((allowed as readonly string[]).includes(text)) return text as T;
+  throw new UsageError(`${option} is ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}, not '${text}'`);
 }
 
 const UNITS: Record<string, number> = {

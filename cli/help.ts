@@ -4,6 +4,7 @@ const COMMANDS = `awaitscope: why did my awaits run in this order, and what was 
   awaitscope run [OPTIONS] -- COMMAND ARGS…   run a program and record its tasks and awaits
   awaitscope events FILE                      print a recording as JSON, one event a line
   awaitscope report FILE                      tell what a recording holds: unfinished tasks, slowest awaits, sites
+  awaitscope check FILE                       what the rules have to say: awaits never left, errors lost, time given away
   awaitscope export FILE --to FORMAT -o OUT   write it as html, chrome or markdown
   awaitscope view FILE                        open it in the browser
 
@@ -54,10 +55,22 @@ const VIEW = `awaitscope view FILE
 Opens the recording as a page in the browser, and prints where the page is. BROWSER names another program to open it with.
 `;
 
+const CHECK = `awaitscope check [OPTIONS] FILE
+
+Goes through the recording with all rules (docs/findings.md) and prints what they found, each with its evidence.
+
+      --format HOW     text (default), json or sarif
+      --off RULES      leave out these rules, as in: --off floating,loop-blocked
+
+A comment in the source silences a finding on its line or the next: // awaitscope-ignore RULE
+Exit status: 0 if there is nothing but hints, 1 if there are warnings or errors, 2 for bad input.
+`;
+
 const TEXTS: Readonly<Record<string, string>> = {
   run: RUN,
   events: EVENTS,
   report: REPORT,
+  check: CHECK,
   export: EXPORT,
   view: VIEW,
 };

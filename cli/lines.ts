@@ -28,6 +28,17 @@ export class LineWriter {
   }
 }
 
+/** Writes lines to stdout, made safe for a terminal; a reader that goes away ends it without a word. */
+export function printAll(lines: Iterable<string>): void {
+  const out = new LineWriter();
+  try {
+    for (const line of lines) out.write(printable(line));
+    out.flush();
+  } catch (e) {
+    if (!isClosedPipe(e)) throw e;
+  }
+}
+
 /** Whoever read our output has gone: that is no error, but there is nothing more to do. */
 export function isClosedPipe(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException | null)?.code;

@@ -1,6 +1,8 @@
 /** The `awaitscope` command. Bad input gets one line on stderr and exit status 2. */
 import { UserError } from '../recording/errors';
-import { UsageError, parseExport, parseFile, parseRun } from './args';
+import { RULES } from '../model/findings';
+import { UsageError, parseCheck, parseExport, parseFile, parseRun } from './args';
+import { check } from './check';
 import { printEvents } from './events';
 import { exportTo, view } from './export';
 import { helpText } from './help';
@@ -10,7 +12,8 @@ import { run } from './run';
 import { version } from './version';
 
 const BAD_INPUT = 2;
-const LATER = ['attach', 'why', 'diff', 'check'];
+const RULE_IDS = RULES.map((rule) => rule.id);
+const LATER = ['attach', 'why', 'diff'];
 
 async function main([command, ...words]: readonly string[]): Promise<void> {
   if (command === '--version') return print(version());
@@ -28,6 +31,8 @@ async function main([command, ...words]: readonly string[]): Promise<void> {
       return exportTo(parseExport(words));
     case 'view':
       return view(parseFile(command, words));
+    case 'check':
+      return check(parseCheck(words, RULE_IDS));
     case 'report':
       return printReport(parseFile(command, words));
     default:

@@ -3,6 +3,9 @@ import { isAbsolute, relative } from 'node:path';
 import type { NamedSite, SiteOf } from '../model/event-types';
 import { taskName } from '../model/names';
 import type { Tables } from '../model/tables';
+import type { Words } from '../model/words';
+import type { Site } from '../protocol/ids';
+import { formatNs } from '../model/format-ns';
 
 export class Places {
   private readonly sites = new Map<number, NamedSite | null>();
@@ -20,7 +23,7 @@ export class Places {
   /** `src/app.ts:3:5`; the raw position where the original is not known. */
   text(stream: number, loc: number): string {
     const site = this.site(stream, loc);
-    if (site) return `${this.path(site.file)}:${site.line}:${site.column}`;
+    if (site) return this.siteText(site);
     const { locs, scripts } = this.tables.streams[stream]!.tables;
     const raw = locs[loc];
     if (!raw) return '(unknown place)';
@@ -33,6 +36,22 @@ export class Places {
     const stream = tasks.stream[task]!;
     const loc = tasks.loc[task]!;
     return taskName(streams[stream]!.tables, tasks.variant[task]!, loc, this.site(stream, loc));
+  }
+
+  /** How sentences are written for a terminal. */
+  get words(): Words {
+    return {
+      ns: formatNs,
+      n: (n) => n.toLocaleString('en-US'),
+      task: (task) => this.name(task),
+      at: ({ stream, loc }) => this.text(stream, loc),
+      text: (text) => text,
+    };
+  }
+
+  /** `src/app.ts:3:5` */
+  siteText({ file, line, column }: Site): string {
+    return `${this.path(file)}:${line}:${column}`;
   }
 
   private site(stream: number, loc: number): NamedSite | null {

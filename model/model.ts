@@ -4,16 +4,28 @@
  * contradicts what is known (a resume of a task that did not wait, a promise that settles twice) changes no more than it can.
  */
 import type { StreamEnd, StreamInfo } from '../protocol/container';
-import { Kind, OUTPUT_STDERR, PAUSE_OVER, State, What } from '../protocol/events';
+import {
+  Kind,
+  OUTPUT_STDERR,
+  PAUSE_OVER,
+  State,
+  TIMER_REPEATS,
+  TRACER_RESOURCE,
+  What,
+} from '../protocol/events';
 import type { EventBatch, StreamTables } from '../protocol/events';
 import { Awaits } from './awaits';
 import { Clock } from './clock';
+import { JobKind, jobKind } from './jobs';
 import { Outputs } from './outputs';
 import { Pauses } from './pauses';
 import { Resources } from './resources';
 import { Stream } from './stream';
 import type { Tables } from './tables';
 import { Tasks } from './tasks';
+
+/** Resources whose callbacks run before the event loop goes on, among the microtasks. */
+const MICRO = new Set(['TickObject', 'Microtask']);
 
 export class Model implements Tables {
   readonly tasks = new Tasks();
@@ -96,10 +108,33 @@ export class Model implements Tables {
         this.endTask(s, this.task(stream, s, a), a, sound(flags), t, seq);
         break;
       case Kind.Settle:
-        s.promises.settle(a, sound(flags), t, seq, s.runningTask, s.runningResource, this.awaits);
+        s.promises.settled(a, sound(flags), t, seq, s.runningTask, s.runningResource, this.awaits);
         break;
       case Kind.Resource:
-        s.resourceRows.set(a, this.resources.add(stream, a, batch.b[i]!, batch.c[i]!, s.runningTask, t));
+        s.resourceRows.set(a, this.resources.add(stream, a, batch.b[i]!, batch.c[i]!, s.runningTask, t, seq));
+        break;
+      case Kind.Timer: {
+        const timer = s.resourceRows.get(a);
+        if (timer < 0) break;
+        this.resources.delay[timer] = batch.c[i]!;
+        this.resources.repeats[timer] = flags & TIMER_REPEATS;
+        break;
+      }
+      case Kind.CallbackResource: {
+        const called = s.resourceRows.get(a);
+        if (called >= 0) this.resources.calledSeq[called] = seq;
+        if (a === TRACER_RESOURCE) s.jobs.trace(t);
+        break;
+      }
+      case Kind.After:
+        if (s.contexts.resource === TRACER_RESOURCE) s.jobs.traced(t);
+        break;
+      case Kind.Promise:
+        s.promises.made(a, batch.b[i]!, batch.c[i]!, seq);
+        break;
+      case Kind.Observe:
+        s.promises.observe(a, seq);
+        if (s.contexts.promise !== 0) s.promises.resolvedWith(s.contexts.promise, a);
         break;
       case Kind.Output: {
         const text = batch.texts[batch.c[i]!] ?? '';
@@ -114,7 +149,26 @@ export class Model implements Tables {
         s.lose(a, s.tables.strings[batch.c[i]!] ?? '');
         break;
     }
+    const before = s.contexts.depth;
     s.contexts.step(kind, a);
+    if (before === 0 && s.contexts.depth > 0) this.beginJob(s, kind, a, t, seq);
+    else if (before > 0 && s.contexts.depth === 0) s.jobs.finish(t, seq);
+  }
+
+  private beginJob(s: Stream, event: number, a: number, t: number, seq: number): void {
+    const kind = jobKind(event);
+    let ref = a;
+    let newTick = false;
+    if (kind === JobKind.start) {
+      ref = s.taskRows.get(a);
+    } else if (kind === JobKind.resume) {
+      const w = this.tasks.lastAwait[s.taskRows.get(a)]!;
+      ref = w >= 0 && this.awaits.resumeSeq[w] === seq ? w : -1;
+    } else if (kind === JobKind.callback) {
+      ref = s.resourceRows.get(a);
+      newTick = ref < 0 || !MICRO.has(s.tables.strings[this.resources.type[ref]!] ?? '');
+    }
+    s.jobs.begin(kind, ref, t, seq, newTick);
   }
 
   /** Row of a task; one that began before the recording gets its row here. */
@@ -145,7 +199,7 @@ export class Model implements Tables {
     else awaits.next[before] = w;
     tasks.lastAwait[task] = w;
     if (what === What.value) awaits.settle[w] = t;
-    else s.promises.wait(promise, w, awaits);
+    else s.promises.wait(promise, w, seq, awaits);
   }
 
   private resume(s: Stream, task: number, flags: number, t: number, seq: number): void {
@@ -172,7 +226,7 @@ export class Model implements Tables {
     // A task that left is settled by whoever runs now; one that runs settles itself, whatever still stands above it.
     const itself = s.contexts.runs(id);
     const by = itself ? task : s.runningTask;
-    s.promises.settle(id + 1, state, t, seq, by, itself ? -1 : s.runningResource, this.awaits);
+    s.promises.settled(id + 1, state, t, seq, by, itself ? -1 : s.runningResource, this.awaits);
   }
 
   private shift(by: number): void {

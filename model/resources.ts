@@ -9,8 +9,20 @@ export class Resources extends Columns implements ResourceTable {
   type = new Uint32Array(0);
   task = new Int32Array(0);
   made = new Float64Array(0);
+  madeSeq = new Uint32Array(0);
+  delay = new Int32Array(0);
+  repeats = new Uint8Array(0);
+  calledSeq = new Uint32Array(0);
 
-  add(stream: number, id: number, loc: number, type: number, task: number, made: number): number {
+  add(
+    stream: number,
+    id: number,
+    loc: number,
+    type: number,
+    task: number,
+    made: number,
+    seq: number,
+  ): number {
     const row = this.newRow();
     this.stream[row] = stream;
     this.id[row] = id;
@@ -18,6 +30,9 @@ export class Resources extends Columns implements ResourceTable {
     this.type[row] = type;
     this.task[row] = task;
     this.made[row] = made;
+    this.madeSeq[row] = seq;
+    this.delay[row] = -1;
+    this.repeats[row] = this.calledSeq[row] = 0;
     return row;
   }
 
@@ -32,5 +47,9 @@ export class Resources extends Columns implements ResourceTable {
     this.type = grown(this.type, capacity);
     this.task = grown(this.task, capacity);
     this.made = grown(this.made, capacity);
+    this.madeSeq = grown(this.madeSeq, capacity);
+    this.delay = grown(this.delay, capacity);
+    this.repeats = grown(this.repeats, capacity);
+    this.calledSeq = grown(this.calledSeq, capacity);
   }
 }

@@ -2,6 +2,7 @@
 import type { StreamEnd, StreamInfo } from '../protocol/container';
 import type { StreamTables } from '../protocol/events';
 import { Contexts } from './contexts';
+import { Jobs } from './jobs';
 import { Promises } from './promises';
 import { RowIndex } from './row-index';
 import type { StreamRow } from './tables';
@@ -13,6 +14,7 @@ export class Stream implements StreamRow {
   end: StreamEnd | undefined;
   readonly contexts = new Contexts();
   readonly promises = new Promises();
+  readonly jobs = new Jobs();
   readonly taskRows = new RowIndex();
   readonly resourceRows = new RowIndex();
 
@@ -45,6 +47,10 @@ export class Stream implements StreamRow {
     return promise === 0 ? -1 : this.taskRows.get(promise - 1);
   }
 
+  taskRow(id: number): number {
+    return this.taskRows.get(id);
+  }
+
   lose(count: number, why: string): void {
     const known = this.lost.find((l) => l.why === why);
     if (known) known.count += count;
@@ -54,5 +60,7 @@ export class Stream implements StreamRow {
   shift(by: number): void {
     this.offset += by;
     this.last += by;
+    this.jobs.shift(by);
+    this.promises.shift(by);
   }
 }

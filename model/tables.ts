@@ -13,6 +13,8 @@
  */
 import type { StreamTables } from '../protocol/events';
 import type { StreamEnd, StreamInfo } from '../protocol/container';
+import type { JobTable, Jobs } from './jobs';
+import type { PromiseTable } from './promises';
 
 export interface TaskTable {
   readonly count: number;
@@ -83,6 +85,12 @@ export interface ResourceTable {
   /** Task that made it. */
   readonly task: Int32Array;
   readonly made: Float64Array;
+  readonly madeSeq: Uint32Array;
+  /** Of a timer: how long it waits, in ms, and 1 if it does so again and again; -1 if it is none, or not known. */
+  readonly delay: Int32Array;
+  readonly repeats: Uint8Array;
+  /** Its last callback; 0 while it had none. */
+  readonly calledSeq: Uint32Array;
 }
 
 export interface OutputTable {
@@ -110,6 +118,11 @@ export interface PauseTable {
 }
 
 export interface StreamRow {
+  readonly jobs: JobTable & Pick<Jobs, 'at' | 'before'>;
+  readonly promises: PromiseTable;
+  /** Row of a task by its id (`TaskId`); -1 if it is not known. */
+  taskRow(id: number): number;
+
   readonly info: StreamInfo;
   readonly tables: StreamTables;
   /** Add to a stream time to get ns since the recording began. */

@@ -100,6 +100,8 @@ export const SCRIPT_LIBRARY = 1;
 export const SCRIPT_MARKED = 2;
 export const TIMER_REPEATS = 1;
 export const PAUSE_OVER = 1;
+/** The resource that stands for the tracer's own work, where that takes long enough to show. Node's ids stay far below. */
+export const TRACER_RESOURCE = 0x7fffffff;
 export const OUTPUT_STDERR = 1;
 export const OUTPUT_CUT = 2;
 

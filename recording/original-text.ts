@@ -17,7 +17,7 @@ export class OriginalText {
   /** As long as the text, with blanks for comments and quoted texts. */
   private readonly code: string;
 
-  constructor(text: string) {
+  constructor(readonly text: string) {
     this.starts = lineStarts(text);
     this.code = withoutQuoted(text);
   }

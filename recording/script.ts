@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import type { SourceInfo } from '../protocol/container';
 import { analyse } from '../syntax/analyse';
+import { Flow } from '../syntax/dataflow';
 import type { SourceSyntax } from '../syntax/analyse';
 import { pathOfScript } from './paths';
 import { SourceMap } from './source-map';
@@ -15,7 +16,11 @@ export class Script {
   /** Undefined if it comes from no file. */
   readonly path: string | undefined;
   private found:
-    | { readonly syntax: SourceSyntax | undefined; readonly map: SourceMap | undefined }
+    | {
+        readonly text: string | undefined;
+        readonly syntax: SourceSyntax | undefined;
+        readonly map: SourceMap | undefined;
+      }
     | undefined;
 
   /** @param info undefined while the recording has not described the script */
@@ -37,14 +42,23 @@ export class Script {
     return this.known().map;
   }
 
+  private parsed: { readonly flow: Flow | undefined } | undefined;
+
+  /** Its syntax tree; undefined if the text that ran is not known or does not parse. */
+  get flow(): Flow | undefined {
+    const { text } = this.known();
+    return (this.parsed ??= { flow: text === undefined ? undefined : Flow.of(text) }).flow;
+  }
+
   private known(): NonNullable<Script['found']> {
     return (this.found ??= this.find());
   }
 
   private find(): NonNullable<Script['found']> {
-    if (this.path === undefined) return { syntax: undefined, map: undefined };
+    if (this.path === undefined) return { text: undefined, syntax: undefined, map: undefined };
     const text = textThatRan(this.path, this.info, this.offered);
     return {
+      text,
       syntax: text === undefined ? undefined : analyse(text),
       map: SourceMap.of(this.path, this.info, text),
     };

@@ -9,6 +9,8 @@ import type { SourceInfo } from '../protocol/container';
 import type { RawLoc, StreamTables } from '../protocol/events';
 import { LocRole } from '../protocol/events';
 import type { Site } from '../protocol/ids';
+import type { Flow } from '../syntax/dataflow';
+import { offsetAt } from '../syntax/lines';
 import { isLibrary, pathOfScript } from './paths';
 import type { Recorded } from './recorded-text';
 import { OriginalText } from './original-text';
@@ -92,6 +94,28 @@ export class SiteMapper {
    */
   textOf(path: string): Pick<Recorded, 'info' | 'original'> {
     return { info: this.byPath.get(path), original: this.contents.get(path) };
+  }
+
+  /**
+   * @param loc a location of the stream's tables
+   * @returns the syntax tree of the script that ran and the offset of the token meant there; undefined if its text is not known
+   */
+  code(stream: number, loc: number): { readonly flow: Flow; readonly offset: number } | undefined {
+    const sources = this.streams[stream];
+    const raw = sources?.tables.locs[loc];
+    const script = raw && sources?.tables.scripts[raw.script];
+    if (!sources || !raw || !script) return undefined;
+    const { url } = script;
+    const { flow, syntax } = this.script(url, sources.infos.get(url) ?? this.anyInfo.get(url));
+    if (!flow || !syntax) return undefined;
+    const { line, column } = tokenAt(syntax, raw, script.marked === true);
+    return { flow, offset: offsetAt(syntax.lines, line, column) };
+  }
+
+  /** @returns the text of an original source, as it was when it ran; undefined if that is not known */
+  originalText(file: string): string | undefined {
+    this.text(file, undefined);
+    return this.originals.get(file)?.text;
   }
 
   private find(sources: StreamSources, raw: RawLoc): LocatedSite | null {

@@ -4,7 +4,7 @@
  */
 import { createHook, executionAsyncId, executionAsyncResource } from 'node:async_hooks';
 import type { HookCallbacks } from 'node:async_hooks';
-import { TIMER_REPEATS } from '../protocol/events';
+import { TIMER_REPEATS, TRACER_RESOURCE } from '../protocol/events';
 import { Boundary } from './activations';
 import type { Activations } from './activations';
 import type { Places } from './places';
@@ -115,8 +115,6 @@ export function createResourceHook(callbacks: HookCallbacks): { enable(): void; 
   return hook;
 }
 
-/** A resource that stands for the tracer's own work, where that takes long enough to show. Node's ids stay far below. */
-const TRACER_RESOURCE = 0x7fffffff;
 const TRACER_TYPE = 'AWAITSCOPE';
 
 /** Runs a piece of the tracer's own work so that the recording shows whose time it was. */

@@ -218,8 +218,8 @@ class Analysis {
   }
 }
 
-/** Offset of the last name of what is called; `otherwise` if it has none. */
-function nameCalled(callee: SyntaxNode, otherwise: number): number {
+/** @returns offset of the last name of what is called; `otherwise` if it has none */
+export function nameCalled(callee: SyntaxNode, otherwise: number): number {
   if (callee.type === 'MemberExpression') return child(callee, 'property')!.start;
   if (callee.type === 'ChainExpression') return nameCalled(child(callee, 'expression')!, otherwise);
   // `(0, lib.name)()`, as compilers write the call of an import
@@ -227,8 +227,8 @@ function nameCalled(callee: SyntaxNode, otherwise: number): number {
   return callee.type === 'Identifier' || callee.type === 'Super' ? callee.start : otherwise;
 }
 
-/** The method, getter or setter that a function is the value of. */
-function methodOf(node: SyntaxNode, parent: SyntaxNode): SyntaxNode | undefined {
+/** @returns the method, getter or setter that a function is the value of */
+export function methodOf(node: SyntaxNode, parent: SyntaxNode): SyntaxNode | undefined {
   if (parent['value'] !== node) return undefined;
   const isMethod =
     parent.type === 'MethodDefinition' ||

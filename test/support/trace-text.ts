@@ -9,7 +9,9 @@
  *     30 A leave                   its function returned a promise
  *     40 A end fulfilled           or rejected, or nothing for unknown
  *      5 resource r3 Timeout @4    a resource; r3 has the id 3
- *      6 promise p new @4          a promise made by user code
+ *      6 promise p new @4          a promise made by user code; `from q` if it was chained to q
+ *      6 timer r3 20               resource r3 waits 20 ms
+ *      6 observe p                 something unseen waits for p
  *     50 call r3                   a callback begins: of resource r3, or `call p` of a promise
  *     60 after                     the innermost callback or resumed job is over
  *     70 print "text\n" @3         `stderr` and `cut` may follow
@@ -183,9 +185,16 @@ class TraceReader implements StreamTables {
         return true;
       case 'promise': {
         const maker = PROMISE_MAKERS.indexOf(y as PromiseMaker);
-        this.row(t, Kind.Promise, this.promise(x), at() * 16 + maker);
+        const parent = words.includes('from') ? this.promise(words[words.indexOf('from') + 1]!) : 0;
+        this.row(t, Kind.Promise, this.promise(x), at() * 16 + maker, parent);
         return true;
       }
+      case 'timer':
+        this.row(t, Kind.Timer, Number(x.slice(1)), 0, Number(y));
+        return true;
+      case 'observe':
+        this.row(t, Kind.Observe, this.promise(x));
+        return true;
       case 'print': {
         const flags =
           (words.includes('stderr') ? OUTPUT_STDERR : 0) | (words.includes('cut') ? OUTPUT_CUT : 0);

@@ -1,0 +1,78 @@
+/** Who waits for whom at the end: from a task that never went on to what it is stuck on. */
+import { PROMISE_MAKERS } from '../../protocol/events';
+import type { Tables } from '../tables';
+import { outcomeOf, streamOf } from './places';
+
+/** What a pending promise waits for. Rows; a list is empty where it is not known. */
+export interface Pending {
+  /** Tasks whose outcome it needs. */
+  readonly tasks: readonly number[];
+  /** The promises in between that have not settled, the last one first. */
+  readonly promises: readonly number[];
+}
+
+const DEPTH = 50;
+
+/** @returns true if the task waits for something that has not settled */
+export function isStuck({ tasks, awaits }: Tables, task: number): boolean {
+  if (tasks.endSeq[task] !== 0) return false;
+  if (tasks.leftSeq[task] !== 0) return true;
+  const w = tasks.lastAwait[task]!;
+  return w >= 0 && awaits.resumeSeq[w] === 0 && Number.isNaN(awaits.settle[w]!);
+}
+
+/**
+ * What a task that is stuck needs before it can go on: the outcome of tasks, or, at the end of the chain, a promise that
+ * somebody has to settle. Only what it cannot do without: one element of `all` that is pending, none of a race.
+ */
+export function needs(tables: Tables, task: number): Pending {
+  const { tasks, awaits } = tables;
+  const stream = tasks.stream[task]!;
+  if (tasks.leftSeq[task] !== 0) {
+    const link = tables.streams[stream]!.promises.link[outcomeOf(tables, task)] ?? -1;
+    return link < 0 ? { tasks: [], promises: [] } : follow(tables, stream, link);
+  }
+  const w = tasks.lastAwait[task]!;
+  const promise = tables.streams[streamOf(tables, w)]!.promises.find(awaits.promise[w]!);
+  return promise < 0 ? { tasks: [], promises: [] } : follow(tables, stream, promise);
+}
+
+function follow(tables: Tables, stream: number, start: number): Pending {
+  const { promises } = tables.streams[stream]!;
+  const found: number[] = [];
+  const between: number[] = [];
+  const open = [start];
+  const seen = new Set<number>();
+  while (open.length > 0 && seen.size < DEPTH) {
+    const p = open.pop()!;
+    if (p < 0 || seen.has(p) || promises.settleSeq[p] !== 0) continue;
+    seen.add(p);
+    between.unshift(p);
+    const task = tables.streams[stream]!.taskRow(promises.id[p]! - 1);
+    if (task >= 0) {
+      found.push(task);
+      continue;
+    }
+    const maker = PROMISE_MAKERS[promises.maker[p]!];
+    if (promises.parent[p] !== 0) open.push(promises.find(promises.parent[p]!));
+    else if (promises.link[p]! >= 0) open.push(promises.link[p]!);
+    else if (maker === 'all' || maker === 'allSettled') open.push(...elements(tables, stream, p));
+  }
+  return { tasks: found, promises: between };
+}
+
+/** @returns rows of the promises that `all` or its kin was given, those that are promises; linear in the promises made after it */
+export function elements(tables: Tables, stream: number, combinator: number): number[] {
+  const { promises } = tables.streams[stream]!;
+  const found: number[] = [];
+  let misses = 0;
+  for (let p = combinator + 1; p < promises.count && misses < 64; p++) {
+    if (promises.link[p] === combinator && promises.parent[p] !== 0) {
+      found.push(promises.find(promises.parent[p]!));
+      misses = 0;
+    } else {
+      misses++;
+    }
+  }
+  return found;
+}

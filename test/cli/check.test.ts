@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { RULES } from '../../model/findings';
+import { ROOT } from '../support/paths';
+import { awaitscope, complaint, temporaryFolder } from './command';
+
+interface Output {
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly severity: string;
+    readonly message: string;
+    readonly sites: readonly { readonly file: string; readonly line: number; readonly column: number }[];
+    readonly evidence: readonly string[];
+  }[];
+}
+
+const CORRECT = join(ROOT, 'test/fixtures/correct');
+
+describe('awaitscope check', () => {
+  const folder = temporaryFolder();
+  const record = async (program: string): Promise<void> => {
+    const { stderr } = await awaitscope(folder.path, 'run', '-o', 'x', '--', process.execPath, program);
+    assert.match(stderr, /awaitscope: \d+ task/, stderr);
+  };
+  const check = async (...options: string[]): Promise<Output & { readonly status: number | null }> => {
+    const { status, stdout, stderr } = await awaitscope(
+      folder.path,
+      'check',
+      'x',
+      '--format',
+      'json',
+      ...options,
+    );
+    assert.equal(stderr, '');
+    return { status, ...(JSON.parse(stdout) as Output) };
+  };
+
+  for (const rule of RULES) {
+    it(`${rule.id} is found in a program that has it`, async () => {
+      const file = folder.write('bad.mjs', `${rule.bad}\n`);
+      await record(file);
+      const { status, findings } = await check();
+      const found = findings.filter((finding) => finding.rule === rule.id);
+      assert.equal(found.length, 1, JSON.stringify(findings));
+      const [{ severity, message, sites, evidence }] = found as [Output['findings'][number]];
+      assert.equal(severity, rule.severity);
+      assert.equal(status, findings.some((f) => f.severity !== 'hint') ? 1 : 0);
+      assert.ok(sites.length > 0 && evidence.length > 0);
+      for (const site of sites) assert.equal(site.file, file);
+      assert.doesNotMatch([message, ...evidence].join(), /[{}?|]|undefined|NaN/);
+      assert.deepEqual(
+        (await check('--off', rule.id)).findings.filter((f) => f.rule === rule.id),
+        [],
+      );
+    });
+
+    it(`${rule.id} is not found in its neighbour`, async () => {
+      await record(folder.write('good.mjs', `${rule.good}\n`));
+      assert.deepEqual((await check()).findings, []);
+    });
+  }
+
+  for (const name of readdirSync(CORRECT)) {
+    it(`has nothing to say about ${name}`, async () => {
+      await record(join(CORRECT, name));
+      const { status, findings } = await check();
+      assert.deepEqual(findings, []);
+      assert.equal(status, 0);
+    });
+  }
+
+  it('is silenced by a comment', async () => {
+    const bad = (comment: string): string => `
+      (async () => {
+        ${comment}
+        await new Promise(() => {});
+      })();`;
+    await record(folder.write('a.mjs', bad('// awaitscope-ignore never-settled: stands for a server')));
+    assert.deepEqual((await check()).findings, []);
+  });
+
+  it('refuses what it does not know', async () => {
+    assert.match(complaint(await awaitscope(folder.path, 'check')), /no file/);
+    assert.match(complaint(await awaitscope(folder.path, 'check', 'missing')), /missing/);
+    assert.match(
+      complaint(await awaitscope(folder.path, 'check', 'x', '--format', 'xml')),
+      /text, json or sarif/,
+    );
+    assert.match(
+      complaint(await awaitscope(folder.path, 'check', 'x', '--off', 'bogus')),
+      /no rule is called 'bogus'/,
+    );
+  });
+});
