@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { FORMATS } from '../export/formats';
 import type { TimelineTarget } from '../protocol/language';
 import { Cursor } from './cursor';
+import { COMMAND_COPY_DOCTOR, Doctor } from './doctor';
 import { explainRun } from './explainRun';
 import { runExport } from './export';
 import { COMMAND_OPEN_SETTINGS, COMMAND_SHOW_TERMINAL } from './messages';
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const tasks = new Tasks(runs, notices);
   const language = new Language(context, runs);
   const statusBar = new StatusBar(runs);
+  const doctor = new Doctor(context);
   const run = (target?: vscode.Uri, args?: readonly string[]): Promise<RunResult> =>
     runFile({ runs, context, show: (recording) => timelines.show(recording) }, target, args);
 
@@ -50,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     tasks,
     statusBar,
     language,
+    doctor,
     timelines.onDidShow((recording) => {
       tasks.show(recording);
       language.use(recording);
@@ -69,6 +72,8 @@ export function activate(context: vscode.ExtensionContext): Api {
         out: out instanceof vscode.Uri ? out : undefined,
       }),
     ),
+    command('doctor', () => doctor.examine()),
+    vscode.commands.registerCommand(COMMAND_COPY_DOCTOR, () => doctor.copy()),
     command('showTimeline', (target: unknown) =>
       isTarget(target) ? timelines.showSite(target) : showTimeline(timelines, tasks),
     ),
