@@ -14,6 +14,7 @@ import { relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './lib/chromium.mjs';
 import { ONE_FAILED, ONE_PASSED, format, sum } from './lib/counts.mjs';
+import { ensureDatabases } from './lib/databases.mjs';
 import { build, ensureDependencies } from './lib/dependencies.mjs';
 import { ensureNodes } from './lib/nodes.mjs';
 import { ROOT } from './lib/paths.mjs';
@@ -108,6 +109,7 @@ async function main() {
   await ensureDependencies();
   await attempt(build);
   if (!options.quick && options.unit) await attempt(() => ensureNodes(options.allNodes));
+  if (!options.quick && options.unit) await attempt(ensureDatabases);
   if (!options.quick || options.host) await attempt(ensureChromium);
   if (options.checks) await part('Checks', runChecks);
   if (options.unit) await part('Unit tests', () => runUnit({ ...options, files: options.unitFiles }));

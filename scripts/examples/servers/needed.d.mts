@@ -1,0 +1,5 @@
+/** Types of needed.mjs, for the tests. */
+export function startServers(
+  needs: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<{ env: Record<string, string>; stop: () => Promise<void> }>;
