@@ -33,6 +33,7 @@ export class Model implements Tables {
   readonly resources = new Resources();
   readonly outputs = new Outputs();
   readonly pauses = new Pauses();
+  readonly tracings = new Pauses();
   readonly streams: Stream[] = [];
   private readonly clock = new Clock();
 
@@ -123,11 +124,17 @@ export class Model implements Tables {
       case Kind.CallbackResource: {
         const called = s.resourceRows.get(a);
         if (called >= 0) this.resources.calledSeq[called] = seq;
-        if (a === TRACER_RESOURCE) s.jobs.trace(t);
+        if (a === TRACER_RESOURCE) {
+          s.jobs.trace(t);
+          this.tracings.begin(stream, t, seq);
+        }
         break;
       }
       case Kind.After:
-        if (s.contexts.resource === TRACER_RESOURCE) s.jobs.traced(t);
+        if (s.contexts.resource === TRACER_RESOURCE) {
+          s.jobs.traced(t);
+          this.tracings.over(stream, t, seq);
+        }
         break;
       case Kind.Promise:
         s.promises.made(a, batch.b[i]!, batch.c[i]!, seq);
@@ -236,6 +243,7 @@ export class Model implements Tables {
     this.resources.shift(by);
     this.outputs.shift(by);
     this.pauses.shift(by);
+    this.tracings.shift(by);
     for (const s of this.streams) s.shift(by);
   }
 }

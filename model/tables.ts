@@ -105,7 +105,7 @@ export interface OutputTable {
   readonly text: readonly string[];
 }
 
-/** Times in which a debugger held a thread. */
+/** Times in which something held a thread: a debugger, or the tracer. */
 export interface PauseTable {
   readonly count: number;
   readonly stream: Uint16Array;
@@ -144,5 +144,7 @@ export interface Tables {
   readonly resources: ResourceTable;
   readonly outputs: OutputTable;
   readonly pauses: PauseTable;
+  /** Times in which the tracer itself worked in a thread, long enough to show: they are no time of the program's. */
+  readonly tracings: PauseTable;
   readonly streams: readonly StreamRow[];
 }

@@ -21,6 +21,8 @@ export interface MappedLoc {
   readonly name: string;
   /** In node_modules. */
   readonly library?: boolean;
+  /** Of a call: the name of what it calls (`readFile`, `new Worker`), where the source is sure to say so. */
+  readonly called?: string;
 }
 
 export type ToWebview =

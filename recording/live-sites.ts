@@ -130,8 +130,15 @@ export class LiveSites {
         numbers.set(site.file, (file = files.length));
         files.push(site.file);
       }
-      const { line, column, name, library } = site;
-      return library ? { file, line, column, name, library } : { file, line, column, name };
+      const { line, column, name, library, called } = site;
+      return {
+        file,
+        line,
+        column,
+        name,
+        ...(library && { library }),
+        ...(called !== undefined && { called }),
+      };
     });
     return {
       type: 'sites',
@@ -160,6 +167,7 @@ function same(a: LocatedSite | null, b: LocatedSite | null | undefined): boolean
     a.line === b.line &&
     a.column === b.column &&
     a.name === b.name &&
-    a.library === b.library
+    a.library === b.library &&
+    a.called === b.called
   );
 }

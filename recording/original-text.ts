@@ -3,7 +3,9 @@
  * point at the statement, at `export`, at the class member's modifiers. No parser: originals come in any language that
  * compiles to JavaScript, and a line is all that has to be understood.
  */
-import { lineStarts } from '../syntax/lines';
+import type { CallSite } from '../syntax/analyse';
+import { lineStarts, offsetAt } from '../syntax/lines';
+import { calledAt } from './called';
 
 export interface Position {
   readonly line: number;
@@ -42,6 +44,11 @@ export class OriginalText {
     MODIFIERS.lastIndex = at.column - 1;
     const skipped = MODIFIERS.exec(line)?.[0].length ?? 0;
     return at.column - 1 + skipped < line.length ? { line: at.line, column: at.column + skipped } : at;
+  }
+
+  /** @returns the name of what is called at the position; undefined if none stands there */
+  called({ line, column }: Position, kind: CallSite['kind']): string | undefined {
+    return calledAt(this.text, offsetAt(this.starts, line, column), kind);
   }
 
   private line(n: number): string {

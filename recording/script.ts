@@ -42,6 +42,11 @@ export class Script {
     return this.known().map;
   }
 
+  /** The text that ran; undefined if that is not known. */
+  get text(): string | undefined {
+    return this.known().text;
+  }
+
   private parsed: { readonly flow: Flow | undefined } | undefined;
 
   /** Its syntax tree; undefined if the text that ran is not known or does not parse. */

@@ -11,6 +11,7 @@ import { LocRole } from '../protocol/events';
 import type { Site } from '../protocol/ids';
 import type { Flow } from '../syntax/dataflow';
 import { offsetAt } from '../syntax/lines';
+import { calledAt } from './called';
 import { isLibrary, pathOfScript } from './paths';
 import type { Recorded } from './recorded-text';
 import { OriginalText } from './original-text';
@@ -19,7 +20,12 @@ import { tokenAt } from './token';
 import type { Token } from './token';
 
 /** A site with its function's name as V8 gives it, `(anonymous)` if it has none. */
-export type LocatedSite = Site & { readonly name: string; readonly library: boolean };
+export type LocatedSite = Site & {
+  readonly name: string;
+  readonly library: boolean;
+  /** Of a call: the name of what it calls, where the text that ran and the original both say so. */
+  readonly called?: string;
+};
 
 interface StreamSources {
   readonly tables: StreamTables;
@@ -124,8 +130,23 @@ export class SiteMapper {
     this.asked.add(script.url);
     const view = this.script(script.url, sources.infos.get(script.url) ?? this.anyInfo.get(script.url));
     if (view.path === undefined) return null;
-    const site = this.original(view, view.path, tokenAt(view.syntax, raw, script.marked === true));
-    return { ...site, name: raw.name || '(anonymous)', library: script.library || isLibrary(site.file) };
+    const token = tokenAt(view.syntax, raw, script.marked === true);
+    const site = this.original(view, view.path, token);
+    const called = this.called(view, token, site);
+    return {
+      ...site,
+      ...(called !== undefined && { called }),
+      name: raw.name || '(anonymous)',
+      library: script.library || isLibrary(site.file),
+    };
+  }
+
+  /** A map may be off by some columns: what the script and the original do not agree on is not known. */
+  private called(script: Script, { call, line, column }: Token, site: Site): string | undefined {
+    const { text, syntax, map } = script;
+    if (!call || text === undefined || !syntax) return undefined;
+    const name = calledAt(text, offsetAt(syntax.lines, line, column), call.kind);
+    return !map || this.originals.get(site.file)?.called(site, call.kind) === name ? name : undefined;
   }
 
   private script(url: string, info: SourceInfo | undefined): Script {

@@ -1,7 +1,7 @@
 /** A raw position → the token of the script that it means. */
 import { LocRole } from '../protocol/events';
 import type { RawLoc } from '../protocol/events';
-import type { AwaitKind, FunctionSite, SourceSyntax } from '../syntax/analyse';
+import type { AwaitKind, CallSite, FunctionSite, SourceSyntax } from '../syntax/analyse';
 import { awaitAt, callAt, functionAt } from '../syntax/lookup';
 
 export interface Token {
@@ -12,6 +12,8 @@ export interface Token {
   readonly moduleStart: boolean;
   /** What to look for in the original, the likeliest first; empty where the map has to be trusted. */
   readonly words: readonly string[];
+  /** The call that it names, where the script's text says so. */
+  readonly call?: CallSite;
 }
 
 const AWAIT_WORDS: Readonly<Record<AwaitKind, readonly string[]>> = {
@@ -51,7 +53,7 @@ export function tokenAt(syntax: SourceSyntax | undefined, raw: RawLoc, exact: bo
     }
     case LocRole.call: {
       const site = syntax && callAt(syntax, line, column);
-      return site ? { ...asIs, line: site.line, column: site.column } : asIs;
+      return site ? { ...asIs, line: site.line, column: site.column, call: site } : asIs;
     }
   }
 }

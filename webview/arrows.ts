@@ -5,6 +5,7 @@
  *                          │
  *     the await's lane ┌───┼▨▨▶███       without a settling task, a label of the resource stands at ●
  */
+import { resourceText } from './awaited';
 import { resumeAt, settleAt } from './axis';
 import { BAR_HEIGHT, BAR_TOP, ROW_HEIGHT, RULER_HEIGHT, rowTop } from './layout';
 import { toX } from './scale';
@@ -55,5 +56,5 @@ function resourceLabel({ facts }: Scene, resource: number): string {
   const { resources } = facts.tables;
   const loc = resources.loc[resource]!;
   const place = loc === 0 ? '' : ` ${facts.shortPlace(resources.stream[resource]!, loc)}`;
-  return facts.resourceType(resource) + place;
+  return resourceText(facts, resource) + place;
 }

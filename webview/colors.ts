@@ -99,6 +99,14 @@ export const COLORS = [
     '#292929',
   ),
   color(
+    'tracerBackground',
+    'Timeline: hatching over the bars while the tracer itself works, reading sources.',
+    '#b08a4a',
+    '#8f6a24',
+    '#ffd37a',
+    '#6b4a00',
+  ),
+  color(
     'rejectedForeground',
     'Timeline: mark of a task that ended with an error, and of an await that threw.',
     '#f2646b',

@@ -2,6 +2,7 @@
 import { State } from '../protocol/events';
 import { Segment, visitSegments } from '../model/intervals';
 import { pausedWithin } from '../model/pauses';
+import { awaitedText, resourceText } from './awaited';
 import { creatorOf } from './rows';
 import type { DurationText } from './durations';
 import type { Facts } from './facts';
@@ -163,7 +164,7 @@ export class Describe {
   private awaitedFact(w: number): Fact {
     const { facts } = this;
     const on = facts.tables.awaits.on[w]!;
-    if (on < 0) return this.fact('labelOn', facts.awaitedKind(w));
+    if (on < 0) return this.fact('labelOn', awaitedText(facts, w));
     return { ...this.fact('labelOn', facts.taskName(on)), task: on };
   }
 
@@ -180,12 +181,19 @@ export class Describe {
       const site = facts.siteOf(stream, resources.loc[resource]!);
       const place =
         resources.loc[resource] === 0 ? '' : ` · ${facts.shortPlace(stream, resources.loc[resource]!)}`;
-      const text = facts.say.text('settledByResource', facts.resourceType(resource)) + place + at;
+      const text = facts.say.text('settledByResource', this.resource(resource)) + place + at;
       return { label, text, ...(site && { site }) };
     }
     if (at === '') return { label, text: facts.say.text('settledNot') };
     const before = awaits.settle[w] === awaits.suspend[w];
     return { label, text: facts.say.text(before ? 'settledBefore' : 'settledUnknown') };
+  }
+
+  /** In words, and Node's own name, which those who know it look for. */
+  private resource(resource: number): string {
+    const text = resourceText(this.facts, resource);
+    const type = this.facts.resourceType(resource);
+    return text === type ? text : `${text} [${type}]`;
   }
 
   private outcome(w: number): StringKey {

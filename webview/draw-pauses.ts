@@ -1,20 +1,27 @@
-/** Hatched bands where a debugger held the program: over the bars, since nothing of them happened there. */
+/** Hatched bands where a debugger or the tracer itself held the program: over the bars, since nothing of them happened there. */
+import type { PauseTable } from '../model/tables';
 import { ROW_HEIGHT, rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
+import type { ColorName } from './theme';
 
 /** How much of the bars is covered. */
 const VEIL = 0.6;
 
-export function drawPauses(paint: Paint, scene: Scene): void {
-  const { pauses } = scene.facts.tables;
-  for (let row = 0; row < pauses.count; row++) drawPause(paint, scene, row);
+export function drawPauses(paint: Paint, scene: Scene, pauses: PauseTable, color: ColorName): void {
+  for (let row = 0; row < pauses.count; row++) drawPause(paint, scene, pauses, row, color);
 }
 
-function drawPause(paint: Paint, { view, rows, facts }: Scene, pause: number): void {
+function drawPause(
+  paint: Paint,
+  { view, rows, facts }: Scene,
+  pauses: PauseTable,
+  pause: number,
+  color: ColorName,
+): void {
   const { layout, scale, axis } = view;
-  const { pauses, tasks } = facts.tables;
+  const { tasks } = facts.tables;
   const over = pauses.endSeq[pause] !== 0;
   const from = axis === 'time' ? pauses.start[pause]! : pauses.startSeq[pause]!;
   const to = !over ? Infinity : axis === 'time' ? pauses.end[pause]! : pauses.endSeq[pause]!;
@@ -24,20 +31,20 @@ function drawPause(paint: Paint, { view, rows, facts }: Scene, pause: number): v
   const width = Math.max(right - left, paint.hair);
   for (let row = view.firstRow; row < view.endRow; row++) {
     const task = rows.at(row);
-    // A debugger stops one thread; the lanes of others go on.
+    // One thread is held; the lanes of others go on.
     if (task < 0 || tasks.stream[task] !== pauses.stream[pause]) continue;
-    band(paint, left, rowTop(row, view.scrollTop), width);
+    band(paint, left, rowTop(row, view.scrollTop), width, color);
   }
 }
 
-function band(paint: Paint, x: number, y: number, width: number): void {
+function band(paint: Paint, x: number, y: number, width: number, color: ColorName): void {
   const { ctx } = paint;
   ctx.globalAlpha = VEIL;
   paint.rect('background', x, y, width, ROW_HEIGHT);
   ctx.globalAlpha = 1;
-  ctx.fillStyle = paint.pattern('stripes', 'pausedBackground', 0);
+  ctx.fillStyle = paint.pattern('stripes', color, 0);
   ctx.fillRect(x, y, width, ROW_HEIGHT);
   for (const edge of [x, x + width - paint.hair]) {
-    paint.rect('pausedBackground', edge, y, paint.hair, ROW_HEIGHT);
+    paint.rect(color, edge, y, paint.hair, ROW_HEIGHT);
   }
 }

@@ -91,18 +91,6 @@ export class Facts {
     return Number.isNaN(awaits.settle[w]!) ? 'waiting' : 'ready';
   }
 
-  /** @returns what an await waits for, as short as a label wants it */
-  awaited(w: number): string {
-    const { awaits } = this.tables;
-    const on = awaits.on[w]!;
-    if (on >= 0) return this.taskName(on);
-    if (awaits.what[w] === What.promise) {
-      const resource = awaits.settlerResource[w]!;
-      if (resource >= 0) return this.resourceType(resource);
-    }
-    return this.awaitedKind(w);
-  }
-
   /** @returns the kind of thing that an await waits for */
   awaitedKind(w: number): string {
     switch (this.tables.awaits.what[w]) {
@@ -117,6 +105,7 @@ export class Facts {
     }
   }
 
+  /** Node's name for the kind of resource. */
   resourceType(resource: number): string {
     const { resources, streams } = this.tables;
     return oneLine(streams[resources.stream[resource]!]!.tables.strings[resources.type[resource]!] ?? '');

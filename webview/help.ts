@@ -29,6 +29,7 @@ const SIGNS = [
   'left',
   'unfinished',
   'paused',
+  'tracer',
   'rejected',
   'output',
   'dense',

@@ -1,5 +1,6 @@
 /** One frame, from back to front. */
 import { arrowOf } from './arrows';
+import { awaitedText } from './awaited';
 import { Coverage } from './coverage';
 import { drawArrow } from './draw-arrow';
 import { drawBars, drawFrame } from './draw-bars';
@@ -32,7 +33,8 @@ export class Painter {
     drawRows(paint, scene, ticks);
     paint.clip(layout.plotLeft, RULER_HEIGHT, layout.plotWidth, layout.plotHeight);
     this.drawLanes(scene);
-    drawPauses(paint, scene);
+    drawPauses(paint, scene, scene.facts.tables.tracings, 'tracerBackground');
+    drawPauses(paint, scene, scene.facts.tables.pauses, 'pausedBackground');
     drawMarks(paint, scene);
     this.drawSelection(scene);
     const arrow = arrowOf(scene);
@@ -56,7 +58,7 @@ export class Painter {
     drawBars(paint, view.layout, view.scrollTop, bars, toX(view.scale, 0) % 6, (bar) => {
       const state = bars.state[bar]!;
       if (state === Segment.running) return facts.taskName(bars.task[bar]!);
-      return facts.awaited(bars.await_[bar]!);
+      return bars.await_[bar]! < 0 ? '' : awaitedText(facts, bars.await_[bar]!);
     });
   }
 

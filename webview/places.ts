@@ -10,6 +10,10 @@ export interface Place {
   readonly label: string;
   /** Name of the function around it; may be empty. */
   readonly name: string;
+  /** In node_modules. */
+  readonly library: boolean;
+  /** Of a call: what it calls; empty if that is not known. */
+  readonly called: string;
 }
 
 type SitesMessage = Extract<ToWebview, { type: 'sites' }>;
@@ -40,8 +44,8 @@ export class Places {
   of(stream: string, loc: number): Place | undefined {
     const mapped = this.byStream.get(stream)?.[loc];
     if (!mapped || mapped.file === undefined) return undefined;
-    const { line, column, name } = mapped.loc;
-    return { site: { file: mapped.file, line, column }, label: mapped.label, name };
+    const { line, column, name, library = false, called = '' } = mapped.loc;
+    return { site: { file: mapped.file, line, column }, label: mapped.label, name, library, called };
   }
 
   /** @returns for each location of the stream whether it is on that line */

@@ -138,6 +138,12 @@ describe('SiteMapper', () => {
       }),
     );
     assert.deepEqual(found, EXPECTED);
+    const called = (name: keyof typeof EXPECTED): string | undefined =>
+      sites.locate(0, names.indexOf(name) + 1)!.called;
+    assert.deepEqual(
+      [called('call deep'), called('construction'), called('call work'), called('await v')],
+      ['call', 'new Impl', 'work', undefined],
+    );
   }
 
   it('follows a map that exists only in memory, of minified text (tsx)', () => {

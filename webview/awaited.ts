@@ -1,0 +1,74 @@
+/** What an await waits for, as short as a label wants it: `fetchUser()`, `timer 20 ms`, `readFile()`, `Promise.all`. */
+import { PROMISE_MAKERS, What } from '../protocol/events';
+import type { PromiseMaker } from '../protocol/events';
+import { oneLine } from './facts';
+import type { Facts } from './facts';
+import type { StringKey } from './strings';
+
+/** Types of resources that have a name in words; the others keep Node's. */
+const TYPES: Readonly<Record<string, StringKey>> = {
+  Timeout: 'resource.timer',
+  Immediate: 'resource.immediate',
+  TickObject: 'resource.tick',
+  Microtask: 'resource.microtask',
+  FSREQCALLBACK: 'resource.file',
+  FSREQPROMISE: 'resource.file',
+  GETADDRINFOREQWRAP: 'resource.dns',
+};
+
+export function awaitedText(facts: Facts, w: number): string {
+  const { awaits, tasks } = facts.tables;
+  const on = awaits.on[w]!;
+  if (on >= 0) return call(facts.taskName(on));
+  if (awaits.what[w] !== What.promise) return facts.awaitedKind(w);
+  const stream = tasks.stream[awaits.task[w]!]!;
+  return promiseText(facts, stream, awaits.promise[w]!, awaits.settlerResource[w]!) ?? facts.awaitedKind(w);
+}
+
+/** @returns what a resource is: the timer with its time, the call that made it, or Node's kind of it */
+export function resourceText(facts: Facts, resource: number): string {
+  const { resources } = facts.tables;
+  const delay = resources.delay[resource]!;
+  if (delay >= 0)
+    return facts.say.text(resources.repeats[resource] ? 'resource.intervalMs' : 'resource.timerMs', delay);
+  const called = calledAt(facts, resources.stream[resource]!, resources.loc[resource]!);
+  if (called !== '') return call(called);
+  const type = facts.resourceType(resource);
+  return Object.hasOwn(TYPES, type) ? facts.say.text(TYPES[type]!) : type;
+}
+
+function promiseText(facts: Facts, stream: number, promise: number, settler: number): string | undefined {
+  const { promises } = facts.tables.streams[stream]!;
+  const row = promises.find(promise);
+  const maker: PromiseMaker = row < 0 ? 'other' : PROMISE_MAKERS[promises.maker[row]!]!;
+  switch (maker) {
+    case 'all':
+    case 'allSettled':
+    case 'race':
+    case 'any':
+      return `Promise.${maker}()`;
+    case 'then':
+    case 'catch':
+    case 'finally':
+      return `.${maker}()`;
+    case 'import':
+      return 'import()';
+    default: {
+      // How long a timer waits says more than who made its promise.
+      if (settler >= 0 && facts.tables.resources.delay[settler]! >= 0) return resourceText(facts, settler);
+      const called = maker === 'internal' ? calledAt(facts, stream, promises.loc[row]!) : '';
+      if (called !== '') return call(called);
+      if (settler >= 0) return resourceText(facts, settler);
+      return maker === 'new' ? 'new Promise()' : undefined;
+    }
+  }
+}
+
+function calledAt(facts: Facts, stream: number, loc: number): string {
+  return loc === 0 ? '' : oneLine(facts.place(stream, loc)?.called ?? '');
+}
+
+/** A name as a call; `(anonymous)` and `(module)` are no names. */
+function call(name: string): string {
+  return name.startsWith('(') ? name : `${name}()`;
+}
