@@ -98,6 +98,48 @@ export function parseCheck(words: readonly string[], rules: readonly string[]): 
   };
 }
 
+/** An await in the source: the n-th suspension of any task on that line. */
+export interface Target {
+  readonly file: string;
+  readonly line: number;
+  /** From 1. */
+  readonly n: number;
+}
+
+export interface WhyArgs {
+  readonly file: string;
+  /** One to explain, or two whose order is to be explained. */
+  readonly targets: readonly Target[];
+  readonly format: 'text' | 'json' | 'mermaid';
+}
+
+/** @throws UsageError */
+export function parseWhy(words: readonly string[]): WhyArgs {
+  const { values, positionals } = parsed({
+    args: [...words],
+    options: { format: { type: 'string', default: 'text' } },
+    allowPositionals: true,
+  });
+  const [file, ...targets] = positionals;
+  if (!file) throw new UsageError('no file, as in: awaitscope why FILE app.js:12');
+  if (targets.length === 0) throw new UsageError(`no await, as in: awaitscope why ${file} app.js:12`);
+  if (targets.length > 2)
+    throw new UsageError(`why explains one await or the order of two, not ${targets.length}`);
+  return {
+    file,
+    targets: targets.map(parseTarget),
+    format: oneOf(values.format, ['text', 'json', 'mermaid'], '--format'),
+  };
+}
+
+function parseTarget(word: string): Target {
+  const [, file, line, n] = /^(.+?):(\d+)(?::\d+)?(?:#(\d+))?$/.exec(word) ?? [];
+  if (file === undefined || Number(line) === 0 || n === '0') {
+    throw new UsageError(`an await is named FILE:LINE or FILE:LINE#N, as in app.js:12#3, not '${word}'`);
+  }
+  return { file, line: Number(line), n: n === undefined ? 1 : Number(n) };
+}
+
 function onlyFile(command: string, [file, more]: readonly string[]): string {
   if (!file) throw new UsageError(`no file, as in: awaitscope ${command} FILE`);
   if (more !== undefined) throw new UsageError(`${command} takes one file, not also '${more}'`);

@@ -4,6 +4,7 @@ const COMMANDS = `awaitscope: why did my awaits run in this order, and what was 
   awaitscope run [OPTIONS] -- COMMAND ARGS…   run a program and record its tasks and awaits
   awaitscope events FILE                      print a recording as JSON, one event a line
   awaitscope report FILE                      tell what a recording holds: unfinished tasks, slowest awaits, sites
+  awaitscope why FILE FILE:LINE[#N]           why an await was resumed when it was
   awaitscope check FILE                       what the rules have to say: awaits never left, errors lost, time given away
   awaitscope export FILE --to FORMAT -o OUT   write it as html, chrome or markdown
   awaitscope view FILE                        open it in the browser
@@ -55,6 +56,14 @@ const VIEW = `awaitscope view FILE
 Opens the recording as a page in the browser, and prints where the page is. BROWSER names another program to open it with.
 `;
 
+const WHY = `awaitscope why [OPTIONS] FILE FILE:LINE[#N] [FILE:LINE[#N]]
+
+Explains the await on that line, or the N-th time it was reached: how long it waited, what ran while it was ready, and the chain of
+causes back to a timer, a file, a message. With two awaits: why one was resumed before the other.
+
+      --format HOW     text (default), json, or mermaid: the chain as a graph
+`;
+
 const CHECK = `awaitscope check [OPTIONS] FILE
 
 Goes through the recording with all rules (docs/findings.md) and prints what they found, each with its evidence.
@@ -71,6 +80,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   events: EVENTS,
   report: REPORT,
   check: CHECK,
+  why: WHY,
   export: EXPORT,
   view: VIEW,
 };

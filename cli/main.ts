@@ -1,7 +1,7 @@
 /** The `awaitscope` command. Bad input gets one line on stderr and exit status 2. */
 import { UserError } from '../recording/errors';
 import { RULES } from '../model/findings';
-import { UsageError, parseCheck, parseExport, parseFile, parseRun } from './args';
+import { UsageError, parseCheck, parseExport, parseFile, parseRun, parseWhy } from './args';
 import { check } from './check';
 import { printEvents } from './events';
 import { exportTo, view } from './export';
@@ -10,10 +10,11 @@ import { say } from './lines';
 import { printReport } from './report';
 import { run } from './run';
 import { version } from './version';
+import { explain } from './why';
 
 const BAD_INPUT = 2;
 const RULE_IDS = RULES.map((rule) => rule.id);
-const LATER = ['attach', 'why', 'diff'];
+const LATER = ['attach', 'diff'];
 
 async function main([command, ...words]: readonly string[]): Promise<void> {
   if (command === '--version') return print(version());
@@ -33,6 +34,8 @@ async function main([command, ...words]: readonly string[]): Promise<void> {
       return view(parseFile(command, words));
     case 'check':
       return check(parseCheck(words, RULE_IDS));
+    case 'why':
+      return explain(parseWhy(words));
     case 'report':
       return printReport(parseFile(command, words));
     default:
