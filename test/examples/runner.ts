@@ -14,7 +14,8 @@ const atOnce = Math.max(2, Math.min(4, availableParallelism()));
 let free = atOnce;
 const waiting: (() => void)[] = [];
 
-async function turn<T>(work: () => Promise<T>): Promise<T> {
+/** A few at a time. */
+export async function turn<T>(work: () => Promise<T>): Promise<T> {
   if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
   else free--;
   try {
