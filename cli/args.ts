@@ -140,6 +140,35 @@ function parseTarget(word: string): Target {
   return { file, line: Number(line), n: n === undefined ? 1 : Number(n) };
 }
 
+export interface DiffArgs {
+  /** Recordings of either side, at least one. */
+  readonly a: readonly string[];
+  readonly b: readonly string[];
+  readonly format: 'text' | 'json' | 'markdown';
+}
+
+/** @throws UsageError */
+export function parseDiff(words: readonly string[]): DiffArgs {
+  const { values, positionals } = parsed({
+    args: [...words],
+    options: {
+      format: { type: 'string', default: 'text' },
+      'more-a': { type: 'string', multiple: true, default: [] },
+      'more-b': { type: 'string', multiple: true, default: [] },
+    },
+    allowPositionals: true,
+  });
+  const [a, b, more] = positionals;
+  if (!a || !b) throw new UsageError('diff wants two recordings, as in: awaitscope diff A B');
+  if (more !== undefined)
+    throw new UsageError(`diff takes two recordings, not also '${more}'; see --more-a, --more-b`);
+  return {
+    a: [a, ...values['more-a']],
+    b: [b, ...values['more-b']],
+    format: oneOf(values.format, ['text', 'json', 'markdown'], '--format'),
+  };
+}
+
 function onlyFile(command: string, [file, more]: readonly string[]): string {
   if (!file) throw new UsageError(`no file, as in: awaitscope ${command} FILE`);
   if (more !== undefined) throw new UsageError(`${command} takes one file, not also '${more}'`);

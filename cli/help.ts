@@ -5,6 +5,7 @@ const COMMANDS = `awaitscope: why did my awaits run in this order, and what was 
   awaitscope events FILE                      print a recording as JSON, one event a line
   awaitscope report FILE                      tell what a recording holds: unfinished tasks, slowest awaits, sites
   awaitscope why FILE FILE:LINE[#N]           why an await was resumed when it was
+  awaitscope diff A B                         whether two runs of a program had the same order, and what differs
   awaitscope check FILE                       what the rules have to say: awaits never left, errors lost, time given away
   awaitscope export FILE --to FORMAT -o OUT   write it as html, chrome or markdown
   awaitscope view FILE                        open it in the browser
@@ -64,6 +65,17 @@ causes back to a timer, a file, a message. With two awaits: why one was resumed 
       --format HOW     text (default), json, or mermaid: the chain as a graph
 `;
 
+const DIFF = `awaitscope diff [OPTIONS] A B
+
+Compares two recordings of one program. Awaits are matched by how they came to be, not by ids or times: the first difference in the order of
+resumes, pairs the other way round, awaits in one of them only, times that changed by more than chance.
+
+      --format HOW     text (default), json or markdown
+      --more-a FILE    a further recording like A; what varies among them does not count. --more-b likewise
+
+Exit status: 0 if the order is the same, 1 if it differs, 2 for bad input.
+`;
+
 const CHECK = `awaitscope check [OPTIONS] FILE
 
 Goes through the recording with all rules (docs/findings.md) and prints what they found, each with its evidence.
@@ -80,6 +92,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   events: EVENTS,
   report: REPORT,
   check: CHECK,
+  diff: DIFF,
   why: WHY,
   export: EXPORT,
   view: VIEW,

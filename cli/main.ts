@@ -1,8 +1,9 @@
 /** The `awaitscope` command. Bad input gets one line on stderr and exit status 2. */
 import { UserError } from '../recording/errors';
 import { RULES } from '../model/findings';
-import { UsageError, parseCheck, parseExport, parseFile, parseRun, parseWhy } from './args';
+import { UsageError, parseCheck, parseDiff, parseExport, parseFile, parseRun, parseWhy } from './args';
 import { check } from './check';
+import { diff } from './diff';
 import { printEvents } from './events';
 import { exportTo, view } from './export';
 import { helpText } from './help';
@@ -14,7 +15,7 @@ import { explain } from './why';
 
 const BAD_INPUT = 2;
 const RULE_IDS = RULES.map((rule) => rule.id);
-const LATER = ['attach', 'diff'];
+const LATER = ['attach'];
 
 async function main([command, ...words]: readonly string[]): Promise<void> {
   if (command === '--version') return print(version());
@@ -34,6 +35,8 @@ async function main([command, ...words]: readonly string[]): Promise<void> {
       return view(parseFile(command, words));
     case 'check':
       return check(parseCheck(words, RULE_IDS));
+    case 'diff':
+      return diff(parseDiff(words));
     case 'why':
       return explain(parseWhy(words));
     case 'report':

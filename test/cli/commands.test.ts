@@ -55,7 +55,7 @@ describe('awaitscope', () => {
     );
   });
 
-  for (const command of ['attach', 'diff']) {
+  for (const command of ['attach']) {
     it(`says that ${command} is still to come`, async () => {
       const line = complaint(await awaitscope(folder.path, command, 'x'));
       assert.equal(line, `awaitscope: ${command} is not available in this version`);
