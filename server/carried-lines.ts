@@ -1,32 +1,40 @@
 /**
- * Where the lines of a text stand in a later version of it. A diff finds one way of many to explain a change; with equal
- * lines side by side it may keep the wrong one. So two are made, from the front and from the back, and a line is carried
- * over only where both agree. Indentation may change: code is moved into blocks all the time.
+ * Where the lines of a text stand in a later version of it, as far as that is sure. In the manner of patience diff (Bram Cohen):
+ * a line that stands once in either text is the same line, and holds its neighbours:
+ *
+ *     before                after
+ *     async function a() {  async function a() {    an anchor: it is there once
+ *       await x;              await x;              held by the anchor above
+ *     }                     }
+ *                           async function b() {
+ *                             await x;              held by the anchor below, but only across the end of a block
+ *                           }
+ *     run(a);               run(a);                 an anchor
+ *
+ * What anchors hold to different lines is sure only where one of them stands in the same block, or begins it, and the other does
+ * not. Indentation tells of blocks, and may change: code is moved into blocks all the time. Linear, but for the sorting of anchors.
  */
-import { diffArrays } from 'diff';
-
-/** A diff of more changes than this takes too long; then only what stands before and behind them is sure. */
-const MAX_EDITS = 4000;
-
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
+import { increasing } from './increasing';
+import { byEditorLines, linesOf } from './lines';
+import type { Place } from './lines';
 
 export class CarriedLines {
   private readonly before: readonly string[];
   private readonly after: readonly string[];
+  private readonly normal: (place: Place) => Place;
   /** By old line, from 0: the new one, or -1. Undefined where the texts are the same. */
   private readonly lines: Int32Array | undefined;
 
   constructor(before: string, after: string) {
+    this.normal = byEditorLines(before);
     this.before = linesOf(before);
     this.after = before === after ? this.before : linesOf(after);
-    if (before !== after) this.lines = carry(this.before.map(bare), this.after.map(bare));
+    if (before !== after) this.lines = carry(this.before, this.after);
   }
 
-  /** @returns where a place (1-based) of the old text is now; undefined if that is not sure */
-  place({ line, column }: Place): Place | undefined {
+  /** @returns where a place (1-based, as recorded) of the old text is now; undefined if that is not sure */
+  place(recorded: Place): Place | undefined {
+    const { line, column } = this.normal(recorded);
     if (!this.lines) return { line, column };
     const now = this.lines[line - 1] ?? -1;
     if (now < 0) return undefined;
@@ -35,51 +43,146 @@ export class CarriedLines {
   }
 }
 
-function linesOf(text: string): string[] {
-  return text.split(/\r\n|\r|\n/);
-}
-
-function bare(line: string): string {
-  return line.trim();
-}
-
 function indentation(line: string): number {
   return line.length - line.trimStart().length;
 }
 
-function carry(before: string[], after: string[]): Int32Array {
-  const forwards = matches(before, after);
-  const backwards = matches(before.toReversed(), after.toReversed());
-  const result = new Int32Array(before.length).fill(-1);
-  forwards.forEach((now, old) => {
-    const mirrored = backwards[before.length - 1 - old]!;
-    if (now >= 0 && mirrored === after.length - 1 - now) result[old] = now;
+function carry(before: readonly string[], after: readonly string[]): Int32Array {
+  const old = before.map((line) => line.trim());
+  const now = after.map((line) => line.trim());
+  const anchors = anchorsOf(old, now);
+  const indents = indentsOf(before);
+  const down = new Claims(old.length, now.length);
+  const up = new Claims(old.length, now.length);
+  for (let k = 1; k < anchors.length; k++) {
+    const [above, below] = [anchors[k - 1]!, anchors[k]!];
+    const room = Math.min(below.old - above.old, below.now - above.now) - 1;
+    let least = Infinity;
+    for (let i = 1; i <= room && old[above.old + i] === now[above.now + i]; i++) {
+      const indent = indents[above.old + i]!;
+      down.add(above.old + i, above.now + i, above.old >= 0 && least >= indent);
+      least = Math.min(least, indent);
+    }
+    least = Infinity;
+    for (let i = 1; i <= room && old[below.old - i] === now[below.now - i]; i++) {
+      const indent = indents[below.old - i]!;
+      up.add(below.old - i, below.now - i, below.old < old.length && least >= indent);
+      least = Math.min(least, indent);
+    }
+  }
+  const counts = {
+    old: countsOfEqual(
+      old,
+      indents,
+      anchors.map((anchor) => anchor.old),
+    ),
+    now: countsOfEqual(
+      now,
+      indentsOf(after),
+      anchors.map((anchor) => anchor.now),
+    ),
+  };
+  const texts = { old: new Set(old), now: new Set(now) };
+  // A block may have got another head, but not one that stood elsewhere.
+  const isSameBlock = (was: number, is: number): boolean =>
+    was < 0 || is < 0 || old[was] === now[is] || (!texts.now.has(old[was]!) && !texts.old.has(now[is]!));
+  const result = Int32Array.from(old, (_, i) => {
+    const mine = sure(i, down, up) ? down : up;
+    if (mine === up && !sure(i, up, down)) return -1;
+    const [was, is] = [counts.old(i), counts.now(mine.now[i]!)];
+    const one = mine.strong[i] === 1 ? 'block' : 'gap';
+    return was[one] === is[one] && isSameBlock(was.head, is.head) ? mine.now[i]! : -1;
   });
+  for (const anchor of anchors.slice(1, -1)) result[anchor.old] = anchor.now;
   return result;
 }
 
-/** @returns by line of `before`, the line of `after` that a diff takes for the same, or -1 */
-function matches(before: readonly string[], after: readonly string[]): Int32Array {
-  const result = new Int32Array(before.length).fill(-1);
-  const changes = diffArrays([...before], [...after], { maxEditLength: MAX_EDITS });
-  if (!changes) return commonEnds(before, after);
-  let old = 0;
-  let now = 0;
-  for (const { added, removed, count } of changes) {
-    if (!added && !removed) for (let i = 0; i < count; i++) result[old + i] = now + i;
-    if (!added) old += count;
-    if (!removed) now += count;
-  }
-  return result;
+interface Anchor {
+  readonly old: number;
+  readonly now: number;
 }
 
-function commonEnds(before: readonly string[], after: readonly string[]): Int32Array {
-  const result = new Int32Array(before.length).fill(-1);
-  const least = Math.min(before.length, after.length);
-  let front = 0;
-  while (front < least && before[front] === after[front]) result[front] = front++;
-  for (let back = 1; back <= least - front && before.at(-back) === after.at(-back); back++) {
-    result[before.length - back] = after.length - back;
+/** Lines that stand once in either text, in the same order in both; before and behind them the ends of the texts. */
+function anchorsOf(old: readonly string[], now: readonly string[]): Anchor[] {
+  const once = new Map<string, number>();
+  now.forEach((line, i) => once.set(line, once.has(line) ? -1 : i));
+  const seen = new Map<string, number>();
+  old.forEach((line, i) => seen.set(line, seen.has(line) ? -1 : i));
+  const pairs: Anchor[] = [];
+  for (const [line, i] of seen) {
+    const at = once.get(line) ?? -1;
+    // a bracket alone says nothing
+    if (i >= 0 && at >= 0 && /[\p{ID_Continue}$]/u.test(line)) pairs.push({ old: i, now: at });
   }
-  return result;
+  const kept = increasing(pairs.map((pair) => pair.now)).map((i) => pairs[i]!);
+  return [{ old: -1, now: -1 }, ...kept, { old: old.length, now: now.length }];
+}
+
+/** What the anchors on one side of the lines hold: at most one line to one line. */
+class Claims {
+  readonly now: Int32Array;
+  readonly old: Int32Array;
+  /** By old line: whether it stands in the anchor's block. */
+  readonly strong: Uint8Array;
+
+  constructor(before: number, after: number) {
+    this.now = new Int32Array(before).fill(-1);
+    this.old = new Int32Array(after).fill(-1);
+    this.strong = new Uint8Array(before);
+  }
+
+  add(old: number, now: number, strong: boolean): void {
+    this.now[old] = now;
+    this.old[now] = old;
+    this.strong[old] = strong ? 1 : 0;
+  }
+}
+
+/** Whether `mine` holds the line, and nothing in `others` that counts as much says otherwise. */
+function sure(old: number, mine: Claims, others: Claims): boolean {
+  const now = mine.now[old]!;
+  if (now < 0) return false;
+  const rivals = [others.now[old] === now ? -1 : old, others.old[now] === old ? -1 : others.old[now]!];
+  const beaten = (rival: number): boolean =>
+    rival < 0 || others.now[rival]! < 0 || (mine.strong[old] === 1 && others.strong[rival] === 0);
+  return rivals.every(beaten);
+}
+
+/** An empty line ends no block. */
+function indentsOf(lines: readonly string[]): Float64Array {
+  return Float64Array.from(lines, (line) => (line.trim() === '' ? Infinity : indentation(line)));
+}
+
+interface Equal {
+  /** Lines between the same two anchors that are equal to this one, itself included. */
+  readonly gap: number;
+  /** Of these, those in the same block. */
+  readonly block: number;
+  /** The line that begins the block, -1 outside of blocks. */
+  readonly head: number;
+}
+
+function countsOfEqual(
+  lines: readonly string[],
+  indents: Float64Array,
+  anchors: readonly number[],
+): (line: number) => Equal {
+  const heads: number[] = [];
+  const counts = new Map<string, number>();
+  const add = (key: string): string => {
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    return key;
+  };
+  let next = 0;
+  const keys = lines.map((text, i) => {
+    while (anchors[next]! < i) next++;
+    while (heads.length > 0 && indents[heads.at(-1)!]! >= indents[i]!) heads.pop();
+    const head = heads.at(-1) ?? -1;
+    heads.push(i);
+    return { head, gap: add(`${next} ${text}`), block: add(`${next} ${head}: ${text}`) };
+  });
+  return (line) => {
+    const { head, gap, block } = keys[line]!;
+    return { head, gap: counts.get(gap)!, block: counts.get(block)! };
+  };
 }

@@ -1,5 +1,6 @@
 /** The facts of a file, at the places where they stand in the text that the editor has now. */
-import type { CarriedLines, Place } from './carried-lines';
+import type { CarriedLines } from './carried-lines';
+import type { Place } from './lines';
 import type { Facts } from './facts';
 
 export interface Placed {

@@ -31,6 +31,9 @@ let links = false;
 let canRefresh = false;
 const documents = new Documents(() => use);
 const kept = new Set<string>();
+/** By document: when the client is told what is shown in it. */
+const telling = new Map<string, ReturnType<typeof setTimeout>>();
+const TELL_MS = 150;
 
 connection.onInitialize(({ capabilities, initializationOptions }) => {
   const options = (initializationOptions ?? {}) as LanguageOptions;
@@ -84,14 +87,29 @@ connection.onHover(({ textDocument, position }) => {
   return hoverAt(document, position, facts, use, links);
 });
 
-open.onDidChangeContent(({ document }) => tell(document));
-open.onDidClose(({ document }) => documents.forget(document.uri));
+open.onDidChangeContent(({ document }) => tellSoon(document.uri));
+open.onDidClose(({ document }) => {
+  clearTimeout(telling.get(document.uri));
+  telling.delete(document.uri);
+  documents.forget(document.uri);
+});
 
 /** The facts are others by now, or are shown otherwise. */
 function refresh(): void {
   // A client may forbid it, or be going away.
   if (canRefresh) connection.languages.inlayHint.refresh().catch(() => {});
   for (const document of open.all()) tell(document);
+}
+
+/** While someone types, hints are asked for often enough. */
+function tellSoon(uri: string): void {
+  clearTimeout(telling.get(uri));
+  const later = (): void => {
+    telling.delete(uri);
+    const document = open.get(uri);
+    if (document) tell(document);
+  };
+  telling.set(uri, setTimeout(later, TELL_MS));
 }
 
 /** Tells the client what it should remember for us, and what is shown in a file. */

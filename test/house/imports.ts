@@ -34,7 +34,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   server: {
     folders: ['protocol', 'model', 'recording', 'syntax'],
     node: true,
-    packages: ['vscode-languageserver/node', 'vscode-languageserver-textdocument', 'diff', '@vscode/l10n'],
+    packages: ['vscode-languageserver/node', 'vscode-languageserver-textdocument', '@vscode/l10n'],
   },
   export: { folders: ['protocol', 'model', 'recording', 'syntax'], node: true, packages: [] },
   cli: {
