@@ -1,8 +1,8 @@
 /** `awaitscope run`: a program, recorded. */
 import { existsSync, rmSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { RunEnd } from '../protocol/container';
-import type { Locations } from '../protocol/options';
 import { OPTIONS_VARIABLE, encodeOptions, withPreload, withoutPreload } from '../protocol/options';
 import { UserError } from '../recording/errors';
 import { createRecording, finishRecording } from '../recording/finish';
@@ -50,7 +50,8 @@ function environment(args: RunArgs, file: string): NodeJS.ProcessEnv {
     [OPTIONS_VARIABLE]: encodeOptions({
       file,
       runtime: RUNTIME,
-      locations: tracerLocations(args),
+      locations: args.locations,
+      cache: cacheFolder(),
       maxSize,
       output,
     }),
@@ -58,9 +59,18 @@ function environment(args: RunArgs, file: string): NodeJS.ProcessEnv {
   };
 }
 
-/** Markers are not the default yet. */
-function tracerLocations({ locations }: RunArgs): Locations {
-  return locations === 'auto' ? 'stacks' : locations;
+/** The system's folder for what can be made anew; see https://specifications.freedesktop.org/basedir-spec/ */
+function cacheFolder(): string {
+  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
+  const base =
+    process.platform === 'win32'
+      ? (local ?? join(homedir(), 'AppData', 'Local'))
+      : process.platform === 'darwin'
+        ? join(homedir(), 'Library', 'Caches')
+        : xdg && isAbsolute(xdg)
+          ? xdg
+          : join(homedir(), '.cache');
+  return join(base, 'awaitscope', 'markers');
 }
 
 async function finish(file: string, args: RunArgs, end: RunEnd): Promise<void> {

@@ -13,6 +13,8 @@ export interface TracerOptions {
   readonly locations: Locations;
   /** Bytes that one thread may write before it stops recording. */
   readonly maxSize: number;
+  /** Folder in which plans of markers are kept from run to run; none if missing. */
+  readonly cache?: string;
   /** Record printed lines. */
   readonly output: boolean;
   /** A debugger is about to attach: it comes first, and its pauses are recorded. */
@@ -39,6 +41,7 @@ export function decodeOptions(text: string | undefined): TracerOptions | undefin
       locations: o.locations ?? 'auto',
       maxSize: typeof o.maxSize === 'number' ? o.maxSize : DEFAULT_MAX_SIZE,
       output: o.output ?? true,
+      ...(typeof o.cache === 'string' && { cache: o.cache }),
       ...(o.debugged === true && { debugged: true }),
       ...threadIn(o.startedBy),
     };

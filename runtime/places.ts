@@ -9,6 +9,9 @@ import { LocRole } from '../protocol/events';
 import type { State } from '../protocol/events';
 import type { MarkedScript } from './marked-scripts';
 
+/** As it is now: the program may put another in its place. */
+const { runInNewContext } = vm;
+
 export interface PlaceSink {
   script(url: string, library: boolean, marked: boolean): number;
   loc(role: LocRole, script: number, place: Place): number;
@@ -65,7 +68,7 @@ const PROMISE_HOOKS = 'node:internal/promise_hooks';
 const NOWHERE = { functionLine: 1, functionColumn: 1, name: '', fn: 0 };
 
 export class Places {
-  private readonly PrivateError: PrivateError;
+  private PrivateError: PrivateError | undefined;
   private readonly scripts = new Map<string, Script>();
   private readonly functions = new Map<string, number>();
   /** User scripts that got a number since the last call of {@link takeNew}. */
@@ -75,9 +78,13 @@ export class Places {
     private readonly sink: PlaceSink,
     private readonly ownFile: string,
     private readonly marked?: ReadonlyMap<string, MarkedScript>,
-  ) {
-    this.PrivateError = vm.runInNewContext('Error') as PrivateError;
-    this.PrivateError.prepareStackTrace = (_: unknown, sites: unknown) => sites;
+  ) {}
+
+  /** Made when it is first needed: a realm takes milliseconds. */
+  private makeError(): PrivateError {
+    const made = runInNewContext('Error') as PrivateError;
+    made.prepareStackTrace = (_: unknown, sites: unknown) => sites;
+    return (this.PrivateError = made);
   }
 
   /**
@@ -85,7 +92,7 @@ export class Places {
    * @param limit how many at most (a few more may come)
    */
   capture(limit: number): NodeJS.CallSite[] {
-    const E = this.PrivateError;
+    const E = this.PrivateError ?? this.makeError();
     E.stackTraceLimit = limit + OWN_FRAMES;
     const sites = new E().stack;
     let own = 2;

@@ -18,6 +18,7 @@ import { Outcomes } from './outcome';
 import { watchOutput } from './output';
 import { Places } from './places';
 import type { Script } from './places';
+import { PlanCache } from './plan-cache';
 import { PROMISE_FRAMES, PromiseTracker } from './promises';
 import { Recorder } from './recorder';
 import {
@@ -61,7 +62,13 @@ export class Tracer {
     const outcomes = new Outcomes(this.sources, around);
     if (marked) {
       const promises = new MarkedPromises(st, this.places, this.rec, outcomes);
-      this.marking = new Marking(marked, promises, this.writer);
+      this.marking = new Marking(
+        marked,
+        promises,
+        this.writer,
+        options.cache ? new PlanCache(options.cache) : undefined,
+        options.debugged === true,
+      );
       this.promises = promises;
     } else {
       this.promises = new PromiseTracker(st, this.places, this.rec, outcomes);

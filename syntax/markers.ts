@@ -11,6 +11,7 @@
  * docs/markers.md tells what each does, and why it stands where it stands.
  */
 import { callPosition } from './evaluation';
+import { mayNeedMarkers } from './marker-need';
 import { MARKER_PREFIX, SiteKind } from './marker-plan';
 import type { MarkedSite, MarkerPlan } from './marker-plan';
 import { lastName, newNames, noteNames } from './marker-scope';
@@ -18,9 +19,7 @@ import type { SyntaxNode } from './tree';
 import { child, children, isFunction, list, parseAs } from './tree';
 import type { SourceType } from './tree';
 
-/** A text without any of these needs no markers, and no parser. */
-const WORTH_PARSING =
-  /\basync\b|\bawait\b|\bPromise\b|\.\s*(?:then|catch|finally)\b|\bset(?:Timeout|Interval|Immediate)\b|\bqueueMicrotask\b|\bnextTick\b|\bfs\b|\btimers\b|\beval\b|\bFunction\b|\bvm\b/;
+const NODE_VM = /['"](?:node:)?vm['"]/;
 const STATICS = new Set<string>(['resolve', 'reject', 'all', 'allSettled', 'race', 'any', 'try']);
 const THENS = new Set<string>(['then', 'catch', 'finally']);
 
@@ -40,7 +39,7 @@ export const NO_MARKERS: MarkerPlan = {
  * @returns undefined if it cannot be marked
  */
 export function planMarkers(text: string, type: SourceType): MarkerPlan | undefined {
-  if (!WORTH_PARSING.test(text)) return NO_MARKERS;
+  if (!mayNeedMarkers(text)) return NO_MARKERS;
   if (text.includes(MARKER_PREFIX)) return undefined;
   const program = parseAs(text, type) ?? (type === 'commonjs' ? parseAs(text, 'module') : undefined);
   if (!program) return undefined;
@@ -75,6 +74,7 @@ class Planner {
   constructor(private readonly text: string) {}
 
   run(program: SyntaxNode): MarkerPlan {
+    this.dynamic = NODE_VM.test(this.text);
     this.note(program);
     this.program(program);
     const order = this.at.map((_, i) => i).sort((a, b) => this.at[a]! - this.at[b]! || a - b);
@@ -285,7 +285,7 @@ class Planner {
 
   private call(node: SyntaxNode, around: Around, parent: SyntaxNode): void {
     const callee = child(node, 'callee')!;
-    this.noteDynamic(callee, node);
+    this.noteDynamic(callee);
     const last = lastArgument(node);
     const none = list(node, 'arguments').length === 0;
     const marker = last || none ? this.markerOf(callee, around, node, parent) : undefined;
@@ -337,11 +337,9 @@ class Planner {
     }
   }
 
-  private noteDynamic(callee: SyntaxNode, node: SyntaxNode): void {
+  private noteDynamic(callee: SyntaxNode): void {
     const name = callee['name'];
     if (name === 'eval' || name === 'Function') this.dynamic = true;
-    if (name === 'require' && /^(?:node:)?vm$/.test(String(list(node, 'arguments')[0]?.['value'])))
-      this.dynamic = true;
   }
 }
 

@@ -25,7 +25,9 @@ describe('A recording', function () {
         streams: model.streams,
         processes,
       }));
-      const [main, ...others] = streams.map(({ info }) => info);
+      const infos = streams.map(({ info }) => info);
+      const main = infos.find(({ startedBy }) => startedBy === undefined);
+      const others = infos.filter((info) => info !== main);
       assert.equal(main!.startedBy, undefined);
       const byThread = others.filter(({ startedBy }) => startedBy!.tid !== 0);
       assert.deepEqual(
