@@ -23,7 +23,8 @@ status are the program's own; a summary goes to stderr.
 
   -o, --output FILE    where to write; default: a new file in .awaitscope/
       --force          replace FILE if it exists
-      --locations HOW  auto (default), stacks, or off: run without recording
+      --locations HOW  auto (default: markers in the program's own code where that can be, else stacks),
+                       markers, stacks, or off: run without recording
       --max-size N     bytes that a thread may record, as in 500000 or 10mb; default: 512mb
       --no-output      do not record what the program prints
 `;
