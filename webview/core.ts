@@ -56,6 +56,8 @@ export class Core {
   private navigator: Navigator;
   private live = false;
   private over = false;
+  /** What decides which tasks have lanes. */
+  private shown = '';
   private dirty = false;
   private taking = false;
   private frames = 0;
@@ -111,6 +113,12 @@ export class Core {
         break;
       case 'scrollTo':
         this.view.scrollTo(message.top);
+        break;
+      case 'names':
+        this.navigator.resizeNames(message.width ?? undefined);
+        break;
+      case 'group':
+        this.navigator.group(message.by);
         break;
       case 'act':
         this.navigator.act(message.action);
@@ -187,6 +195,9 @@ export class Core {
     if (saved.range) this.view.scale = { ...this.view.scale, from: saved.range[0], to: saved.range[1] };
     this.view.wantedTop = saved.scrollTop;
     for (const key of saved.collapsed) this.wanted.add(key, (task) => this.scene.rows.fold(task, true));
+    if (saved.grouping) this.scene.rows.grouping = saved.grouping;
+    if (saved.library) this.scene.rows.showsLibrary = true;
+    if (saved.names !== undefined) this.navigator.resizeNames(saved.names);
     const { selection } = saved;
     if (!selection) return;
     const fold = saved.collapsed.some((key) => key.join() === selection.task.join());
@@ -252,7 +263,11 @@ export class Core {
   private update(): void {
     const { model, keys } = this.intake;
     const { rows, outputs, cursor, geometry, facts } = this.scene;
-    rows.update(model);
+    rows.update(model, facts);
+    if (this.shown !== `${rows.showsLibrary} ${facts.version}`) {
+      this.shown = `${rows.showsLibrary} ${facts.version}`;
+      this.extents.forget();
+    }
     outputs.update(model);
     cursor.update(model, this.places, keys);
     if (this.seeksCursor && cursor.tasks.length > 0) {
@@ -260,7 +275,7 @@ export class Core {
       this.selection = undefined;
       this.navigator.act('nextAtCursor');
     }
-    this.extents.update(model);
+    this.extents.update(model, (task) => rows.hides(task));
     this.view.grow(this.extents.of(this.view.axis), rows.count);
     facts.over = this.over && !this.intake.busy;
     const segment = this.selection && segmentOf(model, geometry.indexes, this.selection);
@@ -312,6 +327,9 @@ export class Core {
       scrollTop: this.view.wantedTop ?? scrollTop,
       selection: savedSelection(model, this.selection),
       collapsed: savedFolds(model, this.scene.rows.collapsedTasks),
+      grouping: this.scene.rows.grouping,
+      library: this.scene.rows.showsLibrary,
+      ...(this.view.namesWidth !== undefined && { names: this.view.namesWidth }),
     };
   }
 

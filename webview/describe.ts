@@ -3,7 +3,8 @@ import { State } from '../protocol/events';
 import { Segment, visitSegments } from '../model/intervals';
 import { pausedWithin } from '../model/pauses';
 import { awaitedText, resourceText } from './awaited';
-import { creatorOf } from './rows';
+import { creatorOf } from './task-tree';
+import type { Grouping, LaneGroup } from '../model/lane-groups';
 import type { DurationText } from './durations';
 import type { Facts } from './facts';
 import { stateName } from './selection';
@@ -97,6 +98,27 @@ export class Describe {
       parts: [],
       facts: [this.fact('labelProgram', command), this.fact('labelStart', this.times.moment(offset))],
       summary: `${title} ${command}`,
+    };
+  }
+
+  group(by: Grouping, group: LaneGroup): Card {
+    if (by === 'creator') return this.thread(group.stream);
+    const title = this.facts.groupName(by, group);
+    const { say } = this.facts;
+    const kind = say.text(by === 'line' ? 'groupAwaits' : 'groupCalls', this.times.count(group.count));
+    const waiting = this.times.duration(group.waiting);
+    const ready = this.times.duration(group.ready);
+    return {
+      title,
+      kind,
+      sign: 'thread',
+      parts: [],
+      facts: [
+        ...this.placeFact('labelSite', group.stream, group.loc),
+        this.fact('labelWaiting', waiting),
+        this.fact('labelReady', ready),
+      ],
+      summary: say.text('announceGroup', title, kind, waiting, ready),
     };
   }
 

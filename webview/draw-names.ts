@@ -1,9 +1,7 @@
 /** The column of names: who created whom, how each task stands, and where it is in the source. */
 import { ROW_HEIGHT, RULER_HEIGHT, rowTop } from './layout';
-import { hasThreads } from './scene';
 import type { Scene } from './scene';
 import type { Paint } from './paint';
-import { threadOf } from './rows';
 import { drawSign } from './signs';
 
 const INDENT = 12;
@@ -17,7 +15,7 @@ const NAME_ROOM = 70;
 
 /** @returns left edge of a row's twisty */
 export function twistyLeft(scene: Scene, row: number): number {
-  const indent = scene.rows.depth(row, hasThreads(scene)) * INDENT;
+  const indent = scene.rows.depth(row) * INDENT;
   return PAD + Math.min(indent, scene.view.layout.plotLeft / 2 - KEPT);
 }
 
@@ -40,10 +38,7 @@ function drawName(paint: Paint, scene: Scene, row: number): void {
   if (rows.children(row) > 0) drawTwisty(paint, x + TWISTY / 2, middle, rows.isCollapsed(row));
   x += TWISTY;
   if (content < 0) {
-    paint.font(paint.size, true);
-    ctx.fillStyle = paint.color('foreground');
-    paint.text(facts.threadName(threadOf(content)), x, middle, right - x);
-    paint.font();
+    drawGroup(paint, scene, content, x, middle, right);
     return;
   }
   drawSign(paint, facts.stateOf(content), x + 6, middle);
@@ -61,6 +56,28 @@ function drawName(paint: Paint, scene: Scene, row: number): void {
   paint.font(Math.round(paint.size * 0.85));
   ctx.fillStyle = paint.color('dim');
   ctx.fillText(place, right - placeWidth, middle);
+  paint.font();
+}
+
+/** A heading, and how often and how long in all. */
+function drawGroup(paint: Paint, scene: Scene, content: number, x: number, y: number, right: number): void {
+  const { rows, facts, times } = scene;
+  const { ctx } = paint;
+  const group = rows.groupAt(content);
+  let room = right - x;
+  if (rows.grouping !== 'creator') {
+    const total = `×${times.count(group.count)}  ${times.duration(group.waiting)}`;
+    paint.font(Math.round(paint.size * 0.85));
+    const width = paint.measure(total);
+    if (room - width - PAD >= NAME_ROOM) {
+      ctx.fillStyle = paint.color('dim');
+      ctx.fillText(total, right - width, y);
+      room -= width + PAD;
+    }
+  }
+  paint.font(paint.size, true);
+  ctx.fillStyle = paint.color('foreground');
+  paint.text(facts.groupName(rows.grouping, group), x, y, room);
   paint.font();
 }
 

@@ -24,7 +24,8 @@ function tintsOf(scene: Scene, row: number, content: number): ColorName[] {
   const tints: ColorName[] = [];
   if (content >= 0 && scene.cursor.has(content)) tints.push('cursorBackground');
   if (content >= 0 && content === awaitedTask(scene)) tints.push('awaitedBackground');
-  if (content === scene.selection?.task) tints.push('selected');
+  const isCurrent = content < 0 && !scene.selection && scene.rows.groupAt(content).key === scene.rows.current;
+  if (content === scene.selection?.task || isCurrent) tints.push('selected');
   else if (row === scene.hoveredRow && tints.length === 0) tints.push('hover');
   return tints;
 }

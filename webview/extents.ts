@@ -11,11 +11,19 @@ export class Extents {
   private last = 0;
   private events = 0;
 
-  update(tables: Tables): void {
+  /** Begins anew: other tasks are hidden. */
+  forget(): void {
+    this.time = this.order = Infinity;
+    this.tasks = this.outputs = 0;
+  }
+
+  /** @param hides tasks that have no lanes */
+  update(tables: Tables, hides: (task: number) => boolean): void {
     const { tasks, outputs, streams } = tables;
     for (; this.tasks < tasks.count; this.tasks++) {
       // A task that began before the recording has no start.
-      if (tasks.startSeq[this.tasks] !== 0) this.begin(tasks.start[this.tasks]!, tasks.startSeq[this.tasks]!);
+      if (tasks.startSeq[this.tasks] !== 0 && !hides(this.tasks))
+        this.begin(tasks.start[this.tasks]!, tasks.startSeq[this.tasks]!);
     }
     for (; this.outputs < outputs.count; this.outputs++) {
       this.begin(outputs.t[this.outputs]!, outputs.seq[this.outputs]!);

@@ -1,6 +1,8 @@
 /** What is known of a task or an await, in words: names, places, what it waits for. */
 import { State, What } from '../protocol/events';
 import type { Site } from '../protocol/ids';
+import type { Grouping, LaneGroup } from '../model/lane-groups';
+import { inLibrary } from '../model/names';
 import type { Tables } from '../model/tables';
 import type { Intake } from './intake';
 import type { Place, Places } from './places';
@@ -39,6 +41,35 @@ export class Facts {
   threadName(stream: number): string {
     const { pid, tid } = this.tables.streams[stream]!.info;
     return tid === 0 ? this.say.text('threadMain', pid) : this.say.text('threadWorker', pid, tid);
+  }
+
+  /** Rises when what is known of places has changed. */
+  get version(): number {
+    return this.places.version;
+  }
+
+  isLibrary(task: number): boolean {
+    const { tasks, streams } = this.tables;
+    const [stream, loc] = [tasks.stream[task]!, tasks.loc[task]!];
+    const place = this.place(stream, loc);
+    return place ? place.library : inLibrary(streams[stream]!.tables, loc, null);
+  }
+
+  /** @returns what is equal for locations of one line, or of one function, and sorts as the sources are read */
+  placeKey(by: Grouping, stream: number, loc: number): string {
+    const raw = this.tables.streams[stream]!.tables.locs[loc];
+    const place = this.place(stream, loc);
+    const file = place?.label ?? `\uffff${stream} ${raw?.script ?? 0}`;
+    const { line, column } = place?.site ?? raw ?? { line: 0, column: 0 };
+    const onLine = `${file}\0${String(line).padStart(9, '0')}`;
+    return by === 'line' ? onLine : `${onLine}\0${String(column).padStart(9, '0')}`;
+  }
+
+  /** @returns what to call a group of lanes: its thread, its function, or its line and the function around it */
+  groupName(by: Grouping, group: LaneGroup): string {
+    if (by === 'creator' || by === 'thread') return this.threadName(group.stream);
+    if (by === 'function') return this.taskName(group.tasks[0]!);
+    return [this.shortPlace(group.stream, group.loc), this.taskName(group.tasks[0]!)].join(' · ');
   }
 
   place(stream: number, loc: number): Place | undefined {

@@ -14,17 +14,24 @@ export interface InputParts {
   readonly send: SendToCore;
   /** The mouse is over the canvas, at a point of the page, or has left it, or something is being moved. */
   readonly pointed: (at: Point | null) => void;
+  /** Where the names end, which can be moved. */
+  readonly edge: () => number;
 }
 
-export function listenToMouse({ stage, send, pointed }: InputParts): void {
+/** How near the edge of the names a press takes hold of it. */
+const EDGE_PIXELS = 4;
+
+export function listenToMouse({ stage, send, pointed, edge }: InputParts): void {
   let pressed: Point | undefined;
   let last: Point | undefined;
   let dragging = false;
+  let sizing = false;
 
   const at = (event: MouseEvent): Point => {
     const { left, top } = stage.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top };
   };
+  const onEdge = (event: MouseEvent): boolean => Math.abs(at(event).x - edge()) <= EDGE_PIXELS;
   const hover = (event: MouseEvent | null): void => {
     send({ type: 'hover', at: event && at(event) });
     pointed(event && { x: event.clientX, y: event.clientY });
@@ -34,11 +41,14 @@ export function listenToMouse({ stage, send, pointed }: InputParts): void {
     if (event.button !== 0) return;
     pressed = last = at(event);
     dragging = false;
+    sizing = onEdge(event);
     stage.setPointerCapture(event.pointerId);
   });
   stage.addEventListener('pointermove', (event) => {
+    stage.classList.toggle('sizing', sizing || (!pressed && onEdge(event)));
     if (!pressed || !last) return hover(event);
     const now = at(event);
+    if (sizing) return send({ type: 'names', width: now.x });
     if (!dragging && Math.hypot(now.x - pressed.x, now.y - pressed.y) < CLICK_PIXELS) return;
     if (!dragging) {
       dragging = true;
@@ -50,9 +60,9 @@ export function listenToMouse({ stage, send, pointed }: InputParts): void {
   });
   const release = (event: PointerEvent, click: boolean): void => {
     if (!pressed) return;
-    const wasDrag = dragging;
+    const wasDrag = dragging || sizing;
     pressed = last = undefined;
-    dragging = false;
+    dragging = sizing = false;
     stage.classList.remove('dragging');
     if (!click || wasDrag) return;
     send({ type: 'click', at: at(event), double: false });
@@ -64,7 +74,10 @@ export function listenToMouse({ stage, send, pointed }: InputParts): void {
   stage.addEventListener('pointerleave', () => {
     if (!pressed) hover(null);
   });
-  stage.addEventListener('dblclick', (event) => send({ type: 'click', at: at(event), double: true }));
+  stage.addEventListener('dblclick', (event) => {
+    if (onEdge(event)) send({ type: 'names', width: null });
+    else send({ type: 'click', at: at(event), double: true });
+  });
   stage.addEventListener(
     'wheel',
     (event) => {

@@ -34,6 +34,10 @@ const PLAIN: Readonly<Record<string, Action | 'help'>> = {
   '.': 'stepForward',
   n: 'stepToNextResume',
   x: 'toggleFold',
+  g: 'nextGrouping',
+  l: 'toggleLibrary',
+  '[': 'namesNarrower',
+  ']': 'namesWider',
   Escape: 'clear',
   '?': 'help',
 };

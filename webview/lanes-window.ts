@@ -1,7 +1,5 @@
 /** The rows in view as texts, for those who do not see the canvas. */
 import type { Scene } from './scene';
-import { hasThreads } from './scene';
-import { threadOf } from './rows';
 import { neighbours, sameSegment, segmentNear, selectionOf } from './selection';
 import type { FoundSegment } from './selection';
 import type { StringKey } from './strings';
@@ -12,7 +10,7 @@ const AROUND = 5;
 
 export function lanesWindow(scene: Scene): LanesWindow {
   const { view, rows, facts, selection } = scene;
-  const selected = selection ? rows.rowOf(facts.tables, selection.task) : -1;
+  const selected = selection ? rows.rowOf(facts.tables, selection.task) : rows.rowOfGroup(rows.current);
   const first = Math.min(view.firstRow, rows.count);
   const list: LaneRow[] = [];
   for (let row = first; row < view.endRow; row++) list.push(laneRow(scene, row, row === selected));
@@ -23,12 +21,15 @@ function laneRow(scene: Scene, row: number, selected: boolean): LaneRow {
   const { rows, facts, times, describe, segment } = scene;
   const content = rows.at(row);
   const common = {
-    level: rows.depth(row, hasThreads(scene)) + 1,
+    level: rows.depth(row) + 1,
     expanded: rows.children(row) > 0 ? !rows.isCollapsed(row) : null,
   };
   if (content < 0) {
-    const name = facts.threadName(threadOf(content));
-    return { ...common, name, state: '', duration: '', place: '', segment: '', segments: [] };
+    const group = rows.groupAt(content);
+    const name = facts.groupName(rows.grouping, group);
+    const state = rows.grouping === 'creator' ? '' : describe.group(rows.grouping, group).summary;
+    const place = group.loc === 0 ? '' : facts.shortPlace(group.stream, group.loc);
+    return { ...common, name, state, duration: '', place, segment: '', segments: [] };
   }
   const { tasks, streams } = facts.tables;
   const end = tasks.endSeq[content] !== 0 ? tasks.end[content]! : streams[tasks.stream[content]!]!.last;

@@ -4,11 +4,14 @@ export const ROW_HEIGHT = 24;
 export const BAR_HEIGHT = 16;
 /** From a row's top to its bar's. */
 export const BAR_TOP = 4;
-const NAMES_SHARE = 0.26;
+const NAMES_SHARE = 0.28;
 const NAMES_MIN = 112;
-const NAMES_MAX = 300;
+const NAMES_MAX = 340;
 /** A narrow page gives at most this share to the names. */
 const NAMES_LIMIT = 0.42;
+/** Whoever moves the edge may go farther. */
+const CHOSEN_MIN = 60;
+const CHOSEN_LIMIT = 0.8;
 
 export interface Layout {
   readonly width: number;
@@ -20,8 +23,12 @@ export interface Layout {
   readonly plotHeight: number;
 }
 
-export function layoutOf(width: number, height: number): Layout {
-  const names = Math.min(NAMES_MAX, Math.max(NAMES_MIN, width * NAMES_SHARE), width * NAMES_LIMIT);
+/** @param chosen width of the names, if a person has chosen one */
+export function layoutOf(width: number, height: number, chosen?: number): Layout {
+  const names =
+    chosen === undefined
+      ? Math.min(NAMES_MAX, Math.max(NAMES_MIN, width * NAMES_SHARE), width * NAMES_LIMIT)
+      : Math.min(Math.max(CHOSEN_MIN, chosen), width * CHOSEN_LIMIT);
   const plotLeft = Math.round(names);
   return {
     width,

@@ -1,9 +1,11 @@
 /** What clicks and keys do to the selection and the view. */
 import type { Site } from '../protocol/ids';
 import { Segment } from '../model/intervals';
+import { GROUPINGS } from '../model/lane-groups';
+import type { Grouping } from '../model/lane-groups';
 import { hitAt } from './hit';
 import type { Hit } from './hit';
-import { creatorOf, threadOf } from './rows';
+import { creatorOf } from './task-tree';
 import type { Extent } from './scale';
 import type { Scene } from './scene';
 import { neighbours, segmentNear, selectionOf } from './selection';
@@ -22,6 +24,8 @@ export interface Controls {
   open(site: Site, beside: boolean): void;
 }
 
+/** Pixels that a key moves the edge of the names. */
+const NAMES_STEP = 24;
 const ZOOM_STEP = 1.5;
 /** Share of the width that a key moves the view. */
 const PAN_STEP = 0.15;
@@ -46,7 +50,9 @@ export class Navigator {
       case 'name':
       case 'lane':
         if (hit.content < 0) {
+          this.enterGroup(hit.row);
           if (double) this.toggleFold(hit.row);
+          else if (hit.on === 'name') this.openGroup(hit.row, true);
           break;
         }
         this.controls.select({ task: hit.content, startSeq: 0, state: 0 });
@@ -111,11 +117,35 @@ export class Navigator {
         rows.foldAll(facts.tables, action === 'collapseAll');
         this.controls.refresh();
         return this.revealSelection();
+      case 'toggleLibrary':
+        rows.showsLibrary = !rows.showsLibrary;
+        this.controls.refresh();
+        return this.revealSelection();
+      case 'nextGrouping':
+        return this.group(GROUPINGS[(GROUPINGS.indexOf(rows.grouping) + 1) % GROUPINGS.length]!);
+      case 'namesNarrower':
+      case 'namesWider':
+        return this.resizeNames(view.layout.plotLeft + (action === 'namesWider' ? 1 : -1) * NAMES_STEP);
       case 'nextAtCursor':
         return this.nextAtCursor();
       case 'clear':
+        rows.current = undefined;
         return this.controls.select(undefined);
     }
+  }
+
+  group(by: Grouping): void {
+    this.scene.rows.grouping = by;
+    this.controls.refresh();
+    this.revealSelection();
+  }
+
+  /** @param width undefined: as it would be by itself */
+  resizeNames(width: number | undefined): void {
+    const { view } = this.scene;
+    const { layout } = view;
+    view.namesWidth = width;
+    view.resize(layout.width, layout.height, view.dpr, this.controls.extent());
   }
 
   showTask(task: number): void {
@@ -133,8 +163,11 @@ export class Navigator {
   }
 
   selectedCard(): Card | null {
-    const { selection, segment, describe } = this.scene;
-    if (!selection) return null;
+    const { selection, segment, describe, rows } = this.scene;
+    if (!selection) {
+      const row = rows.rowOfGroup(rows.current);
+      return row < 0 ? null : describe.group(rows.grouping, rows.groupAt(rows.at(row)));
+    }
     return segment ? describe.segment(segment) : describe.task(selection.task);
   }
 
@@ -150,7 +183,9 @@ export class Navigator {
       case 'output':
         return describe.output(hit.output);
       case 'name':
-        return hit.content < 0 ? describe.thread(threadOf(hit.content)) : describe.task(hit.content);
+        return hit.content < 0
+          ? describe.group(this.scene.rows.grouping, this.scene.rows.groupAt(hit.content))
+          : describe.task(hit.content);
       default:
         return null;
     }
@@ -158,7 +193,7 @@ export class Navigator {
 
   private get selectedRow(): number {
     const { selection, rows, facts } = this.scene;
-    return selection ? rows.rowOf(facts.tables, selection.task) : -1;
+    return selection ? rows.rowOf(facts.tables, selection.task) : rows.rowOfGroup(rows.current);
   }
 
   private get pageRows(): number {
@@ -173,26 +208,39 @@ export class Navigator {
     const from = this.selectedRow;
     let row = from < 0 ? (by > 0 ? 0 : rows.count - 1) : from + by;
     row = Math.max(0, Math.min(rows.count - 1, row));
-    // Rows of threads hold nothing to select.
-    while (row < rows.count - 1 && rows.at(row) < 0 && by > 0) row++;
-    while (row > 0 && rows.at(row) < 0) row--;
-    const task = rows.at(row) < 0 ? -1 : rows.at(row);
-    if (task < 0) return;
+    const task = rows.at(row);
+    if (task < 0) return this.enterGroup(row);
     const seq = selection?.startSeq ?? 0;
     const segment = seq === 0 ? undefined : segmentNear(facts.tables, geometry.indexes, task, seq);
     this.controls.select(segment ? selectionOf(segment) : { task, startSeq: 0, state: 0 });
     this.revealSelection();
   }
 
+  /** Puts the keys on a group: there is nothing in it to select. */
+  private enterGroup(row: number): void {
+    const { rows, view } = this.scene;
+    this.controls.select(undefined);
+    rows.current = rows.groupAt(rows.at(row)).key;
+    this.controls.refresh();
+    view.revealRow(row);
+  }
+
   private moveSegment(side: 'before' | 'after'): void {
     const { selection, segment, facts, geometry, rows } = this.scene;
-    if (!selection) return this.moveRow(1);
+    if (!selection) return this.enterOrFold(side);
     const { tables } = facts;
     if (!segment) return this.enterLane(side, selection.task);
     const next = neighbours(tables, geometry.indexes, selectionOf(segment))[side];
     if (next) this.controls.select(selectionOf(next));
     else if (side === 'before') this.controls.select({ task: selection.task, startSeq: 0, state: 0 });
     if (rows.rowOf(tables, selection.task) >= 0) this.revealSelection();
+  }
+
+  private enterOrFold(side: 'before' | 'after'): void {
+    const row = this.selectedRow;
+    const { rows } = this.scene;
+    if (row >= 0 && rows.isCollapsed(row) === (side === 'after')) this.toggleFold(row);
+    else if (row < 0 || side === 'after') this.moveRow(1);
   }
 
   /** On a task as a whole, right unfolds it, then goes to its first segment; left folds it, then goes to its creator. */
@@ -234,7 +282,8 @@ export class Navigator {
     const { tables } = facts;
     const stream = selection ? tables.tasks.stream[selection.task]! : 0;
     const from = segment?.startSeq ?? (selection ? tables.tasks.startSeq[selection.task]! - 1 : 0);
-    const moment = stepFrom(tables, stream, step === 'stepBack' && !selection ? Infinity : from, step);
+    const start = step === 'stepBack' && !selection ? Infinity : from;
+    const moment = stepFrom(tables, stream, start, step, (task) => rows.hides(task));
     if (!moment) return;
     rows.unfold(tables, moment.task);
     this.controls.refresh();
@@ -289,8 +338,17 @@ export class Navigator {
 
   private openSelected(beside: boolean): void {
     const { selection, segment, facts } = this.scene;
+    const row = selection ? -1 : this.selectedRow;
+    if (row >= 0) return this.openGroup(row, beside);
     if (!selection) return;
     const site = segment ? siteOfSegment(this.scene, segment) : facts.taskPlace(selection.task)?.site;
+    if (site) this.controls.open(site, beside);
+  }
+
+  private openGroup(row: number, beside: boolean): void {
+    const { rows, facts } = this.scene;
+    const { stream, loc } = rows.groupAt(rows.at(row));
+    const site = facts.siteOf(stream, loc);
     if (site) this.controls.open(site, beside);
   }
 

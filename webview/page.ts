@@ -34,6 +34,7 @@ export class Page {
   private readonly toolbar = new Toolbar(
     (action) => this.act(action),
     () => this.help.toggle(),
+    (by) => this.send({ type: 'group', by }),
   );
   private readonly scrollbar = new Scrollbar((top) => this.send({ type: 'scrollTo', top }));
   private readonly details = new Details(
@@ -69,7 +70,12 @@ export class Page {
   /** Connects the page to the core that draws on its canvas. */
   start(send: SendToCore): void {
     this.send = send;
-    listenToMouse({ stage: this.accessible.grid, send, pointed: (at) => this.hover.move(at) });
+    listenToMouse({
+      stage: this.accessible.grid,
+      send,
+      pointed: (at) => this.hover.move(at),
+      edge: () => this.status?.plotLeft ?? 0,
+    });
     this.accessible.grid.addEventListener('keydown', (event) => this.key(event));
     new ResizeObserver(() => this.sendSize()).observe(this.box);
     this.watchPixels();
@@ -206,6 +212,9 @@ const NOTHING_YET: Status = {
   loading: true,
   axis: 'time',
   fitting: true,
+  grouping: 'creator',
+  library: 0,
+  showsLibrary: false,
   atCursor: 0,
   lost: 0,
   lostWhy: '',

@@ -2,6 +2,7 @@
 import { arrowOf } from './arrows';
 import { awaitedText } from './awaited';
 import { Coverage } from './coverage';
+import { coverGroup } from './group-coverage';
 import { drawArrow } from './draw-arrow';
 import { drawBars, drawFrame } from './draw-bars';
 import { DenseImage } from './draw-dense';
@@ -51,7 +52,12 @@ export class Painter {
     bars.clear();
     for (let row = view.firstRow; row < view.endRow; row++) {
       const task = rows.at(row);
-      if (task < 0) continue;
+      if (task < 0) {
+        if (rows.grouping === 'creator') continue;
+        coverGroup(facts.tables, rows.groupAt(task), view.axis, view.scale, coverage);
+        if (!coverage.empty) this.dense.draw(paint, view.layout, view.scrollTop, row, coverage);
+        continue;
+      }
       geometry.lane(facts.tables, task, row, view.axis, view.scale, coverage);
       if (!coverage.empty) this.dense.draw(paint, view.layout, view.scrollTop, row, coverage);
     }

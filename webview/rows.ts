@@ -1,142 +1,232 @@
 /**
- * The rows of the timeline, from top to bottom: every task below its creator, unless that is collapsed; with several threads, a row
- * for each thread above its tasks.
+ * The rows of the timeline, from top to bottom: tasks below their creators, or below the groups that they belong to (a thread, a
+ * function, a line). Tasks of libraries are left out unless they are asked for.
  */
-import { Lanes } from '../model/lanes';
+import { groupTasks } from '../model/lane-groups';
+import type { Grouping, LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
+import { TaskTree, creatorOf } from './task-tree';
 
-/** A row's content is a task's row in the model, or of a thread `-1 - stream`. */
-export function threadOf(content: number): number {
-  return -1 - content;
+/** What the rows ask about tasks. */
+export interface RowFacts {
+  /** Rises when answers may have changed. */
+  readonly version: number;
+  isLibrary(task: number): boolean;
+  /** Equal for locations on the same line, or of the same function; in the order in which they are read. */
+  placeKey(by: Grouping, stream: number, loc: number): string;
 }
 
-/** @returns the task's creator, which stands before it; -1 if it has none, whatever a damaged recording says */
-export function creatorOf({ tasks }: Tables, task: number): number {
-  const parent = tasks.parent[task]!;
-  return parent < task ? parent : -1;
-}
+const NO_FACTS: RowFacts = { version: 0, isLibrary: () => false, placeKey: (_, s, loc) => `${s}:${loc}` };
 
 export class Rows {
   count = 0;
-  readonly lanes = new Lanes();
+  /** Groups in the order of their rows; none where one thread's tasks stand by their creators. */
+  groups: readonly LaneGroup[] = [];
+  /** The group that the keys are on, by its key; tasks are selected, groups are not. */
+  current: string | undefined;
+  private by: Grouping = 'creator';
+  private withLibrary = false;
+  private readonly tree = new TaskTree();
+  /** A task, or `-1 - i` of group i. */
   private content = new Int32Array(0);
-  /** Row of a task; -1 while it is hidden. */
+  private depths = new Uint16Array(0);
+  /** Row of a task, or of the closed group that has it; -1 while it is hidden. */
   private rowByTask = new Int32Array(0);
   private readonly collapsed = new Set<number>();
-  private readonly collapsedThreads = new Set<number>();
+  /** Groups that are not as they are by default. */
+  private readonly toggled = new Set<string>();
   private stale = true;
+  private tasks = 0;
+  private awaits = 0;
+  private version = 0;
 
-  /** Brings the rows up to the tables. Costs nothing if neither tasks nor folds have changed. */
-  update(tables: Tables): void {
-    if (!this.stale && this.lanes.count === tables.tasks.count) return;
-    this.stale = false;
-    this.lanes.extend(tables);
-    const tasks = tables.tasks.count;
-    if (this.content.length < tasks + tables.streams.length) {
-      const room = Math.max(64, 2 * (tasks + tables.streams.length));
-      this.content = new Int32Array(room);
-      this.rowByTask = new Int32Array(room);
+  /** Brings the rows up to the tables. Costs nothing if nothing of it has changed. */
+  update(tables: Tables, facts: RowFacts = NO_FACTS): void {
+    const { tasks, awaits } = tables;
+    if (facts.version !== this.version) {
+      this.version = facts.version;
+      this.stale = true;
+      this.tree.forget();
     }
-    this.rowByTask.fill(-1, 0, tasks);
+    const grown = this.tasks !== tasks.count || (this.by !== 'creator' && this.awaits !== awaits.count);
+    if (!this.stale && !grown) return;
+    this.stale = false;
+    this.tasks = tasks.count;
+    this.awaits = awaits.count;
+    this.tree.update(tables, (task) => facts.isLibrary(task), !this.withLibrary);
+    if (this.rowByTask.length < tasks.count) this.rowByTask = new Int32Array(2 * tasks.count);
+    this.rowByTask.fill(-1, 0, tasks.count);
     this.count = 0;
-    if (tables.streams.length <= 1) {
-      for (let root = this.lanes.firstRoot; root >= 0; root = this.lanes.nextSibling[root]!)
-        this.addTree(root);
-    } else this.addThreads(tables);
+    if (this.by === 'creator') this.addTrees(tables);
+    else this.addGroups(tables, this.by, facts);
   }
 
-  /** @returns the task, or `-1 - stream` of a thread's row */
+  get grouping(): Grouping {
+    return this.by;
+  }
+  set grouping(by: Grouping) {
+    this.by = by;
+    this.current = undefined;
+    this.stale = true;
+  }
+
+  get showsLibrary(): boolean {
+    return this.withLibrary;
+  }
+  set showsLibrary(shows: boolean) {
+    this.withLibrary = shows;
+    this.stale = true;
+  }
+
+  /** Tasks of node_modules. */
+  get library(): number {
+    return this.tree.library;
+  }
+
+  hides(task: number): boolean {
+    return this.tree.hides(task);
+  }
+
+  /** @returns the task, or what {@link groupAt} wants */
   at(row: number): number {
     return this.content[row]!;
   }
 
-  /** @returns the row that shows the task: its own, or of the nearest creator whose row is not hidden; -1 if none is */
+  /** @param content of a group's row */
+  groupAt(content: number): LaneGroup {
+    return this.groups[-1 - content]!;
+  }
+
+  /** @returns the row that shows the task: its own, of what hides it, or of the nearest creator that is shown; -1 if none is */
   rowOf(tables: Tables, task: number): number {
     let shown = task;
     while (shown >= 0 && this.rowByTask[shown]! < 0) shown = creatorOf(tables, shown);
     return shown < 0 ? -1 : this.rowByTask[shown]!;
   }
 
+  /** @returns the row of a group, by its key; -1 if there is none */
+  rowOfGroup(key: string | undefined): number {
+    for (let row = 0; key !== undefined && row < this.count; row++) {
+      if (this.content[row]! < 0 && this.groupAt(this.content[row]!).key === key) return row;
+    }
+    return -1;
+  }
+
   /** @returns how far the row is indented */
-  depth(row: number, threads: boolean): number {
-    const content = this.content[row]!;
-    if (content < 0) return 0;
-    return this.lanes.depth[content]! + (threads ? 1 : 0);
+  depth(row: number): number {
+    return this.depths[row]!;
   }
 
   /** @returns tasks that the row can hide */
   children(row: number): number {
     const content = this.content[row]!;
-    return content < 0 ? 1 : this.lanes.children[content]!;
+    if (content < 0) return Math.max(1, this.groupAt(content).tasks.length);
+    return this.by === 'creator' ? this.tree.childrenOf(content) : 0;
   }
 
   isCollapsed(row: number): boolean {
     const content = this.content[row]!;
-    return content < 0 ? this.collapsedThreads.has(threadOf(content)) : this.collapsed.has(content);
+    return content < 0 ? this.isClosed(this.groupAt(content)) : this.collapsed.has(content);
   }
 
   fold(content: number, collapse: boolean): void {
-    const set = content < 0 ? this.collapsedThreads : this.collapsed;
-    const key = content < 0 ? threadOf(content) : content;
-    if (collapse) set.add(key);
-    else set.delete(key);
+    if (content < 0) this.close(this.groupAt(content), collapse);
+    else if (collapse) this.collapsed.add(content);
+    else this.collapsed.delete(content);
     this.stale = true;
   }
 
   foldAll(tables: Tables, collapse: boolean): void {
-    this.collapsed.clear();
-    this.collapsedThreads.clear();
-    if (collapse) {
-      for (let task = 0; task < tables.tasks.count; task++) {
-        if (this.lanes.children[task]! > 0) this.collapsed.add(task);
-      }
-    }
     this.stale = true;
+    if (this.by !== 'creator') {
+      for (const group of this.groups) this.close(group, collapse);
+      return;
+    }
+    this.collapsed.clear();
+    this.toggled.clear();
+    for (let task = 0; collapse && task < tables.tasks.count; task++) {
+      if (this.tree.childrenOf(task) > 0) this.collapsed.add(task);
+    }
   }
 
   /** Opens what hides the task. */
   unfold(tables: Tables, task: number): void {
-    const stream = tables.tasks.stream[task]!;
-    let change = this.collapsedThreads.delete(stream);
-    for (let t = creatorOf(tables, task); t >= 0; t = creatorOf(tables, t)) {
-      change = this.collapsed.delete(t) || change;
+    if (this.hides(task)) this.showsLibrary = true;
+    const group = this.groups.find((g) =>
+      this.by === 'creator' ? g.stream === tables.tasks.stream[task] : g.tasks.includes(task),
+    );
+    if (group && this.isClosed(group)) {
+      this.close(group, false);
+      this.stale = true;
     }
-    if (change) this.stale = true;
+    for (let t = creatorOf(tables, task); t >= 0; t = creatorOf(tables, t)) {
+      if (this.collapsed.delete(t)) this.stale = true;
+    }
   }
 
   get collapsedTasks(): ReadonlySet<number> {
     return this.collapsed;
   }
 
-  private addThreads(tables: Tables): void {
-    const roots: number[][] = tables.streams.map(() => []);
-    for (let root = this.lanes.firstRoot; root >= 0; root = this.lanes.nextSibling[root]!) {
-      roots[tables.tasks.stream[root]!]!.push(root);
-    }
-    roots.forEach((own, stream) => {
-      this.content[this.count++] = -1 - stream;
-      if (!this.collapsedThreads.has(stream)) own.forEach((root) => this.addTree(root));
+  /** Of functions and lines, an overview comes first. */
+  private isClosed({ key }: LaneGroup): boolean {
+    return (this.by === 'function' || this.by === 'line') !== this.toggled.has(`${this.by} ${key}`);
+  }
+
+  private close(group: LaneGroup, close: boolean): void {
+    if (this.isClosed(group) === close) return;
+    const key = `${this.by} ${group.key}`;
+    if (!this.toggled.delete(key)) this.toggled.add(key);
+  }
+
+  private addTrees(tables: Tables): void {
+    const several = tables.streams.length > 1;
+    this.groups = several ? tables.streams.map((_, stream) => threadGroup(stream)) : [];
+    const isFolded = (task: number): boolean => this.collapsed.has(task);
+    this.tree.roots(tables).forEach((roots, stream) => {
+      if (several) this.add(-1 - stream, 0);
+      if (several && this.isClosed(this.groups[stream]!)) return;
+      for (const root of roots) {
+        this.tree.visit(root, isFolded, (task, depth) => {
+          this.rowByTask[task] = this.count;
+          this.add(task, depth + (several ? 1 : 0));
+        });
+      }
     });
   }
 
-  /** Depth first, without recursion: creators nest as deep as the program likes. */
-  private addTree(root: number): void {
-    const { firstChild, nextSibling } = this.lanes;
-    const above: number[] = [];
-    let task = root;
-    for (;;) {
-      this.rowByTask[task] = this.count;
-      this.content[this.count++] = task;
-      const child = this.collapsed.has(task) ? -1 : firstChild[task]!;
-      if (child >= 0) {
-        above.push(task);
-        task = child;
-        continue;
+  private addGroups(tables: Tables, by: Exclude<Grouping, 'creator'>, facts: RowFacts): void {
+    const placeOf = (stream: number, loc: number): string => facts.placeKey(by, stream, loc);
+    this.groups = groupTasks(tables, by, placeOf, (task) => this.tree.hides(task));
+    const closed: [row: number, group: LaneGroup][] = [];
+    this.groups.forEach((group, i) => {
+      if (this.isClosed(group)) closed.push([this.count, group]);
+      this.add(-1 - i, 0);
+      if (this.isClosed(group)) return;
+      for (const task of group.tasks) {
+        this.rowByTask[task] = this.count;
+        this.add(task, 1);
       }
-      // A root's siblings are trees of their own.
-      while (above.length > 0 && nextSibling[task]! < 0) task = above.pop()!;
-      if (above.length === 0) return;
-      task = nextSibling[task]!;
+    });
+    for (const [row, { tasks }] of closed) {
+      for (const task of tasks) if (this.rowByTask[task]! < 0) this.rowByTask[task] = row;
     }
   }
+
+  private add(content: number, depth: number): void {
+    if (this.count === this.content.length) {
+      const room = Math.max(64, 2 * this.count);
+      const [content_, depths] = [new Int32Array(room), new Uint16Array(room)];
+      content_.set(this.content);
+      depths.set(this.depths);
+      [this.content, this.depths] = [content_, depths];
+    }
+    this.content[this.count] = content;
+    this.depths[this.count++] = Math.min(0xffff, depth);
+  }
+}
+
+/** Where tasks stand by their creators, a thread's group is a heading and no more. */
+function threadGroup(stream: number): LaneGroup {
+  return { key: `#${stream}`, stream, loc: 0, tasks: [], awaits: [], count: 0, waiting: 0, ready: 0 };
 }

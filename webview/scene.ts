@@ -24,8 +24,3 @@ export interface Scene {
   /** Row under the mouse; -1 for none. */
   readonly hoveredRow: number;
 }
-
-/** @returns whether rows of threads stand above those of tasks */
-export function hasThreads({ facts }: Scene): boolean {
-  return facts.tables.streams.length > 1;
-}

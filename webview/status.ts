@@ -3,7 +3,12 @@ import type { Scene } from './scene';
 import type { Status } from './worker-protocol';
 
 /** @returns what the toolbar and the scrollbar show */
-export function statusOf({ view, cursor }: Scene, intake: Intake, live: boolean, loading: boolean): Status {
+export function statusOf(
+  { view, rows, cursor }: Scene,
+  intake: Intake,
+  live: boolean,
+  loading: boolean,
+): Status {
   const { tasks, awaits, streams } = intake.model;
   const losses = streams.flatMap((stream) => stream.lost);
   return {
@@ -14,6 +19,9 @@ export function statusOf({ view, cursor }: Scene, intake: Intake, live: boolean,
     loading,
     axis: view.axis,
     fitting: view.fitting,
+    grouping: rows.grouping,
+    library: rows.library,
+    showsLibrary: rows.showsLibrary,
     atCursor: cursor.tasks.length,
     lost: losses.reduce((n, loss) => n + loss.count, 0),
     lostWhy: [...new Set(losses.map((loss) => loss.why))].join(', '),

@@ -10,15 +10,23 @@ export type Step = 'stepForward' | 'stepBack' | 'stepToNextResume';
 
 /**
  * @param from position on the order axis; the moment there is passed over
+ * @param hides tasks without a lane, which are passed over
  * @returns the moment next to it in the direction of the step; undefined at the end
  */
-export function stepFrom(tables: Tables, stream: number, from: number, step: Step): Moment | undefined {
+export function stepFrom(
+  tables: Tables,
+  stream: number,
+  from: number,
+  step: Step,
+  hides: (task: number) => boolean,
+): Moment | undefined {
   const { tasks, awaits } = tables;
   const back = step === 'stepBack';
   let task = -1;
   let best = back ? 0 : Infinity;
   const moment = (of: number, seq: number): void => {
     if (seq === 0 || (back ? seq >= from || seq <= best : seq <= from || seq >= best)) return;
+    if (hides(of)) return;
     best = seq;
     task = of;
   };

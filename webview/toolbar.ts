@@ -1,7 +1,9 @@
 /** The row of controls above the timeline. */
 import { element, icon, iconButton } from './element';
 import type { DurationText } from './durations';
-import type { Say } from './strings';
+import { GROUPINGS } from '../model/lane-groups';
+import type { Grouping } from '../model/lane-groups';
+import type { Say, StringKey } from './strings';
 import type { Action, Status } from './worker-protocol';
 
 export class Toolbar {
@@ -11,6 +13,7 @@ export class Toolbar {
   constructor(
     private readonly act: (action: Action) => void,
     private readonly help: () => void,
+    private readonly group: (by: Grouping) => void,
   ) {}
 
   /** Builds the controls in a language. */
@@ -41,6 +44,15 @@ export class Toolbar {
       title: say.text('atCursorTitle'),
     });
     cursor.addEventListener('click', () => act('nextAtCursor'));
+    const grouping = element('select', {
+      title: say.text('groupTitle'),
+      'aria-label': say.text('groupTitle'),
+    });
+    for (const by of GROUPINGS)
+      grouping.append(element('option', { value: by }, say.text(`group.${by}` satisfies StringKey)));
+    grouping.addEventListener('change', () => this.group(grouping.value as Grouping));
+    const library = element('button', { type: 'button', class: 'chip library' });
+    library.addEventListener('click', () => act('toggleLibrary'));
     this.element.setAttribute('aria-label', say.text('toolbar'));
     this.element.replaceChildren(
       element(
@@ -63,8 +75,10 @@ export class Toolbar {
         button('collapse-all', say.text('collapseAll'), 'collapseAll'),
         button('expand-all', say.text('expandAll'), 'expandAll'),
       ),
+      grouping,
       element('span', { class: 'space' }),
       cursor,
+      library,
       damage,
       lost,
       live,
@@ -89,6 +103,11 @@ export class Toolbar {
         say.text('lostTitle', status.lostWhy),
       );
       tell(damage, status.damage !== '', say.text('damaged'), say.text('damagedTitle', status.damage));
+      grouping.value = status.grouping;
+      library.hidden = status.library === 0 || status.library === tasks;
+      library.setAttribute('aria-pressed', String(status.showsLibrary));
+      library.textContent = say.text('library', numbers.count(status.library));
+      library.title = say.text(status.showsLibrary ? 'libraryHide' : 'libraryShow');
       cursor.hidden = status.atCursor === 0;
       cursor.textContent = say.text('atCursor', numbers.count(status.atCursor));
     };

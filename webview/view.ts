@@ -14,12 +14,14 @@ export class View {
   scrollTop = 0;
   layout: Layout = layoutOf(1, 1);
   dpr = 1;
+  /** Width of the names that a person chose; by default it follows the page's. */
+  namesWidth: number | undefined;
   rows = 0;
   /** Where a page that comes back was scrolled to: kept until there are enough rows. */
   wantedTop: number | undefined;
 
   resize(width: number, height: number, dpr: number, extent: Extent): void {
-    this.layout = layoutOf(width, height);
+    this.layout = layoutOf(width, height, this.namesWidth);
     this.dpr = dpr;
     this.scale = { ...this.scale, width: this.layout.plotWidth };
     this.grow(extent, this.rows);

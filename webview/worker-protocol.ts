@@ -1,6 +1,7 @@
 /** Messages between the page and the core that draws, which may be in a worker. */
 import type { Site } from '../protocol/ids';
 import type { FromWebview, ToWebview } from '../protocol/webview';
+import type { Grouping } from '../model/lane-groups';
 import type { Axis } from './axis';
 import type { TaskState } from './facts';
 import type { Theme } from './theme';
@@ -30,6 +31,10 @@ export type Action =
   | 'collapseAll'
   | 'expandAll'
   | 'nextAtCursor'
+  | 'toggleLibrary'
+  | 'nextGrouping'
+  | 'namesNarrower'
+  | 'namesWider'
   | 'clear';
 
 export type ToCore =
@@ -48,6 +53,9 @@ export type ToCore =
   | { readonly type: 'zoom'; readonly factor: number; readonly x: number }
   | { readonly type: 'pan'; readonly dx: number; readonly dy: number }
   | { readonly type: 'scrollTo'; readonly top: number }
+  /** How wide the names are to be; null: as wide as they would be by themselves. */
+  | { readonly type: 'names'; readonly width: number | null }
+  | { readonly type: 'group'; readonly by: Grouping }
   | { readonly type: 'act'; readonly action: Action }
   | { readonly type: 'showTask'; readonly task: number }
   | { readonly type: 'probe'; readonly id: number; readonly query: BarQuery | null };
@@ -82,6 +90,10 @@ export interface Status {
   readonly loading: boolean;
   readonly axis: Axis;
   readonly fitting: boolean;
+  readonly grouping: Grouping;
+  /** Tasks of libraries, and whether they have lanes. */
+  readonly library: number;
+  readonly showsLibrary: boolean;
   /** Tasks that the editor's cursor is on. */
   readonly atCursor: number;
   /** Events that the recording itself counts as lost, and why. */
@@ -151,6 +163,10 @@ export interface SavedView {
   readonly scrollTop: number;
   readonly selection: { readonly task: TaskKey; readonly startSeq: number; readonly state: number } | null;
   readonly collapsed: readonly TaskKey[];
+  readonly grouping?: Grouping;
+  readonly library?: boolean;
+  /** Width of the names, if a person chose it. */
+  readonly names?: number;
 }
 
 /** For tests: which bars. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Rows, threadOf } from '../../webview/rows';
+import { Rows } from '../../webview/rows';
 import { modelOf, traceText } from '../support/trace-text';
 
 const TREE = `
@@ -15,10 +15,10 @@ const TREE = `
 function names(rows: Rows, model: ReturnType<typeof modelOf>): string {
   return Array.from({ length: rows.count }, (_, row) => {
     const task = rows.at(row);
-    if (task < 0) return `#${threadOf(task)}`;
+    if (task < 0) return rows.groupAt(task).key;
     const loc = model.tasks.loc[task]!;
     const { name } = model.streams[model.tasks.stream[task]!]!.tables.locs[loc]!;
-    return '>'.repeat(rows.depth(row, model.streams.length > 1)) + name;
+    return '>'.repeat(rows.depth(row)) + name;
   }).join(' ');
 }
 
@@ -62,5 +62,64 @@ describe('Rows', () => {
     const rows = new Rows();
     rows.update(model);
     assert.equal(names(rows, model), 'main >main');
+  });
+
+  it("leave out what is a library's, and put below its creator what that called back", () => {
+    const model = modelOf(`
+   0 A start main@1
+   1 L start handle@lib:2
+   2 B start handler@3
+   3 M start helper@lib:4`);
+    const rows = new Rows();
+    const facts = {
+      version: 1,
+      isLibrary: (task: number) => task === 1 || task === 3,
+      placeKey: () => '',
+    };
+    rows.update(model, facts);
+    assert.equal(names(rows, model), 'main >handler');
+    assert.deepEqual([rows.library, rows.children(0), rows.children(1)], [2, 1, 0]);
+    assert.equal(rows.rowOf(model, 3), 1, 'its creator stands for it');
+    rows.unfold(model, 3);
+    rows.update(model, facts);
+    assert.equal(names(rows, model), 'main >handle >>handler >>>helper');
+    rows.showsLibrary = false;
+    rows.update(model, { ...facts, isLibrary: () => true });
+    assert.equal(names(rows, model), 'main >handler', 'asked anew only if answers may have changed');
+    rows.update(model, { ...facts, version: 2, isLibrary: () => true });
+    assert.equal(rows.count, 4, 'where there is nothing else, libraries are shown');
+  });
+
+  it('stand by function or line, closed at first, with counts and totals', () => {
+    const model = modelOf(`
+   0 A start main@1
+   1 B start load@2
+   2 B suspend @5 on p
+   3 C start load@2
+   4 C suspend @5 on q
+   10 settle p fulfilled
+   12 B resume
+   13 B suspend @6 on r
+   20 settle q fulfilled
+   24 C resume`);
+    const rows = new Rows();
+    rows.grouping = 'line';
+    rows.update(model);
+    assert.equal(rows.count, 2);
+    const { count, waiting, ready, tasks } = rows.groupAt(rows.at(0));
+    assert.deepEqual([count, waiting, ready, tasks], [2, 8 + 16, 2 + 4, [1, 2]]);
+    assert.equal(rows.rowOf(model, 2), 0, 'the closed group stands for it');
+    rows.fold(rows.at(0), false);
+    rows.update(model);
+    assert.equal(names(rows, model).replace(/\d:\d/g, 'line'), 'line >load >load line');
+    rows.grouping = 'function';
+    rows.update(model);
+    assert.equal(rows.count, 2);
+    rows.unfold(model, 1);
+    rows.update(model);
+    assert.equal(rows.count, 4);
+    rows.foldAll(model, true);
+    rows.update(model);
+    assert.equal(rows.count, 2);
   });
 });

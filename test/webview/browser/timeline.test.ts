@@ -162,6 +162,42 @@ describe('the timeline in a browser', () => {
     assert.equal(await selected(), '');
   });
 
+  it('puts lanes by function and line, by the mouse and by keys', async () => {
+    await open();
+    await timeline.page.selectOption('.toolbar select', 'function');
+    assert.deepEqual([(await timeline.state()).grouping, (await timeline.state()).rows], ['function', 8]);
+    await focus();
+    await press('ArrowDown');
+    const group = await timeline.page.getAttribute('[role=treegrid]', 'aria-activedescendant');
+    assert.equal(group, 'row-0');
+    await press('ArrowDown');
+    await press('ArrowRight');
+    assert.equal((await timeline.state()).rows, 8 + 8, 'handleRequest is open');
+    await press('ArrowDown');
+    assert.match((await timeline.state()).selected, /^handleRequest/);
+    await press('g');
+    assert.equal((await timeline.state()).grouping, 'line');
+    await timeline.screenshot('by-line');
+    const from = timeline.messages.length;
+    await timeline.page.mouse.click(60, 36 + 26 + 12);
+    assert.equal((await timeline.next('openSite', from)).site.line, 6);
+  });
+
+  it('gives the names the width that is dragged, and remembers it', async () => {
+    const { plotLeft } = await open();
+    await timeline.page.mouse.move(plotLeft, 200);
+    await timeline.page.mouse.down();
+    await timeline.page.mouse.move(plotLeft + 90, 210);
+    await timeline.page.mouse.up();
+    assert.equal((await timeline.stateThat((state) => state.plotLeft !== plotLeft)).plotLeft, plotLeft + 90);
+    const saved = timeline.saved;
+    await timeline.page.mouse.dblclick(plotLeft + 90, 200);
+    await timeline.stateThat((state) => state.plotLeft === plotLeft);
+    await timeline.close();
+    const again = await open({ saved });
+    assert.equal(again.plotLeft, plotLeft + 90);
+  });
+
   it('steps through the events in their order', async () => {
     await open();
     await timeline.send({ type: 'command', command: 'stepForward' });
