@@ -6,6 +6,7 @@ import * as esbuild from 'esbuild';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { generateExamples } from './scripts/examples/generate.mjs';
 import { noticesFor } from './scripts/lib/notices.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -56,6 +57,12 @@ const bundles = [
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
   },
+  {
+    ...node,
+    format: 'esm',
+    entryPoints: ['scripts/examples/serve.mjs'],
+    outfile: 'dist/examples/serve.mjs',
+  },
   { ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview/timeline.js' },
   { ...browser, entryPoints: ['webview/worker.ts'], outfile: 'dist/webview/worker.js' },
   { ...browser, entryPoints: ['webview/standalone.ts'], outfile: 'dist/webview/standalone.js' },
@@ -70,6 +77,7 @@ const copies = [
 ];
 
 async function main() {
+  await generateExamples(root);
   for (const [from, to] of copies) {
     mkdirSync(dirname(join(root, to)), { recursive: true });
     copyFileSync(join(root, from), join(root, to));

@@ -13,13 +13,15 @@ export const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url
  * @property {Text} title
  * @property {Text} summary
  * @property {string[]} [needs] variables that name servers
- * @property {string[]} [packages] npm packages it imports
  * @property {number} [node] the oldest major version of Node that runs it as it is
  * @property {(string | string[])[]} order lines in the order in which they come; a list in the list comes in any order
  * @property {{ order: (string | string[])[], why: Text }} [python] where Python's order is another
  */
 
-/** @returns {{ chapters: Record<string, Text>, lessons: Record<string, Lesson> }} in the order of the tutorial */
+/**
+ * @returns {{ chapters: Record<string, Text>, lessons: Record<string, Lesson>, blocks: Record<string, { title: Text, summary: Text }> }}
+ *   in the order of the tutorial
+ */
 export function readLessons() {
   return JSON.parse(readFileSync(join(EXAMPLES, 'lessons.json'), 'utf8'));
 }
