@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import Ajv from 'ajv';
+import { readFileSync, readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RULES } from '../../model/findings';
-import { ROOT } from '../support/paths';
+import { ROOT, fixture } from '../support/paths';
 import { awaitscope, complaint, temporaryFolder } from './command';
 
 interface Output {
@@ -78,6 +80,27 @@ describe('awaitscope check', () => {
       })();`;
     await record(folder.write('a.mjs', bad('// awaitscope-ignore never-settled: stands for a server')));
     assert.deepEqual((await check()).findings, []);
+  });
+
+  it('writes SARIF that its schema accepts', async () => {
+    // of @microsoft/jest-sarif: the OASIS standard's schema, 2.1.0 with errata 5
+    const schema = JSON.parse(readFileSync(fixture('sarif-2.1.0.json'), 'utf8')) as Record<string, unknown>;
+    // it is of draft 4, and uses nothing that has another meaning in draft 7
+    delete schema['$schema'];
+    delete schema['id'];
+    const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
+    const bad = RULES.map(
+      (rule) => `(function () {\n${rule.bad.replaceAll(/^await /gm, 'void ')}\n})();`,
+    ).join('\n');
+    for (const program of [`${bad}\n`, 'console.log(1);\n']) {
+      await record(folder.write('a.mjs', program));
+      const { stdout } = await awaitscope(folder.path, 'check', 'x', '--format', 'sarif');
+      const log = JSON.parse(stdout) as { runs: [{ results: { ruleId: string }[] }] };
+      assert.ok(validate(log), JSON.stringify(validate.errors));
+      assert.equal(log.runs[0].results.length > 5, program !== 'console.log(1);\n');
+      await rm(join(folder.path, 'x'));
+    }
+    assert.ok(!validate({ version: '2.1.0' }));
   });
 
   it('refuses what it does not know', async () => {
