@@ -93,14 +93,21 @@ function isEmpty(flow: Flow, block: SyntaxNode): boolean {
   return flow.text.slice(block.start + 1, block.end - 1).trim() === '';
 }
 
-/** @returns true if an async function has no await of its own at all */
+/** @returns true if an async function neither awaits nor throws; one without a block, or a method, is none: it may have to be async for its callers' sake */
 export function hasNoAwait(flow: Flow, fn: SyntaxNode): boolean {
+  if (child(fn, 'body')!.type !== 'BlockStatement') return false;
   if (fn['async'] !== true || fn['generator'] === true) return false;
   // a method may have to be async for its kin's sake
   if (flow.parent(fn)?.type === 'MethodDefinition') return false;
   let found = false;
   visit(fn, (n) => {
-    if (n.type === 'AwaitExpression' || n['await'] === true || n['kind'] === 'await using') found = true;
+    if (
+      n.type === 'AwaitExpression' ||
+      n.type === 'ThrowStatement' ||
+      n['await'] === true ||
+      n['kind'] === 'await using'
+    )
+      found = true;
   });
   return !found;
 }
@@ -115,27 +122,27 @@ export function isThenOfResolve(call: SyntaxNode): boolean {
 }
 
 /** @returns true if a handler given to `then`, `catch` or `finally` returns a promise that it makes only to wrap something */
-export function handlerWraps(call: SyntaxNode): boolean {
+export function handlerWraps(flow: Flow, call: SyntaxNode): boolean {
   const callee = child(call, 'callee');
   if (callee?.type !== 'MemberExpression') return false;
   if (!['then', 'catch'].includes(nameOf(child(callee, 'property')!))) return false;
   return list(call, 'arguments').some((handler) => {
     if (!isFunction(handler)) return false;
     const body = child(handler, 'body')!;
-    if (body.type !== 'BlockStatement') return isMade(body);
+    if (body.type !== 'BlockStatement') return isMade(flow, body);
     let found = false;
     visit(body, (n) => {
-      if (n.type === 'ReturnStatement' && child(n, 'argument') && isMade(child(n, 'argument')!)) found = true;
+      if (n.type === 'ReturnStatement' && child(n, 'argument') && isMade(flow, child(n, 'argument')!))
+        found = true;
     });
     return found;
   });
 }
 
-function isMade(node: SyntaxNode): boolean {
-  return (
-    isPromiseCall(node, ['resolve', 'reject']) ||
-    (node.type === 'NewExpression' && child(node, 'callee')!['name'] === 'Promise')
-  );
+function isMade(flow: Flow, node: SyntaxNode): boolean {
+  if (isPromiseCall(node, ['resolve', 'reject'])) return true;
+  const executor = node.type === 'NewExpression' ? executorOf(flow, node) : undefined;
+  return executor !== undefined && !executor.timer && !executor.escapes && !executor.nodeCallback;
 }
 
 export interface Executor {

@@ -10,6 +10,15 @@ import type { CodeOf, Finding, Rule, Scope, Severity } from './finding';
 import { loopBlocked, starvation } from './rule-loop';
 import { floating, observedTooLate, swallowed, unhandledRejection } from './rule-observed';
 import { awaitInLoop, sequentialAwaits } from './rule-overlap';
+import {
+  asyncWithoutAwait,
+  customPromisification,
+  executorOneArgument,
+  explicitConstructor,
+  reactionReturnsPromise,
+  returnAwait,
+  thenOnResolve,
+} from './rule-patterns';
 import { awaitCycle, neverSettled } from './rule-pending';
 import { growth, redundantAwait } from './rule-waste';
 
@@ -30,6 +39,13 @@ export const RULES: readonly Rule[] = [
   awaitInLoop,
   redundantAwait,
   growth,
+  asyncWithoutAwait,
+  returnAwait,
+  thenOnResolve,
+  executorOneArgument,
+  reactionReturnsPromise,
+  customPromisification,
+  explicitConstructor,
 ];
 
 export interface FindingsOptions {

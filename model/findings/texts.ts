@@ -38,4 +38,16 @@ export const FINDING_TEXTS: Readonly<Record<string, string>> = {
   'never-pending': 'none of {n} {n|await|awaits} at {at} had anything to wait for',
   'pending-growth': 'tasks of {task} pile up: {n} were pending at once',
   'pending-quarters': 'pending at each quarter of the time: {text}, of {n} that were started',
+  'async-without-await': '{task} is async and awaits nothing',
+  'calls-over-at-once': 'its {n} {n|call was|calls were} over before {n|it|they} returned',
+  'return-await': '{task} was resumed here only to return what it got',
+  'resumed-to-return': 'so it was {n} {n|time|times}',
+  'then-on-resolve': 'then is called on Promise.resolve: the value was there already',
+  'executor-one-argument':
+    'this new Promise was settled at once: Promise.resolve or Promise.reject say the same',
+  'reaction-returns-promise': 'the handler wraps what it returns in a promise of its own',
+  'custom-promisification': 'a callback interface is wrapped in a promise by hand',
+  'explicit-promise-constructor':
+    'this new Promise is settled by another promise’s handler: return that promise instead',
+  'so-often': '{n} {n|promise was|promises were} made so at {at}',
 };

@@ -89,15 +89,15 @@ describe('awaitscope check', () => {
     delete schema['$schema'];
     delete schema['id'];
     const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
-    const bad = RULES.map(
-      (rule) => `(function () {\n${rule.bad.replaceAll(/^await /gm, 'void ')}\n})();`,
-    ).join('\n');
+    const bad = RULES.slice(0, 6)
+      .map((rule) => `(function () {\n${rule.bad}\n})();`)
+      .join('\n');
     for (const program of [`${bad}\n`, 'console.log(1);\n']) {
       await record(folder.write('a.mjs', program));
       const { stdout } = await awaitscope(folder.path, 'check', 'x', '--format', 'sarif');
       const log = JSON.parse(stdout) as { runs: [{ results: { ruleId: string }[] }] };
       assert.ok(validate(log), JSON.stringify(validate.errors));
-      assert.equal(log.runs[0].results.length > 5, program !== 'console.log(1);\n');
+      assert.equal(log.runs[0].results.length >= 6, program !== 'console.log(1);\n');
       await rm(join(folder.path, 'x'));
     }
     assert.ok(!validate({ version: '2.1.0' }));
