@@ -45,7 +45,7 @@ export class RecordingLanguageClient implements vscode.Disposable {
 
   /** See `UseRecording`. */
   use(recording: string | null, running: boolean | null): void {
-    if (recording === this.used.recording && running === this.used.running) return;
+    // Said again also of the same one: another may have been written in its place.
     if (recording !== this.used.recording) this.kept.clear();
     this.used = { recording, running };
     if (this.client.state === State.Running) this.tell([]);

@@ -8,7 +8,7 @@ import { TaskVariant } from '../protocol/events';
 import type { Site } from '../protocol/ids';
 import { BlockReader } from '../protocol/reader';
 import { readRun, readSource, readStream, readStreamEnd } from './json-blocks';
-import { recordedText } from './recorded-text';
+import { areSure, recordedText } from './recorded-text';
 import { SiteMapper } from './sites';
 import { follow } from './follow-to-end';
 
@@ -65,9 +65,17 @@ export class FollowedModel {
     this.sites.offerText(path, text);
   }
 
-  /** The text of a source file as it was recorded; undefined where that is not certain. */
-  recordedText(path: string): string | undefined {
-    return recordedText(path, { ...this.sites.textOf(path), begunMs: this.begunMs });
+  /**
+   * The text of a source file as it was recorded; undefined where that is not certain.
+   * @param offered see `recordedText`
+   */
+  recordedText(path: string, offered?: string): string | undefined {
+    return recordedText(path, { ...this.sites.textOf(path), begunMs: this.begunMs }, offered);
+  }
+
+  /** Whether places in a source file are those of the text that ran: not if they could only be mapped by another build's map. */
+  areSure(path: string): boolean {
+    return areSure(this.sites.textOf(path).origins);
   }
 
   /** @param loc a location of the stream; 0 for none */

@@ -12,6 +12,15 @@ import { SourceMap } from './source-map';
 const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 const TYPESCRIPT = /\.[cm]?tsx?$/;
 
+/** Where a script's map comes from, and with that, what it is a map of. */
+export type MapOrigin =
+  /** made when the program ran */
+  | { readonly kind: 'recording' }
+  /** beside the very script that ran, written at `ms` since 1970 */
+  | { readonly kind: 'file'; readonly ms: number }
+  /** beside a script that was built anew since */
+  | { readonly kind: 'anotherBuild' };
+
 export class Script {
   /** Undefined if it comes from no file. */
   readonly path: string | undefined;
@@ -20,6 +29,7 @@ export class Script {
         readonly text: string | undefined;
         readonly syntax: SourceSyntax | undefined;
         readonly map: SourceMap | undefined;
+        readonly origin: MapOrigin;
       }
     | undefined;
 
@@ -42,6 +52,11 @@ export class Script {
     return this.known().map;
   }
 
+  /** Where the map was found, if there is one. */
+  get origin(): MapOrigin {
+    return this.known().origin;
+  }
+
   /** The text that ran; undefined if that is not known. */
   get text(): string | undefined {
     return this.known().text;
@@ -60,14 +75,23 @@ export class Script {
   }
 
   private find(): NonNullable<Script['found']> {
-    if (this.path === undefined) return { text: undefined, syntax: undefined, map: undefined };
+    if (this.path === undefined)
+      return { text: undefined, syntax: undefined, map: undefined, origin: { kind: 'recording' } };
     const text = textThatRan(this.path, this.info, this.offered);
     return {
       text,
       syntax: text === undefined ? undefined : analyse(text),
       map: SourceMap.of(this.path, this.info, text),
+      origin: originOf(this.path, this.info, text),
     };
   }
+}
+
+function originOf(path: string, info: SourceInfo | undefined, text: string | undefined): MapOrigin {
+  if (info?.map !== undefined || info?.mapUrl?.startsWith('data:') || info?.text !== undefined)
+    return { kind: 'recording' };
+  const stat = text === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+  return stat ? { kind: 'file', ms: stat.mtimeMs } : { kind: 'anotherBuild' };
 }
 
 /** The text that V8 had, without a byte order mark, which is never given to it. */
@@ -78,11 +102,11 @@ function textThatRan(
 ): string | undefined {
   if (info?.text !== undefined) return withoutMark(info.text);
   const onDisk = readText(path);
-  if (onDisk === undefined) return undefined;
   // Killed before it could describe its sources: JavaScript is what ran, as a rule; TypeScript never is.
-  if (!info) return TYPESCRIPT.test(path) ? undefined : withoutMark(onDisk);
-  for (const text of [onDisk, withoutMark(onDisk), ...(offered === undefined ? [] : [offered])])
-    if (sha256(text) === info.sha256) return withoutMark(text);
+  if (!info) return onDisk === undefined || TYPESCRIPT.test(path) ? undefined : withoutMark(onDisk);
+  const candidates = onDisk === undefined ? [offered] : [onDisk, withoutMark(onDisk), offered];
+  for (const text of candidates)
+    if (text !== undefined && sha256(text) === info.sha256) return withoutMark(text);
   return undefined;
 }
 

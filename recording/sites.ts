@@ -43,6 +43,8 @@ export class SiteMapper {
   private readonly byPath = new Map<string, SourceInfo>();
   /** Of originals, where a map has them. */
   private readonly contents = new Map<string, string>();
+  /** By original: the scripts whose maps lead to it. */
+  private readonly mappers = new Map<string, Set<Script>>();
   private readonly offered = new Map<string, string>();
   private readonly asked = new Set<string>();
   private changes = 0;
@@ -98,8 +100,12 @@ export class SiteMapper {
    * What the recording knows of a source file's text. Asked after the file's places, for only then its map has been read.
    * @param path as sites name it
    */
-  textOf(path: string): Pick<Recorded, 'info' | 'original'> {
-    return { info: this.byPath.get(path), original: this.contents.get(path) };
+  textOf(path: string): Omit<Recorded, 'begunMs'> {
+    return {
+      info: this.byPath.get(path),
+      original: this.contents.get(path),
+      origins: [...(this.mappers.get(path) ?? [])].map((script) => script.origin),
+    };
   }
 
   /**
@@ -164,6 +170,9 @@ export class SiteMapper {
     if (token.moduleStart) return { file: map.first ?? path, line: 1, column: 1 };
     const mapped = map.original(line, column);
     if (!mapped) return { file: path, line, column };
+    const mappers = this.mappers.get(mapped.path);
+    if (mappers) mappers.add(script);
+    else this.mappers.set(mapped.path, new Set([script]));
     const text = this.text(mapped.path, mapped.text);
     let at = { line: mapped.line, column: mapped.column };
     if (text) {

@@ -14,6 +14,8 @@ interface Known {
 
 export class Documents {
   private readonly known = new Map<string, Known>();
+  /** By document: the name that its file had when it was recorded, so that it is still known after the next edit. */
+  private readonly names = new Map<string, { readonly recording: string; readonly file: string }>();
 
   constructor(private readonly inUse: () => InUse | undefined) {}
 
@@ -38,17 +40,25 @@ export class Documents {
     this.known.delete(uri);
   }
 
-  /** The file's name in the recording: Node names the file that a link leads to. */
+  /** The file's name in the recording: that of the file that a link leads to, or the one it had before it was renamed. */
   file(document: TextDocument, use: InUse): string | undefined {
     const path = pathOf(document.uri);
     if (path === undefined) return undefined;
-    if (use.facts.in(path).length > 0) return path;
-    try {
-      const real = realpathSync.native(path);
-      return use.facts.in(real).length > 0 ? real : undefined;
-    } catch {
-      return undefined;
-    }
+    const named = [path, realPath(path)].find((name) => name !== undefined && use.facts.in(name).length > 0);
+    if (named !== undefined) return named;
+    const before = this.names.get(document.uri);
+    if (before?.recording === use.recording && use.facts.in(before.file).length > 0) return before.file;
+    const file = use.goneWith(path, document.getText());
+    if (file !== undefined) this.names.set(document.uri, { recording: use.recording, file });
+    return file;
+  }
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined;
   }
 }
 

@@ -3,9 +3,11 @@ import type { Hover, Position } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DocumentFacts, Placed } from './document-facts';
 import { lineOf } from './documents';
+import type { FunctionFacts } from './facts';
 import { awaitHover, functionHover, staleHover } from './hovers';
 import type { HoverSource } from './hovers';
 import type { InUse } from './in-use';
+import type { Place } from './lines';
 
 interface Word {
   readonly text: string;
@@ -53,13 +55,17 @@ function sayOf({ facts }: Placed, use: InUse, links: boolean): string {
 /** An await by its keyword, of `for await` either of the two; a function by its first token or its name. */
 function isMeant({ facts, at }: Placed, word: Word, line: string): boolean {
   if (word.from <= at.column && at.column < word.to) return true;
-  // a method's place is its name, behind the word
-  if (word.from < at.column) {
-    return word.text === 'async' && /^[\s*]*$/.test(line.slice(word.to - 1, at.column - 1));
-  }
+  if (word.from < at.column) return facts.kind === 'function' && isBefore(facts, at, word, line);
   if (facts.kind === 'await') return /^for\s+await$/.test(line.slice(at.column - 1, word.to - 1));
   const between = line.slice(at.column - 1, word.from - 1);
   return word.text === facts.name.split('.').at(-1) && /^[\w\s*#[]*$/.test(between);
+}
+
+/** The `async` before a method, whose place is its name; the variable or property that an arrow function is assigned to. */
+function isBefore({ name }: FunctionFacts, at: Place, word: Word, line: string): boolean {
+  const between = line.slice(word.to - 1, at.column - 1);
+  if (word.text === 'async') return /^[\s*]*$/.test(between);
+  return word.text === name.split('.').at(-1) && /^\s*[:=]\s*$/.test(between);
 }
 
 function wordAt(line: string, column: number): Word | undefined {

@@ -1,4 +1,6 @@
 /** The recording in use: followed while it grows, its facts computed anew now and then, the texts it was made from remembered. */
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { FollowedModel } from '../recording/followed-model';
 import { RecordingFacts } from './facts';
 
@@ -14,6 +16,8 @@ export class InUse {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private cost = 0;
   private current: RecordingFacts;
+  /** Of the file that was read to its end. */
+  private stamp: string | undefined;
   /** Rises whenever the facts are new. */
   generation = 0;
 
@@ -46,6 +50,12 @@ export class InUse {
     this.running = running;
   }
 
+  /** Whether another recording stands in the file's place since this one was read to its end. */
+  get isReplaced(): boolean {
+    const now = stampOf(this.recording);
+    return this.stamp !== undefined && now !== undefined && this.stamp !== now;
+  }
+
   /** What was remembered elsewhere. */
   keep(file: string, text: string): void {
     this.texts.set(file, text);
@@ -56,7 +66,24 @@ export class InUse {
   /** The file's text as it was recorded; undefined where that is not certain. */
   text(file: string): string | undefined {
     if (this.texts.get(file) === undefined) this.texts.set(file, this.followed.recordedText(file));
-    return this.texts.get(file);
+    return this.followed.areSure(file) ? this.texts.get(file) : undefined;
+  }
+
+  /**
+   * @param path of a file that the recording does not name
+   * @param text that it has
+   * @returns the file that was recorded with this very text and is no more: it was renamed
+   */
+  goneWith(path: string, text: string): string | undefined {
+    for (const file of this.current.files) {
+      const isNear = basename(file) === basename(path) || dirname(file) === dirname(path);
+      if (!isNear || existsSync(file)) continue;
+      if (this.texts.get(file) === text) return file;
+      if (this.followed.recordedText(file, text) !== text) continue;
+      this.keep(file, text);
+      return file;
+    }
+    return undefined;
   }
 
   dispose(): void {
@@ -67,6 +94,7 @@ export class InUse {
   private wait(): void {
     if (this.followed.ended) {
       clearTimeout(this.timer);
+      this.stamp ??= stampOf(this.recording);
       this.compute();
     } else this.timer ??= setTimeout(() => this.compute(), Math.max(LEAST_MS, this.cost * RARITY));
   }
@@ -87,4 +115,9 @@ export class InUse {
     this.cost = performance.now() - start;
     this.changed();
   }
+}
+
+function stampOf(file: string): string | undefined {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat && `${stat.ino} ${stat.size} ${stat.mtimeMs}`;
 }

@@ -51,7 +51,7 @@ connection.onInitialize(({ capabilities, initializationOptions }) => {
 });
 
 connection.onNotification(USE_RECORDING, ({ recording, running, texts = [] }: UseRecording) => {
-  if (use?.recording !== recording) {
+  if (use?.recording !== recording || use?.isReplaced) {
     use?.dispose();
     kept.clear();
     use = recording === null ? undefined : new InUse(recording, running, refresh);

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
 import { placeIn } from '../support/place';
 import { recordings, temporaryFolder } from '../runtime/traced';
 import { Client } from './client';
@@ -155,6 +164,173 @@ describe('The language server', function () {
     assert.deepEqual(await client.hints(file), []);
     await client.use(recording);
     await client.state(file, ({ shown }) => shown > 0);
+  });
+
+  it('counts lines as the editor does, whatever their ends, behind a byte order mark', async () => {
+    const odd = join(folder.path, 'odd.js');
+    const text = PROGRAM.replace("require('node", "/*\u2028*/ require('node").replaceAll('\n', '\r\n');
+    writeFileSync(odd, `\uFEFF${text}`);
+    const { file: made } = await trace([process.execPath, odd]);
+    await client.open(odd, text);
+    await client.use(made);
+    await client.state(odd, ({ shown }) => shown > 0);
+    const lines = (await client.hints(odd)).map(({ position }) => position.line + 1);
+    assert.deepEqual(lines, [3, 4, 9, 13]);
+    assert.match((await client.hover(odd, 3, 3))!, /Awaited 2 times/);
+    await client.change(odd, text.replaceAll('\r\n', '\n'));
+    assert.equal((await client.hints(odd)).length, 4);
+  });
+
+  it('still knows a file that was renamed', async () => {
+    const [was, is] = [join(folder.path, 'was.js'), join(folder.path, 'is.js')];
+    writeFileSync(was, PROGRAM);
+    const { file: made } = await trace([process.execPath, was]);
+    renameSync(was, is);
+    await client.open(is);
+    await client.use(made);
+    await client.state(is, ({ shown }) => shown > 0);
+    await client.change(is, `\n${PROGRAM}`);
+    assert.deepEqual(
+      (await client.hints(is)).map(({ position }) => position.line + 1),
+      [4, 5, 10, 14],
+    );
+    assert.match((await client.hover(is, 4, 3))!, /Awaited 2 times/);
+    // another file with the same text is not it, once there is one of the old name again
+    writeFileSync(was, PROGRAM);
+    const copy = join(folder.path, 'copy.js');
+    await client.open(copy, PROGRAM);
+    assert.deepEqual(await client.hints(copy), []);
+  });
+
+  it('shows of a file in two recordings what the one in use says', async () => {
+    const { file: twice } = await trace([
+      process.execPath,
+      '-e',
+      `require(${JSON.stringify(file)}); require('node:timers/promises').setTimeout(5).then(() => { delete require.cache[${JSON.stringify(file)}]; require(${JSON.stringify(file)}); })`,
+    ]);
+    await opened();
+    assert.match((await labels())[0]!, /^3 2× /);
+    await client.use(twice);
+    let first = '';
+    while (!first.startsWith('3 4× ')) {
+      await client.state(file, ({ shown }) => shown > 0);
+      first = (await labels())[0] ?? '';
+    }
+    await client.use(recording);
+    while (!first.startsWith('3 2× ')) first = (await labels())[0] ?? '';
+  });
+
+  it('reads a recording anew when another is in its place', async () => {
+    const place = join(folder.path, 'again.awaitscope');
+    const other = join(folder.path, 'empty.js');
+    writeFileSync(other, 'void 0;\n');
+    const { file: empty } = await trace([process.execPath, other]);
+    copyFileSync(empty, place);
+    await client.open(file);
+    await client.use(place);
+    await client.state(file, ({ shown }) => shown === 0);
+    rmSync(place);
+    copyFileSync(recording, place);
+    await client.use(place);
+    await client.state(file, ({ shown }) => shown > 0);
+  });
+
+  describe('of built programs', () => {
+    const SOURCE = `import { setTimeout as sleep } from 'node:timers/promises';
+interface Props { readonly n: number }
+const h = async (tag: string, props: Props): Promise<string> => {
+  // comment
+  await sleep(props.n);
+  return tag;
+};
+export async function render(): Promise<void> {
+  const made = await <tea n={1} />;
+  await null;
+}
+void render();
+`;
+    /** @returns the source and what runs */
+    function build(name: string, text: string, inlineSources: boolean): { source: string; built: string } {
+      const source = join(folder.path, name, 'src/tea.tsx');
+      const built = join(folder.path, name, 'dist/tea.js');
+      mkdirSync(dirname(source), { recursive: true });
+      mkdirSync(dirname(built), { recursive: true });
+      writeFileSync(source, text);
+      compile(source, built, inlineSources);
+      return { source, built };
+    }
+    function compile(source: string, built: string, inlineSources: boolean): void {
+      const { outputText, sourceMapText } = ts.transpileModule(readFileSync(source, 'utf8'), {
+        fileName: 'tea.tsx',
+        compilerOptions: {
+          module: ts.ModuleKind.CommonJS,
+          target: ts.ScriptTarget.ES2022,
+          jsx: ts.JsxEmit.React,
+          jsxFactory: 'h',
+          sourceMap: true,
+          sourceRoot: '../src',
+          inlineSources,
+          removeComments: true,
+        },
+      });
+      writeFileSync(built, outputText);
+      writeFileSync(`${built}.map`, sourceMapText!);
+    }
+    const lines = async (source: string): Promise<number[]> =>
+      (await client.hints(source)).map(({ position }) => position.line + 1);
+
+    for (const inlineSources of [true, false]) {
+      it(`stands in the original, which ${inlineSources ? 'is in the map' : 'is not in the map'}`, async () => {
+        const { source, built } = build(`tsx-${inlineSources}`, SOURCE, inlineSources);
+        const { file: made } = await trace([process.execPath, built]);
+        await client.open(source);
+        await client.use(made);
+        await client.state(source, ({ shown }) => shown === 5);
+        assert.deepEqual(await lines(source), [5, 9, 10]);
+        assert.match((await client.hover(source, 5, 3))!, /Settled by Timeout/);
+        assert.match((await client.hover(source, 3, 7))!, /\*\*h\*\* called once/);
+        await client.change(source, SOURCE.replace('  // comment\n', ''));
+        assert.deepEqual(await lines(source), [4, 8, 9]);
+      });
+    }
+
+    it('shows nothing of a build that is no more', async () => {
+      const { source, built } = build('rebuilt', SOURCE, true);
+      const { file: made } = await trace([process.execPath, built]);
+      writeFileSync(source, SOURCE.replace('  // comment\n', '  await null;\n'));
+      compile(source, built, true);
+      await client.open(source);
+      await client.use(made);
+      await client.state(source, ({ unknown }) => unknown);
+      assert.deepEqual(await lines(source), []);
+    });
+
+    it('shows nothing in a source that was changed after the build and before the run', async () => {
+      const { source, built } = build('changed', SOURCE, false);
+      writeFileSync(source, SOURCE.replace('  // comment\n', ''));
+      const { file: made } = await trace([process.execPath, built]);
+      await client.open(source);
+      await client.use(made);
+      await client.state(source, ({ unknown }) => unknown);
+      assert.deepEqual(await lines(source), []);
+    });
+  });
+
+  it('survives any damage to a recording', async () => {
+    const bytes = readFileSync(recording);
+    await client.open(file);
+    for (let i = 0; i < 60; i++) {
+      const damaged = Uint8Array.from(bytes.subarray(0, bytes.length - (i % 3 === 0 ? i * 7 : 0)));
+      for (let k = 0; k < 8; k++) damaged[40 + ((i * 7919 + k * 104_729) % (damaged.length - 40))]! ^= 1 << k;
+      const broken = join(folder.path, `damaged-${i}.awaitscope`);
+      writeFileSync(broken, damaged);
+      await client.use(broken);
+      await client.hints(file);
+      await client.hover(file, ...at('await sleep'));
+    }
+    await client.use(recording);
+    await client.state(file, ({ shown }) => shown > 3);
+    assert.match((await client.hover(file, ...at('await sleep')))!, /Awaited 2 times/);
   });
 
   it('shows hostile names as text', async () => {
