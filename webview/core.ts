@@ -8,6 +8,7 @@ import { Describe } from './describe';
 import { DurationText } from './durations';
 import { Extents } from './extents';
 import { Facts } from './facts';
+import { Found } from './found';
 import { Geometry } from './geometry';
 import { Intake } from './intake';
 import { lanesWindow } from './lanes-window';
@@ -116,6 +117,9 @@ export class Core {
         break;
       case 'names':
         this.navigator.resizeNames(message.width ?? undefined);
+        break;
+      case 'search':
+        this.scene.found.set(message.query);
         break;
       case 'group':
         this.navigator.group(message.by);
@@ -262,13 +266,15 @@ export class Core {
   /** Brings all that is derived up to the model. */
   private update(): void {
     const { model, keys } = this.intake;
-    const { rows, outputs, cursor, geometry, facts } = this.scene;
+    const { rows, outputs, found, cursor, geometry, facts } = this.scene;
     rows.update(model, facts);
-    if (this.shown !== `${rows.showsLibrary} ${facts.version}`) {
-      this.shown = `${rows.showsLibrary} ${facts.version}`;
+    const shown = `${rows.hidesLibrary} ${facts.version}`;
+    if (this.shown !== shown) {
+      this.shown = shown;
       this.extents.forget();
     }
     outputs.update(model);
+    found.update(facts, outputs);
     cursor.update(model, this.places, keys);
     if (this.seeksCursor && cursor.tasks.length > 0) {
       this.seeksCursor = false;
@@ -300,6 +306,7 @@ export class Core {
     const status = this.status();
     this.postChange({ type: 'status', status });
     this.postChange({ type: 'selected', card: this.navigator.selectedCard() });
+    this.postChange({ type: 'found', found: scene.found.status });
     this.postChange({ type: 'lanes', lanes: lanesWindow(scene) });
     // Before all is there, what was remembered may not have been found yet.
     if (!status.loading) this.postChange({ type: 'save', saved: this.toSave() });
@@ -366,6 +373,7 @@ export class Core {
       rows: new Rows(),
       geometry: new Geometry(),
       outputs: new OutputMarks(),
+      found: new Found(),
       cursor: new CursorMarks(),
       facts,
       times,

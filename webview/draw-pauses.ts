@@ -1,5 +1,6 @@
 /** Hatched bands where a debugger or the tracer itself held the program: over the bars, since nothing of them happened there. */
-import type { PauseTable } from '../model/tables';
+import type { PauseTable, Tables } from '../model/tables';
+import type { Axis } from './axis';
 import { ROW_HEIGHT, rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
@@ -33,8 +34,20 @@ function drawPause(
     const task = rows.at(row);
     // One thread is held; the lanes of others go on.
     if (task < 0 || tasks.stream[task] !== pauses.stream[pause]) continue;
-    band(paint, left, rowTop(row, view.scrollTop), width, color);
+    // Not before a task began, nor after it ended: there is nothing to cover.
+    const [begins, ends] = lifeOf(facts.tables, task, axis);
+    const x0 = Math.max(left, paint.snap(layout.plotLeft + toX(scale, begins)));
+    const x1 = Math.min(left + width, paint.snap(layout.plotLeft + toX(scale, ends)));
+    if (x1 > x0) band(paint, x0, rowTop(row, view.scrollTop), x1 - x0, color);
   }
+}
+
+function lifeOf({ tasks, streams }: Tables, task: number, axis: Axis): [from: number, to: number] {
+  const stream = streams[tasks.stream[task]!]!;
+  const ended = tasks.endSeq[task] !== 0;
+  if (axis === 'order') return [tasks.startSeq[task]!, ended ? tasks.endSeq[task]! : stream.events];
+  const begun = tasks.startSeq[task] !== 0;
+  return [begun ? tasks.start[task]! : -Infinity, ended ? tasks.end[task]! : stream.last];
 }
 
 function band(paint: Paint, x: number, y: number, width: number, color: ColorName): void {

@@ -49,8 +49,11 @@ export class Facts {
   }
 
   isLibrary(task: number): boolean {
-    const { tasks, streams } = this.tables;
-    const [stream, loc] = [tasks.stream[task]!, tasks.loc[task]!];
+    const { tasks, awaits, streams } = this.tables;
+    const stream = tasks.stream[task]!;
+    const first = tasks.firstAwait[task]!;
+    // Of a task that began before the recording, an await tells in which script it stands.
+    const loc = tasks.loc[task]! || (first < 0 ? 0 : awaits.loc[first]!);
     const place = this.place(stream, loc);
     return place ? place.library : inLibrary(streams[stream]!.tables, loc, null);
   }

@@ -13,6 +13,8 @@ const KEYS: readonly (readonly [keys: string, text: StringKey])[] = [
   ['O', 'key.axis'],
   [', .', 'key.step'],
   ['Shift+C  Shift+E', 'key.fold'],
+  ['/', 'key.search'],
+  ['F3  Shift+F3', 'key.match'],
   ['G', 'key.group'],
   ['L', 'key.library'],
   ['[ ]', 'key.names'],

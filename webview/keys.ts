@@ -9,7 +9,10 @@ export interface Key {
   readonly altKey: boolean;
 }
 
-const PLAIN: Readonly<Record<string, Action | 'help'>> = {
+/** What a key does: an action of the core, or something of the page's own. */
+export type KeyAction = Action | 'help' | 'search';
+
+const PLAIN: Readonly<Record<string, KeyAction>> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
   ArrowLeft: 'left',
@@ -40,8 +43,10 @@ const PLAIN: Readonly<Record<string, Action | 'help'>> = {
   ']': 'namesWider',
   Escape: 'clear',
   '?': 'help',
+  '/': 'search',
+  F3: 'nextMatch',
 };
-const SHIFTED: Readonly<Record<string, Action | 'help'>> = {
+const SHIFTED: Readonly<Record<string, KeyAction>> = {
   ArrowLeft: 'panLeft',
   ArrowRight: 'panRight',
   ArrowUp: 'zoomIn',
@@ -50,11 +55,12 @@ const SHIFTED: Readonly<Record<string, Action | 'help'>> = {
   E: 'expandAll',
   '+': 'zoomIn',
   _: 'zoomOut',
+  F3: 'previousMatch',
   '?': 'help',
 };
 
 /** @returns what a key does; with Ctrl, Alt or Cmd it is VS Code's */
-export function actionOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Key): Action | 'help' | undefined {
+export function actionOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Key): KeyAction | undefined {
   if (ctrlKey || metaKey || altKey) return undefined;
   const keys = shiftKey ? SHIFTED : PLAIN;
   const name = shiftKey || key.length > 1 ? key : key.toLowerCase();

@@ -121,6 +121,9 @@ export class Navigator {
         rows.showsLibrary = !rows.showsLibrary;
         this.controls.refresh();
         return this.revealSelection();
+      case 'nextMatch':
+      case 'previousMatch':
+        return this.showMatch(action === 'nextMatch' ? 1 : -1);
       case 'nextGrouping':
         return this.group(GROUPINGS[(GROUPINGS.indexOf(rows.grouping) + 1) % GROUPINGS.length]!);
       case 'namesNarrower':
@@ -298,6 +301,18 @@ export class Navigator {
     const at = selection ? cursor.tasks.indexOf(selection.task) : -1;
     const next = cursor.tasks[(at + 1) % cursor.tasks.length];
     if (next !== undefined) this.showTask(next);
+  }
+
+  private showMatch(by: 1 | -1): void {
+    const match = this.scene.found.next(by);
+    if (!match) return;
+    this.showTask(match.task);
+    if (match.await < 0) return;
+    const { facts, geometry } = this.scene;
+    const { awaits } = facts.tables;
+    const segment = segmentNear(facts.tables, geometry.indexes, match.task, awaits.suspendSeq[match.await]!);
+    if (segment) this.controls.select(selectionOf(segment));
+    this.revealSelection();
   }
 
   private selectedRange(): Extent | undefined {

@@ -15,6 +15,7 @@ import { Scrollbar } from './scrollbar';
 import { Say } from './strings';
 import { applyTheme, readTheme, watchTheme } from './theme';
 import type { Theme } from './theme';
+import { SearchBox } from './search-box';
 import { Toolbar } from './toolbar';
 import type { Action, FromCore, Status } from './worker-protocol';
 
@@ -31,10 +32,16 @@ export class Page {
   private readonly help = new Help();
   private readonly hover = new Hover();
   readonly notice: Notice;
+  private readonly searchBox = new SearchBox({
+    search: (query) => this.send({ type: 'search', query }),
+    step: (action) => this.act(action),
+    leave: () => this.accessible.grid.focus(),
+  });
   private readonly toolbar = new Toolbar(
     (action) => this.act(action),
     () => this.help.toggle(),
     (by) => this.send({ type: 'group', by }),
+    this.searchBox.element,
   );
   private readonly scrollbar = new Scrollbar((top) => this.send({ type: 'scrollTo', top }));
   private readonly details = new Details(
@@ -122,6 +129,9 @@ export class Page {
       case 'lanes':
         this.accessible.update(message.lanes, this.say);
         break;
+      case 'found':
+        this.searchBox.update(message.found);
+        break;
       case 'save':
         this.host.setState(message.saved);
         break;
@@ -146,6 +156,7 @@ export class Page {
   private speak(say: Say, locale: string | undefined): void {
     this.say = say;
     const numbers = new DurationText((unit, number) => say.text(`unit.${unit}`, number), locale);
+    this.searchBox.build(say, numbers);
     this.toolbar.build(say, numbers);
     this.help.build(say);
     this.heading.textContent = `${say.text('timeline')} ${this.name}`;
@@ -177,6 +188,7 @@ export class Page {
     if (!action) return;
     event.preventDefault();
     if (action === 'help') this.help.toggle();
+    else if (action === 'search') this.searchBox.focus();
     else this.act(action);
   }
 

@@ -169,7 +169,8 @@ export class Paint {
 }
 
 export function contextOf(canvas: Canvas): Context {
-  const ctx = canvas.getContext('2d');
+  // Both kinds give the same; which overload of the union TypeScript takes depends on what it has seen before.
+  const ctx: Context | null = (canvas as OffscreenCanvas).getContext('2d');
   if (!ctx) throw new Error('this canvas cannot be drawn on');
   return ctx;
 }

@@ -83,6 +83,11 @@ export class Rows {
     return this.tree.library;
   }
 
+  /** Some tasks are hidden now. */
+  get hidesLibrary(): boolean {
+    return !this.withLibrary && this.library < this.tasks;
+  }
+
   hides(task: number): boolean {
     return this.tree.hides(task);
   }
@@ -184,6 +189,8 @@ export class Rows {
     this.groups = several ? tables.streams.map((_, stream) => threadGroup(stream)) : [];
     const isFolded = (task: number): boolean => this.collapsed.has(task);
     this.tree.roots(tables).forEach((roots, stream) => {
+      // A thread that has nothing to show is passed over, unless that is all there is.
+      if (several && this.tree.library > 0 && !roots.some((root) => this.hasShown(root))) return;
       if (several) this.add(-1 - stream, 0);
       if (several && this.isClosed(this.groups[stream]!)) return;
       for (const root of roots) {
@@ -193,6 +200,18 @@ export class Rows {
         });
       }
     });
+  }
+
+  /** @returns whether a tree has anything that is not hidden */
+  private hasShown(root: number): boolean {
+    let shown = !this.tree.hides(root);
+    if (!shown)
+      this.tree.visit(
+        root,
+        () => false,
+        () => (shown = true),
+      );
+    return shown;
   }
 
   private addGroups(tables: Tables, by: Exclude<Grouping, 'creator'>, facts: RowFacts): void {

@@ -3,6 +3,7 @@ import type { CursorMarks } from './cursor-marks';
 import type { Describe } from './describe';
 import type { DurationText } from './durations';
 import type { Facts } from './facts';
+import type { Found } from './found';
 import type { Geometry } from './geometry';
 import type { OutputMarks } from './output-marks';
 import type { Rows } from './rows';
@@ -15,6 +16,7 @@ export interface Scene {
   readonly geometry: Geometry;
   readonly outputs: OutputMarks;
   readonly cursor: CursorMarks;
+  readonly found: Found;
   readonly facts: Facts;
   readonly times: DurationText;
   readonly describe: Describe;

@@ -14,6 +14,7 @@ export class Toolbar {
     private readonly act: (action: Action) => void,
     private readonly help: () => void,
     private readonly group: (by: Grouping) => void,
+    private readonly searchBox: HTMLElement,
   ) {}
 
   /** Builds the controls in a language. */
@@ -76,6 +77,7 @@ export class Toolbar {
         button('expand-all', say.text('expandAll'), 'expandAll'),
       ),
       grouping,
+      this.searchBox,
       element('span', { class: 'space' }),
       cursor,
       library,

@@ -4,6 +4,7 @@ import type { FromWebview, ToWebview } from '../protocol/webview';
 import type { Grouping } from '../model/lane-groups';
 import type { Axis } from './axis';
 import type { TaskState } from './facts';
+import type { SearchStatus } from './found';
 import type { Theme } from './theme';
 
 export type Action =
@@ -32,6 +33,8 @@ export type Action =
   | 'expandAll'
   | 'nextAtCursor'
   | 'toggleLibrary'
+  | 'nextMatch'
+  | 'previousMatch'
   | 'nextGrouping'
   | 'namesNarrower'
   | 'namesWider'
@@ -55,6 +58,7 @@ export type ToCore =
   | { readonly type: 'scrollTo'; readonly top: number }
   /** How wide the names are to be; null: as wide as they would be by themselves. */
   | { readonly type: 'names'; readonly width: number | null }
+  | { readonly type: 'search'; readonly query: string }
   | { readonly type: 'group'; readonly by: Grouping }
   | { readonly type: 'act'; readonly action: Action }
   | { readonly type: 'showTask'; readonly task: number }
@@ -66,6 +70,7 @@ export type FromCore =
   | { readonly type: 'hovered'; readonly card: Card | null; readonly at: Point; readonly clickable: boolean }
   | { readonly type: 'selected'; readonly card: Card | null }
   | { readonly type: 'lanes'; readonly lanes: LanesWindow }
+  | { readonly type: 'found'; readonly found: SearchStatus }
   /** What to remember for a page that comes back. */
   | { readonly type: 'save'; readonly saved: SavedView }
   | {

@@ -183,6 +183,33 @@ describe('the timeline in a browser', () => {
     assert.equal((await timeline.next('openSite', from)).site.line, 6);
   });
 
+  it('searches, and goes from match to match', async () => {
+    await open();
+    await focus();
+    await press('/');
+    await timeline.page.keyboard.type('query state:rejected');
+    await timeline.page.waitForFunction(() => document.querySelector('.found')?.textContent === '– of 1');
+    await press('Enter');
+    assert.match((await timeline.state()).selected, /^query, rejected/);
+    await timeline.page.fill('.search input', 'waiting>8ms name:forward');
+    await timeline.page.waitForFunction(() => document.querySelector('.found')?.textContent === 'none found');
+    await timeline.page.fill('.search input', 'waiting>5');
+    await timeline.page.waitForFunction(() =>
+      /a time is written/.test(document.querySelector('.found')!.textContent),
+    );
+    await timeline.page.fill('.search input', 'line:shop.ts:62 waiting>4ms');
+    await timeline.page.focus('.search input');
+    await press('Enter');
+    assert.match((await timeline.state()).selected, /^query, await 1, waiting/);
+    await timeline.screenshot('search');
+    await press('Escape');
+    await timeline.page.waitForFunction(() => document.querySelector('.found')?.textContent === '');
+    assert.equal(
+      await timeline.page.evaluate(() => document.activeElement?.getAttribute('role')),
+      'treegrid',
+    );
+  });
+
   it('gives the names the width that is dragged, and remembers it', async () => {
     const { plotLeft } = await open();
     await timeline.page.mouse.move(plotLeft, 200);
@@ -241,7 +268,7 @@ describe('the timeline in a browser', () => {
     await focus();
     await press('0');
     const fitted = await timeline.stateThat((state) => state.fitting);
-    assert.ok(Math.abs(fitted.from - all.from) < 1e-3 && Math.abs(fitted.to - all.to) < 1e-3);
+    assert.deepEqual([fitted.from, fitted.to].map(Math.round), [all.from, all.to].map(Math.round));
   });
 
   it('fits the bar that is double-clicked', async () => {
