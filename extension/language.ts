@@ -80,7 +80,10 @@ export class Language implements vscode.Disposable {
     const state = uri === undefined ? undefined : this.files.get(uri);
     this.item.severity = vscode.LanguageStatusSeverity.Information;
     if (this.recording === undefined) this.item.text = vscode.l10n.t('No recording is in use');
-    else if (state?.unknown) {
+    else if (state?.error !== undefined) {
+      this.item.text = state.error;
+      this.item.severity = vscode.LanguageStatusSeverity.Warning;
+    } else if (state?.unknown) {
       this.item.text = vscode.l10n.t('This file is not as it was recorded, and its old text is not known');
       this.item.severity = vscode.LanguageStatusSeverity.Warning;
     } else if (!state || state.shown + state.stale === 0)

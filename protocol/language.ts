@@ -28,6 +28,8 @@ export interface FileState {
   readonly stale: number;
   /** Nothing is shown because the text that was recorded is not known. */
   readonly unknown: boolean;
+  /** Why the recording cannot be read, or not to its end. */
+  readonly error?: string;
 }
 
 /** What a hover's link gives to `awaitscope.showTimeline`. 1-based. */

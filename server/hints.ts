@@ -8,6 +8,9 @@ import type { Placed } from './document-facts';
 /** A brief hint names the time between settling and going on only from here, and where it is a part worth naming of the whole. */
 const LONG_READY_NS = 1e6;
 const LARGE_PART = 0.1;
+/** Awaits of one line that are named one by one. */
+const MOST_IN_LABEL = 3;
+const MOST_IN_TOOLTIP = 10;
 
 /**
  * @param placed what stands on the line
@@ -25,12 +28,19 @@ export function hintOf(
     .map(({ facts }) => facts)
     .filter((facts): facts is AwaitFacts => facts.kind === 'await');
   if (awaits.length === 0) return undefined;
+  const medians = awaits.some(({ times }) => times.count > 1) ? [l10n.t('Times are medians.')] : [];
   return {
     position: { line: line - 1, character: length },
-    label: awaits.map(kind === 'brief' ? brief : full).join(' · '),
+    label: listed(awaits, kind === 'brief' ? brief : full, MOST_IN_LABEL).join(' · '),
     paddingLeft: true,
-    tooltip: awaits.map(full).join('\n'),
+    tooltip: [...listed(awaits, full, MOST_IN_TOOLTIP), ...medians].join('\n'),
   };
+}
+
+/** A line of generated code may hold hundreds. */
+function listed(awaits: readonly AwaitFacts[], say: (facts: AwaitFacts) => string, most: number): string[] {
+  const said = awaits.slice(0, most).map(say);
+  return awaits.length > most ? [...said, l10n.t('{0} more', awaits.length - most)] : said;
 }
 
 function brief({ times }: AwaitFacts): string {

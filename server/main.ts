@@ -127,6 +127,7 @@ function tell(document: TextDocument): void {
     shown: facts?.shown ?? 0,
     stale: facts?.stale ?? 0,
     unknown: facts !== undefined && facts.carried === undefined,
+    ...(use?.model.error !== undefined && { error: use.model.error }),
   };
   void connection.sendNotification(FILE_STATE, state);
 }

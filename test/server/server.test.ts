@@ -160,7 +160,11 @@ describe('The language server', function () {
     writeFileSync(broken, 'AWSCOPE\n\u0001\u0000 and then nothing that makes sense');
     await client.open(file);
     await client.use(broken);
+    await client.state(file, ({ shown, error }) => shown === 0 && error === undefined);
+    await client.use(file);
+    await client.state(file, ({ error }) => error?.startsWith(file) === true);
     await client.use(join(folder.path, 'missing.awaitscope'));
+    await client.state(file, ({ error }) => error?.endsWith('missing.awaitscope: no such file') === true);
     assert.deepEqual(await client.hints(file), []);
     await client.use(recording);
     await client.state(file, ({ shown }) => shown > 0);
@@ -331,6 +335,20 @@ void render();
     await client.use(recording);
     await client.state(file, ({ shown }) => shown > 3);
     assert.match((await client.hover(file, ...at('await sleep')))!, /Awaited 2 times/);
+  });
+
+  it('names only a few of the awaits of a long line', async () => {
+    const long = join(folder.path, 'long.js');
+    const text = `(async () => { ${'await 1; '.repeat(500)} })();\n`;
+    writeFileSync(long, text);
+    const { file: made } = await trace([process.execPath, long]);
+    await client.open(long);
+    await client.use(made);
+    await client.state(long, ({ shown }) => shown > 0);
+    const [hint, ...others] = await client.hints(long);
+    assert.deepEqual(others, []);
+    assert.match(hint!.label as string, /^([^·]+ · ){3}497 more$/);
+    assert.match((await client.hover(long, 1, text.lastIndexOf('await') + 1))!, /Awaited once/);
   });
 
   it('shows hostile names as text', async () => {
