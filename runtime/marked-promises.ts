@@ -29,6 +29,8 @@ const makerNumber = (name: string | undefined): number => {
 };
 const RESOLVE = makerNumber('resolve');
 const REJECT = makerNumber('reject');
+/** What Node makes for itself, as a rule. */
+const UNSEEN = new Set(['TickObject', 'FILEHANDLE', 'FILEHANDLECLOSEREQ']);
 /** Stands for a call of a generator's `next` where a boundary has a resource. */
 const REQUEST = -2;
 /** The job of a promise that nothing is recorded of, such as one of code without markers. */
@@ -255,6 +257,14 @@ export class MarkedPromises extends PromiseTracker {
     const loc = this.nativeLoc;
     this.nativeLoc = 0;
     return loc;
+  }
+
+  /**
+   * Whether no code of the program's own is on the stack, as far as can be told without looking: what Node does for itself is not worth
+   * the look. Calls of Node's own functions that make such things are marked where they are written.
+   */
+  isUnseen(type: string): boolean {
+    return UNSEEN.has(type) || (type.startsWith('FSREQ') && this.st.top() === UNKNOWN_JOB);
   }
 
   private left(): void {

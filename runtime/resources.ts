@@ -51,6 +51,11 @@ export class ResourceTracker {
     }
   }
 
+  /** A timer of Node's own that it sets again, as its servers do for each request. */
+  isReused(type: string, resource: object): boolean {
+    return type === 'Timeout' && typeof own(resource, '_idleStart') === 'number';
+  }
+
   init(id: number, type: string, resource: object, frames: NodeJS.CallSite[]): void {
     this.promises.settleWhoRuns(frames);
     this.rec.resource(id, type, this.places.firstUser(frames));

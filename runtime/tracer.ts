@@ -187,7 +187,8 @@ export class Tracer {
         try {
           if (marked) {
             const loc = marked.takeNative();
-            if (loc !== 0 || type === 'TickObject') return resources.initAt(id, type, resource, loc);
+            if (loc !== 0 || marked.isUnseen(type) || resources.isReused(type, resource))
+              return resources.initAt(id, type, resource, loc);
           }
           resources.init(
             id,
