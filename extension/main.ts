@@ -4,6 +4,8 @@ import { FORMATS } from '../export/formats';
 import type { TimelineTarget } from '../protocol/language';
 import { Cursor } from './cursor';
 import { COMMAND_COPY_DOCTOR, Doctor } from './doctor';
+import { DebugRecordings } from './debug';
+import { debugFile } from './debugFile';
 import { explainRun } from './explainRun';
 import { runExport } from './export';
 import { COMMAND_OPEN_SETTINGS, COMMAND_SHOW_TERMINAL } from './messages';
@@ -46,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 
   context.subscriptions.push(
     runs,
+    new DebugRecordings({ runs, context, show: (recording) => timelines.show(recording) }),
     notices,
     cursor,
     timelines,
@@ -61,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): Api {
       if (changed.ended) void explainRun(changed, notices);
     }),
     command('runFile', (target: unknown, args: unknown) => run(uriOf(target), textsOf(args))),
+    command('debugFile', (target: unknown, args: unknown) => debugFile(uriOf(target), textsOf(args))),
     command('stop', (recording: unknown) =>
       stopRun(runs, typeof recording === 'string' ? recording : undefined),
     ),

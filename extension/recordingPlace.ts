@@ -1,9 +1,20 @@
 /** Where the recording of a run goes. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import type * as vscode from 'vscode';
 
 /** The folder in the workspace that recordings go to; the command line uses it too. */
 export const RECORDINGS_FOLDER = '.awaitscope';
+
+/** The workspace folder, or the extension's storage where there is none on disk. */
+export function recordingRoot(
+  context: Pick<vscode.ExtensionContext, 'storageUri' | 'globalStorageUri'>,
+  folder: vscode.WorkspaceFolder | undefined,
+): string {
+  return folder?.uri.scheme === 'file'
+    ? folder.uri.fsPath
+    : (context.storageUri ?? context.globalStorageUri).fsPath;
+}
 
 /**
  * @param folder the workspace folder, or the extension's storage where there is none

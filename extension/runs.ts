@@ -22,6 +22,14 @@ interface LiveRun extends Run {
   stopped: boolean;
   pid: number | undefined;
   execution: vscode.TaskExecution | undefined;
+  /** How a run is stopped that was not started here. */
+  stopOther?: () => unknown;
+}
+
+/** A run that others have started: a debugger, a terminal. Whoever adopts it says when it is over. */
+export interface AdoptedRun {
+  /** Its recording is complete. */
+  ended(exitCode: number | undefined): void;
 }
 
 export interface Start {
@@ -99,6 +107,27 @@ export class Runs implements vscode.Disposable {
     return run;
   }
 
+  /**
+   * Takes in a run that was started elsewhere.
+   * @param stop asks it to end; what comes of that, the caller sees
+   */
+  adopt(run: Pick<Run, 'program' | 'entry' | 'node' | 'recording'>, stop: () => unknown): AdoptedRun {
+    const adopted: LiveRun = {
+      ...run,
+      ended: false,
+      exitCode: undefined,
+      stopped: false,
+      pid: undefined,
+      execution: undefined,
+      stopOther: stop,
+    };
+    this.byRecording.set(run.recording, adopted);
+    this.live.add(adopted);
+    void this.updateContext();
+    this.changed.fire(adopted);
+    return { ended: (exitCode) => this.ended(adopted, exitCode) };
+  }
+
   get running(): readonly Run[] {
     return [...this.live];
   }
@@ -121,6 +150,11 @@ export class Runs implements vscode.Disposable {
   async stop({ recording }: Run): Promise<void> {
     const run = this.byRecording.get(recording);
     if (!run || run.ended) return;
+    if (run.stopOther) {
+      run.stopped = true;
+      await run.stopOther();
+      return;
+    }
     const terminal = run.stopped ? undefined : await terminalOf(run.pid);
     run.stopped = true;
     if (terminal) terminal.sendText(CTRL_C, false);

@@ -76,8 +76,10 @@ export function withPreload(nodeOptions: string | undefined, runtime: string): s
 export function withoutPreload(nodeOptions: string | undefined, runtime: string): string | undefined {
   if (nodeOptions === undefined) return undefined;
   const ours = preloadOption(runtime);
-  if (nodeOptions === ours) return undefined;
-  return nodeOptions.startsWith(`${ours} `) ? nodeOptions.slice(ours.length + 1) : nodeOptions;
+  if (nodeOptions.trim() === ours) return undefined;
+  // Others may have joined theirs in front.
+  const at = ` ${nodeOptions} `.indexOf(` ${ours} `);
+  return at < 0 ? nodeOptions : nodeOptions.slice(0, at) + nodeOptions.slice(at + ours.length + 1);
 }
 
 function preloadOption(runtime: string): string {

@@ -33,7 +33,7 @@ export function preloads(nodeOptions: string): string[] {
 interface Session {
   connect(): void;
   on(event: 'Debugger.paused' | 'Debugger.resumed', listener: () => void): void;
-  post(method: 'Debugger.enable'): void;
+  post(method: string, params?: object): void;
 }
 
 /**
@@ -48,6 +48,8 @@ export function watchPauses(onChange: (paused: boolean) => void): void {
     session.on('Debugger.paused', () => onChange(true));
     session.on('Debugger.resumed', () => onChange(false));
     session.post('Debugger.enable');
+    // V8 steps over what all sessions pass over: this one has no say.
+    session.post('Debugger.setBlackboxPatterns', { patterns: ['.*'], skipAnonymous: true });
   } catch {
     // A Node without the inspector has no debugger either.
   }

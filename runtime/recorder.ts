@@ -24,7 +24,6 @@ export class Recorder implements PlaceSink {
   private readonly strings = new Map<string, number>();
   private scripts = 0;
   private locs = 0;
-  private readonly utf8 = new TextEncoder();
 
   constructor(
     readonly writer: Writer,
@@ -152,7 +151,7 @@ export class Recorder implements PlaceSink {
   }
 
   output(text: string, flags: number, loc: number): void {
-    const bytes = this.utf8.encode(text);
+    const bytes = encoded(text);
     const e = this.event(Kind.Output, flags, bytes.length);
     if (!e) return;
     e.varint(loc);
@@ -161,7 +160,7 @@ export class Recorder implements PlaceSink {
   }
 
   script(url: string, library: boolean, marked: boolean): number {
-    const bytes = this.utf8.encode(url);
+    const bytes = encoded(url);
     const e = this.writer.prepare(this.clock(), bytes.length);
     e.event(Kind.Script, (library ? SCRIPT_LIBRARY : 0) | (marked ? SCRIPT_MARKED : 0));
     e.text(bytes);
@@ -169,7 +168,7 @@ export class Recorder implements PlaceSink {
   }
 
   loc(role: LocRole, script: number, place: Place): number {
-    const bytes = this.utf8.encode(place.name);
+    const bytes = encoded(place.name);
     const e = this.writer.prepare(this.clock(), bytes.length);
     e.event(Kind.Loc, role);
     e.varint(script);
@@ -184,7 +183,7 @@ export class Recorder implements PlaceSink {
   private string(s: string): number {
     let n = this.strings.get(s);
     if (n === undefined) {
-      const bytes = this.utf8.encode(s);
+      const bytes = encoded(s);
       const e = this.writer.prepare(this.clock(), bytes.length);
       e.event(Kind.String, 0);
       e.text(bytes);
@@ -218,4 +217,18 @@ export class Recorder implements PlaceSink {
     e.varint(why);
     this.lost = 0;
   }
+}
+
+const utf8 = new TextEncoder();
+const LAST_ASCII = 127;
+
+/** By hand where that is all it takes: a debugger that steps into what the program calls would step through Node's encoder. */
+function encoded(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > LAST_ASCII) return utf8.encode(text);
+    bytes[i] = code;
+  }
+  return bytes;
 }

@@ -223,7 +223,12 @@ export class Tracer {
   }
 
   private watchDebugger(): void {
-    this.resources.makeOwn(() => watchPauses((paused) => this.guard(() => this.rec.pause(paused))));
+    const onChange = (paused: boolean): void => {
+      // Now, and not while a step is under way: the debugger would go through all of Node's code below.
+      if (paused) this.describeSources(false);
+      this.rec.pause(paused);
+    };
+    this.resources.makeOwn(() => watchPauses((paused) => this.guard(() => onChange(paused))));
   }
 
   /** The program started a process. */

@@ -65,6 +65,12 @@ describe('preload in NODE_OPTIONS', () => {
     for (const empty of [undefined, '', '  '])
       assert.equal(withoutPreload(withPreload(empty, RUNTIME), RUNTIME), undefined);
     assert.equal(withoutPreload('--no-warnings', RUNTIME), '--no-warnings');
+    const behind = ` --require b.js  ${withPreload('--c', RUNTIME)}`;
+    assert.equal(
+      withoutPreload(behind, RUNTIME),
+      ' --require b.js  --c',
+      'where others were joined in front',
+    );
     assert.equal(withoutPreload(undefined, RUNTIME), undefined);
   });
 
