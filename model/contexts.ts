@@ -13,8 +13,10 @@
  * below the innermost bracket: what stands there cannot have gone on meanwhile.
  */
 import { Kind } from '../protocol/events';
+import { grown } from './columns';
 import { RowIndex } from './row-index';
 
+const FIRST_DEPTH = 64;
 const STARTED = 0;
 const RESUMED = 1;
 const PROMISE = 2;
@@ -24,21 +26,21 @@ const RESOURCE = 3;
 export type Callback = { readonly resource: number } | { readonly promise: number };
 
 export class Contexts {
-  private readonly kinds: number[] = [];
-  private readonly ids: number[] = [];
-  /** Positions at which a job begins, rising. */
-  private readonly jobs: number[] = [];
+  /** As many as {@link depth} count. */
+  private kinds = new Uint8Array(FIRST_DEPTH);
+  private ids = new Uint32Array(FIRST_DEPTH);
+  /** Positions at which a job begins, rising; as many as `jobCount` says. */
+  private jobs = new Uint32Array(FIRST_DEPTH);
+  private jobCount = 0;
   /** Where each task was pushed last: keeps the search of {@link position} from walking the stack. */
   private readonly pushed = new RowIndex();
 
-  get depth(): number {
-    return this.ids.length;
-  }
+  depth = 0;
 
   /** Id of the task that runs; 0 if a callback does, or nothing. */
   get task(): number {
-    const kind = this.kinds[this.kinds.length - 1];
-    return kind === STARTED || kind === RESUMED ? this.ids[this.ids.length - 1]! : 0;
+    const last = this.depth - 1;
+    return last >= 0 && this.kinds[last]! <= RESUMED ? this.ids[last]! : 0;
   }
 
   /** Id of the resource whose callback runs, with no task on top of it; else 0. */
@@ -53,8 +55,9 @@ export class Contexts {
 
   /** The callback that {@link Kind.After} would end now; undefined if that is a resumed task's job, or there is none. */
   get callback(): Callback | undefined {
-    const at = this.jobs[this.jobs.length - 1];
-    if (at === undefined || this.kinds[at] === RESUMED) return undefined;
+    if (this.jobCount === 0) return undefined;
+    const at = this.jobs[this.jobCount - 1]!;
+    if (this.kinds[at] === RESUMED) return undefined;
     return this.kinds[at] === RESOURCE ? { resource: this.ids[at]! } : { promise: this.ids[at]! };
   }
 
@@ -86,37 +89,46 @@ export class Contexts {
         break;
       }
       case Kind.After:
-        if (this.jobs.length > 0) this.cut(this.jobs[this.jobs.length - 1]!);
+        if (this.jobCount > 0) this.cut(this.jobs[this.jobCount - 1]!);
         break;
     }
   }
 
   private top(kind: number): number {
-    const last = this.ids.length - 1;
+    const last = this.depth - 1;
     return last >= 0 && this.kinds[last] === kind ? this.ids[last]! : 0;
   }
 
   private push(kind: number, id: number): void {
-    if (kind <= RESUMED) this.pushed.set(id, this.ids.length);
-    this.kinds.push(kind);
-    this.ids.push(id);
+    if (this.depth === this.ids.length) {
+      this.kinds = grown(this.kinds, 2 * this.depth);
+      this.ids = grown(this.ids, 2 * this.depth);
+      this.jobs = grown(this.jobs, 2 * this.depth);
+    }
+    if (kind <= RESUMED) this.pushed.set(id, this.depth);
+    this.kinds[this.depth] = kind;
+    this.ids[this.depth++] = id;
   }
 
   private pushJob(kind: number, id: number): void {
-    this.jobs.push(this.ids.length);
     this.push(kind, id);
+    this.jobs[this.jobCount++] = this.depth - 1;
   }
 
   /** Where the task stands in the current job; -1 if it does not. */
   private position(task: number): number {
+    const bottom = this.jobCount === 0 ? 0 : this.jobs[this.jobCount - 1]!;
+    // as a rule it is the one on top
+    if (this.depth > bottom && this.ids[this.depth - 1] === task && this.kinds[this.depth - 1]! <= RESUMED)
+      return this.depth - 1;
     const at = this.pushed.get(task);
-    if (at < (this.jobs[this.jobs.length - 1] ?? 0) || at >= this.ids.length) return -1;
+    if (at < bottom || at >= this.depth) return -1;
     return this.ids[at] === task && this.kinds[at]! <= RESUMED ? at : -1;
   }
 
   /** Cuts the stack back to `length`. */
   private cut(length: number): void {
-    this.kinds.length = this.ids.length = length;
-    while (this.jobs.length > 0 && this.jobs[this.jobs.length - 1]! >= length) this.jobs.pop();
+    this.depth = length;
+    while (this.jobCount > 0 && this.jobs[this.jobCount - 1]! >= length) this.jobCount--;
   }
 }

@@ -31,6 +31,13 @@ class Columns implements EventBatch {
   }
 }
 
+/** @returns the rows that were filled, in columns of just their length: no event is shorter than a byte, and most are five */
+function filled(columns: Columns): EventBatch {
+  const { count, kind, flags, t, a, b, c, texts } = columns;
+  const cut = <T extends { slice(from: number, to: number): T }>(column: T): T => column.slice(0, count);
+  return { count, kind: cut(kind), flags: cut(flags), t: cut(t), a: cut(a), b: cut(b), c: cut(c), texts };
+}
+
 /** Signals the end of what can be read; never leaves this file. */
 const STOP = Symbol('stop');
 
@@ -44,6 +51,8 @@ export class StreamDecoder implements StreamTables {
   /** How many bytes of the last payload hold whole, sound events. */
   sound = 0;
 
+  /** Rows are put here first: room for as many as a block can have. */
+  private scratch = new Columns(0);
   private bytes: Uint8Array = new Uint8Array(0);
   private at = 0;
   private readonly utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -63,7 +72,10 @@ export class StreamDecoder implements StreamTables {
     }
     if (this.damage !== undefined) return new Columns(0);
     // No event is shorter than one byte, so the payload's length bounds the rows.
-    const out = new Columns(payload.length);
+    if (this.scratch.kind.length < payload.length) this.scratch = new Columns(payload.length);
+    const out = this.scratch;
+    out.count = 0;
+    out.texts = [];
     let sound = 0;
     try {
       let t = this.varint();
@@ -182,7 +194,7 @@ export class StreamDecoder implements StreamTables {
       out.texts.length = texts;
     }
     this.sound = sound;
-    return out;
+    return filled(out);
   }
 
   private varint(): number {
