@@ -3,6 +3,7 @@ import { summarize } from '../model/summary';
 import { loadRecording } from '../recording/load';
 import { isClosedPipe, LineWriter, printable, say } from './lines';
 import { Places } from './places';
+import { endLines, pathLines } from './report-causes';
 import {
   headLines,
   lossLines,
@@ -29,6 +30,8 @@ export async function printReport(file: string): Promise<void> {
     ...unmarkedLines(recording.unmarked),
     ...totalLines(summary),
     ...unfinishedLines(model, summary, places),
+    ...endLines(model, places),
+    ...pathLines(model, places),
     ...waitLines(model, summary, places),
     ...sitesLines(summary, places),
     ...pauseLines(model),

@@ -1,0 +1,86 @@
+/** Two sections of a report: what there was to say at the end of each thread, and the critical path. Pure. */
+import { criticalPath, lastRoot } from '../model/critical-path';
+import type { Stretch } from '../model/critical-path';
+import { exitLedgers } from '../model/exit-ledger';
+import { resourceAt, taskAt } from '../model/findings/places';
+import { formatNs } from '../model/format-ns';
+import type { Tables } from '../model/tables';
+import { count, percent, table } from './format';
+import type { Places } from './places';
+
+/** Rows shown of a list that may be endless. */
+const SHOWN = 12;
+
+const HOW = {
+  done: 'nothing was left that could have run',
+  stopped: 'it was ended, by process.exit, an error or from outside, or that is not known',
+  open: 'no end was recorded: it runs still, or was killed',
+} as const;
+
+export function endLines(tables: Tables, places: Places): string[] {
+  const lines: string[] = [];
+  for (const { stream, how, timers, unobserved } of exitLedgers(tables)) {
+    const { pid, tid } = tables.streams[stream]!.info;
+    lines.push(`  pid ${pid}, thread ${tid}: ${HOW[how]}`);
+    for (const r of timers.slice(0, SHOWN)) {
+      const { stream: s, loc } = resourceAt(tables, r);
+      const again = tables.resources.repeats[r] === 0 ? '' : ' again and again';
+      lines.push(
+        `    a timer of ${tables.resources.delay[r]} ms${again}, set at ${places.text(s, loc)}, may have been to come (unless it was cleared)`,
+      );
+    }
+    if (timers.length > SHOWN) lines.push(`    and ${count(timers.length - SHOWN, 'timer')} more`);
+    for (const [place, rows] of byPlace(tables, unobserved, places).slice(0, SHOWN)) {
+      const what = `${count(rows.length, 'outcome')} of ${places.name(rows[0]!)}`;
+      lines.push(`    ${what} at ${place} ${rows.length === 1 ? 'was' : 'were'} never looked at`);
+    }
+  }
+  return lines.length === 0 ? [] : ['', 'At the end', ...lines];
+}
+
+function byPlace(tables: Tables, tasks: readonly number[], places: Places): [string, number[]][] {
+  const found = new Map<string, number[]>();
+  for (const task of tasks) {
+    const { stream, loc } = taskAt(tables, task);
+    const place = places.text(stream, loc);
+    const rows = found.get(place);
+    if (rows) rows.push(task);
+    else found.set(place, [task]);
+  }
+  return [...found].sort((a, b) => b[1].length - a[1].length);
+}
+
+/** The longest stretches of the path, places summed up. */
+export function pathLines(tables: Tables, places: Places): string[] {
+  const task = lastRoot(tables);
+  const path = task < 0 ? [] : criticalPath(tables, task);
+  const whole = path.reduce((sum, { from, to }) => sum + to - from, 0);
+  if (whole === 0) return [];
+  const sums = new Map<string, { time: number; times: number }>();
+  for (const stretch of path) {
+    const text = stretchText(stretch, places);
+    const sum = sums.get(text) ?? { time: 0, times: 0 };
+    sums.set(text, { time: sum.time + stretch.to - stretch.from, times: sum.times + 1 });
+  }
+  const rows = [...sums]
+    .sort((a, b) => b[1].time - a[1].time)
+    .slice(0, SHOWN)
+    .map(([text, { time, times }]) => [formatNs(time), percent(time, whole), `${times}×`, text]);
+  const title = `Critical path of ${places.name(task)}: what its ${formatNs(whole)} were spent on`;
+  const rest = sums.size - rows.length;
+  return ['', title, ...table(rows, [0, 1, 2]), ...(rest > 0 ? [`  and ${rest} more`] : [])];
+}
+
+function stretchText({ kind, at, task, type }: Stretch, places: Places): string {
+  const place = at && at.loc !== 0 ? ` ${places.text(at.stream, at.loc)}` : '';
+  switch (kind) {
+    case 'running':
+      return `${task < 0 ? 'a callback' : places.name(task)} ran, from${place || ' a place unknown'}`;
+    case 'ready':
+      return `ready, in the queue${place && `, at${place}`}`;
+    case 'outside':
+      return `waiting for ${type}${place && `, begun at${place}`}`;
+    case 'unknown':
+      return 'before what was recorded, or out of its sight';
+  }
+}
