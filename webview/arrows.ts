@@ -7,7 +7,7 @@
  */
 import { resourceText } from './awaited';
 import { resumeAt, settleAt } from './axis';
-import { BAR_HEIGHT, BAR_TOP, ROW_HEIGHT, RULER_HEIGHT, rowTop } from './layout';
+import { BAR_HEIGHT, BAR_TOP, ROW_HEIGHT, HEAD_HEIGHT, rowTop } from './layout';
 import { toX } from './scale';
 import type { Scene } from './scene';
 
@@ -47,7 +47,7 @@ export function arrowOf(scene: Scene): Arrow | undefined {
     return { ...ends, y0: rowTop(settlerRow, view.scrollTop) + MIDDLE, label: '' };
   }
   // A label needs a place of its own: above the lane, or below where that is not in view.
-  const above = y1 - ROW_HEIGHT > RULER_HEIGHT + MIDDLE;
+  const above = y1 - ROW_HEIGHT > HEAD_HEIGHT + MIDDLE;
   const label = task >= 0 ? facts.taskName(task) : resourceLabel(scene, resource);
   return { ...ends, y0: above ? y1 - ROW_HEIGHT : y1 + ROW_HEIGHT, label };
 }

@@ -16,6 +16,8 @@ const TYPES: Readonly<Record<string, StringKey>> = {
   GETADDRINFOREQWRAP: 'resource.dns',
 };
 
+const CHAINS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
+
 export function awaitedText(facts: Facts, w: number): string {
   const { awaits, tasks } = facts.tables;
   const on = awaits.on[w]!;
@@ -49,8 +51,11 @@ function promiseText(facts: Facts, stream: number, promise: number, settler: num
       return `Promise.${maker}()`;
     case 'then':
     case 'catch':
-    case 'finally':
-      return `.${maker}()`;
+    case 'finally': {
+      // `catch` and `finally` call `then`: the source knows which it was.
+      const written = calledAt(facts, stream, promises.loc[row]!);
+      return `.${CHAINS.has(written) ? written : maker}()`;
+    }
     case 'import':
       return 'import()';
     default: {

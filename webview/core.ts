@@ -12,6 +12,7 @@ import { Found } from './found';
 import { Geometry } from './geometry';
 import { Intake } from './intake';
 import { lanesWindow } from './lanes-window';
+import { MiniMap } from './mini-map';
 import { Navigator } from './navigator';
 import { OutputMarks } from './output-marks';
 import { Paint } from './paint';
@@ -108,6 +109,14 @@ export class Core {
           this.extents.of(this.view.axis),
         );
         break;
+      case 'brush': {
+        const { map, extent } = this.scene;
+        const x = message.x - this.view.layout.plotLeft;
+        if (message.phase === 'press') map.press(this.view, extent, x);
+        else if (message.phase === 'drag') map.drag(this.view, extent, x);
+        else map.release(this.view, extent);
+        break;
+      }
       case 'pan':
         this.view.pan(message.dx, this.extents.of(this.view.axis));
         this.view.scrollTo(this.view.scrollTop + message.dy);
@@ -285,7 +294,8 @@ export class Core {
     this.view.grow(this.extents.of(this.view.axis), rows.count);
     facts.over = this.over && !this.intake.busy;
     const segment = this.selection && segmentOf(model, geometry.indexes, this.selection);
-    this.scene = { ...this.scene, selection: this.selection, segment };
+    const extent = this.extents.of(this.view.axis);
+    this.scene = { ...this.scene, extent, selection: this.selection, segment };
   }
 
   private hover(): void {
@@ -378,6 +388,8 @@ export class Core {
       facts,
       times,
       describe: new Describe(facts, times),
+      map: new MiniMap(),
+      extent: this.extents.of(this.view.axis),
       selection: undefined,
       segment: undefined,
       hoveredRow: -1,

@@ -2,6 +2,8 @@
 import { State } from '../protocol/events';
 import { Segment, visitSegments } from '../model/intervals';
 import { pausedWithin } from '../model/pauses';
+import { JobKind } from '../model/jobs';
+import { BLOCKED_NS, jobTime } from './loop';
 import { awaitedText, resourceText } from './awaited';
 import { creatorOf } from './task-tree';
 import type { Grouping, LaneGroup } from '../model/lane-groups';
@@ -120,6 +122,42 @@ export class Describe {
       ],
       summary: say.text('announceGroup', title, kind, waiting, ready),
     };
+  }
+
+  /** A job of the event loop: what ran, how long, and in which turn. */
+  job(stream: number, job: number): Card {
+    const { facts } = this;
+    const { say } = facts;
+    const row = facts.tables.streams[stream]!;
+    const { jobs } = row;
+    const ref = jobs.ref[job]!;
+    const time = jobTime(row, job);
+    const title = this.jobTitle(jobs.kind[job]!, ref);
+    const kind = time >= BLOCKED_NS ? say.text('blocked', this.times.duration(time)) : say.text('eventLoop');
+    const tracing = jobs.tracing.get(job);
+    return {
+      title,
+      kind,
+      sign: 'thread',
+      parts: [],
+      facts: [
+        this.fact('labelDuration', this.times.duration(time)),
+        ...(tracing ? [this.fact('labelTracer', this.times.duration(tracing))] : []),
+        this.fact('labelTick', this.times.count(jobs.tick[job]!)),
+        this.fact('labelStart', this.times.moment(jobs.start[job]!)),
+      ],
+      summary: `${title}, ${kind}, ${this.times.duration(time)}`,
+    };
+  }
+
+  private jobTitle(kind: number, ref: number): string {
+    const { facts } = this;
+    const { say, tables } = facts;
+    if (kind === JobKind.reaction) return say.text('jobReaction');
+    if (ref < 0) return say.text(kind === JobKind.callback ? 'jobCallback' : 'jobTask');
+    if (kind === JobKind.callback) return say.text('settledByResource', this.resource(ref));
+    if (kind === JobKind.start) return facts.taskName(ref);
+    return `${facts.taskName(tables.awaits.task[ref]!)}, ${this.awaitText(ref)}`;
   }
 
   stateText({ state, task, await: w }: FoundSegment): string {

@@ -1,5 +1,5 @@
 /** The column of names: who created whom, how each task stands, and where it is in the source. */
-import { ROW_HEIGHT, RULER_HEIGHT, rowTop } from './layout';
+import { ROW_HEIGHT, HEAD_HEIGHT, rowTop } from './layout';
 import type { Scene } from './scene';
 import type { Paint } from './paint';
 import { drawSign } from './signs';
@@ -22,7 +22,7 @@ export function twistyLeft(scene: Scene, row: number): number {
 export function drawNames(paint: Paint, scene: Scene): void {
   const { view } = scene;
   const { plotLeft, plotHeight } = view.layout;
-  paint.clip(0, RULER_HEIGHT, plotLeft, plotHeight);
+  paint.clip(0, HEAD_HEIGHT, plotLeft, plotHeight);
   for (let row = view.firstRow; row < view.endRow; row++) drawName(paint, scene, row);
   paint.unclip();
   paint.rect('border', plotLeft - paint.hair, 0, paint.hair, view.layout.height);

@@ -1,5 +1,5 @@
 /** What lies behind the bars: tints of rows, lines between them, lines of the axis. */
-import { ROW_HEIGHT, RULER_HEIGHT, rowTop } from './layout';
+import { ROW_HEIGHT, HEAD_HEIGHT, rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
@@ -9,7 +9,7 @@ import type { Ticks } from './ticks';
 export function drawRows(paint: Paint, scene: Scene, ticks: Ticks): void {
   const { view, rows } = scene;
   const { layout } = view;
-  paint.rect('names', 0, RULER_HEIGHT, layout.plotLeft, layout.plotHeight);
+  paint.rect('names', 0, HEAD_HEIGHT, layout.plotLeft, layout.plotHeight);
   drawGrid(paint, scene, ticks);
   for (let row = view.firstRow; row < view.endRow; row++) {
     const y = rowTop(row, view.scrollTop);
@@ -43,7 +43,7 @@ function drawGrid(paint: Paint, { view }: Scene, ticks: Ticks): void {
   ctx.globalAlpha = 0.5;
   for (let i = 0; i < ticks.count; i++) {
     const x = paint.snap(layout.plotLeft + toX(scale, ticks.first + i * ticks.step));
-    if (x >= layout.plotLeft) ctx.fillRect(x, RULER_HEIGHT, paint.hair, layout.plotHeight);
+    if (x >= layout.plotLeft) ctx.fillRect(x, HEAD_HEIGHT, paint.hair, layout.plotHeight);
   }
   ctx.globalAlpha = 1;
 }

@@ -1,5 +1,5 @@
 /** The axis on top: ticks and what they say; and marks of what was printed outside of any task. */
-import { RULER_HEIGHT } from './layout';
+import { LOOP_TOP, MAP_HEIGHT, RULER_HEIGHT } from './layout';
 import { MARK_DISTANCE, drawOutputMark } from './draw-marks';
 import type { Paint } from './paint';
 import { toX } from './scale';
@@ -15,16 +15,16 @@ export function drawRuler(paint: Paint, scene: Scene, ticks: Ticks): void {
   const { view, facts, times } = scene;
   const { layout, scale } = view;
   const { ctx } = paint;
-  paint.rect('names', 0, 0, layout.width, RULER_HEIGHT);
-  paint.clip(layout.plotLeft, 0, layout.plotWidth, RULER_HEIGHT);
+  paint.rect('names', 0, MAP_HEIGHT, layout.width, RULER_HEIGHT);
+  paint.clip(layout.plotLeft, MAP_HEIGHT, layout.plotWidth, RULER_HEIGHT);
   paint.font(Math.round(paint.size * 0.85));
-  const middle = RULER_HEIGHT / 2 - 1;
+  const middle = MAP_HEIGHT + RULER_HEIGHT / 2 - 1;
   let after = layout.plotLeft;
   if (ticks.base > 0 && ticks.unit) after = drawBase(paint, scene, ticks, middle);
   for (let i = 0; i < ticks.count; i++) {
     const at = ticks.first + i * ticks.step;
     const x = paint.snap(layout.plotLeft + toX(scale, at));
-    paint.rect('grid', x, RULER_HEIGHT - TICK_HEIGHT, paint.hair, TICK_HEIGHT);
+    paint.rect('grid', x, LOOP_TOP - TICK_HEIGHT, paint.hair, TICK_HEIGHT);
     const sign = ticks.base > 0 ? '+' : '';
     const label = ticks.unit
       ? sign + times.time(at - ticks.base, ticks.unit, ticks.decimals)
@@ -38,7 +38,7 @@ export function drawRuler(paint: Paint, scene: Scene, ticks: Ticks): void {
   paint.font(Math.round(paint.size * 0.85));
   ctx.fillStyle = paint.color('dim');
   paint.text(facts.say.text('tasks'), 10, middle, layout.plotLeft - 20);
-  paint.rect('border', 0, RULER_HEIGHT - paint.hair, layout.width, paint.hair);
+  paint.rect('border', 0, LOOP_TOP - paint.hair, layout.width, paint.hair);
   paint.font();
 }
 
@@ -58,7 +58,7 @@ function drawLooseOutputs(paint: Paint, { view, outputs, facts }: Scene): void {
     const x = toX(scale, view.axis === 'time' ? table.t[output]! : table.seq[output]!);
     if (x > scale.width) return false;
     if (x < 0 || x - after < MARK_DISTANCE) return true;
-    drawOutputMark(paint, layout.plotLeft + x, RULER_HEIGHT - 6, table.stderr[output] === 1);
+    drawOutputMark(paint, layout.plotLeft + x, LOOP_TOP - 6, table.stderr[output] === 1);
     after = x;
     return true;
   });

@@ -25,6 +25,7 @@ const KEYS: readonly (readonly [keys: string, text: StringKey])[] = [
 const MOUSE: readonly (readonly [mouse: StringKey, text: StringKey])[] = [
   ['mouse.wheel', 'key.wheel'],
   ['mouse.drag', 'key.drag'],
+  ['mouse.drag', 'key.map'],
   ['mouse.double', 'key.double'],
 ];
 const SIGNS = [

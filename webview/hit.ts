@@ -1,7 +1,8 @@
 /** What is at a point of the canvas. */
 import { visitSegments } from '../model/intervals';
 import { rangeInView } from './geometry';
-import { BAR_TOP, RULER_HEIGHT, rowAt, rowTop } from './layout';
+import { BAR_TOP, HEAD_HEIGHT, LOOP_TOP, MAP_HEIGHT, rowAt, rowTop } from './layout';
+import { jobAt, loopStream } from './loop';
 import { onTwisty } from './draw-names';
 import { fromX, toX } from './scale';
 import type { Scene } from './scene';
@@ -12,6 +13,7 @@ export type Hit =
   | { readonly on: 'nothing'; readonly row: number }
   | { readonly on: 'twisty' | 'name' | 'lane'; readonly row: number; readonly content: number }
   | { readonly on: 'segment'; readonly row: number; readonly segment: FoundSegment }
+  | { readonly on: 'job'; readonly row: -1; readonly stream: number; readonly job: number }
   | { readonly on: 'output'; readonly row: number; readonly output: number };
 
 /** How far off a point may be, in pixels: fingers and mice are no needles. */
@@ -23,7 +25,9 @@ const OUTPUT_HEIGHT = 5;
 export function hitAt(scene: Scene, { x, y }: Point): Hit {
   const { view, rows } = scene;
   const plotX = x - view.layout.plotLeft;
-  if (y < RULER_HEIGHT) {
+  if (y < MAP_HEIGHT) return { on: 'nothing', row: -1 };
+  if (y >= LOOP_TOP && y < HEAD_HEIGHT) return hitLoop(scene, plotX);
+  if (y < HEAD_HEIGHT) {
     const output = plotX < 0 ? -1 : outputNear(scene, -1, plotX);
     return output < 0 ? { on: 'nothing', row: -1 } : { on: 'output', row: -1, output };
   }
@@ -39,6 +43,12 @@ export function hitAt(scene: Scene, { x, y }: Point): Hit {
   }
   const segment = segmentAt(scene, content, plotX);
   return segment ? { on: 'segment', row, segment } : { on: 'lane', row, content };
+}
+
+function hitLoop(scene: Scene, x: number): Hit {
+  const stream = loopStream(scene);
+  const job = x < 0 ? -1 : jobAt(scene, stream, x);
+  return job < 0 ? { on: 'nothing', row: -1 } : { on: 'job', row: -1, stream, job };
 }
 
 /** @returns the segment at a pixel of the plot; one too narrow to aim at is found from near by, before what lies around it */

@@ -1,4 +1,5 @@
 /** Mouse and wheel over the canvas. */
+import { MAP_HEIGHT } from './layout';
 import type { SendToCore } from './connect';
 import type { Point } from './worker-protocol';
 
@@ -26,6 +27,7 @@ export function listenToMouse({ stage, send, pointed, edge }: InputParts): void 
   let last: Point | undefined;
   let dragging = false;
   let sizing = false;
+  let brushing = false;
 
   const at = (event: MouseEvent): Point => {
     const { left, top } = stage.getBoundingClientRect();
@@ -42,12 +44,15 @@ export function listenToMouse({ stage, send, pointed, edge }: InputParts): void 
     pressed = last = at(event);
     dragging = false;
     sizing = onEdge(event);
+    brushing = !sizing && pressed.y < MAP_HEIGHT && pressed.x > edge();
+    if (brushing) send({ type: 'brush', phase: 'press', x: pressed.x });
     stage.setPointerCapture(event.pointerId);
   });
   stage.addEventListener('pointermove', (event) => {
     stage.classList.toggle('sizing', sizing || (!pressed && onEdge(event)));
     if (!pressed || !last) return hover(event);
     const now = at(event);
+    if (brushing) return send({ type: 'brush', phase: 'drag', x: now.x });
     if (sizing) return send({ type: 'names', width: now.x });
     if (!dragging && Math.hypot(now.x - pressed.x, now.y - pressed.y) < CLICK_PIXELS) return;
     if (!dragging) {
@@ -60,9 +65,10 @@ export function listenToMouse({ stage, send, pointed, edge }: InputParts): void 
   });
   const release = (event: PointerEvent, click: boolean): void => {
     if (!pressed) return;
-    const wasDrag = dragging || sizing;
+    const wasDrag = dragging || sizing || brushing;
+    if (brushing) send({ type: 'brush', phase: 'release', x: pressed.x });
     pressed = last = undefined;
-    dragging = sizing = false;
+    dragging = sizing = brushing = false;
     stage.classList.remove('dragging');
     if (!click || wasDrag) return;
     send({ type: 'click', at: at(event), double: false });

@@ -1,5 +1,13 @@
-/** Where things stand on the canvas, in CSS pixels: a ruler on top, names on the left, bars in the rest. */
+/**
+ * Where things stand on the canvas, in CSS pixels: on top the map of the whole, the ruler and the event loop, names on the left,
+ * bars in the rest.
+ */
+export const MAP_HEIGHT = 22;
 export const RULER_HEIGHT = 26;
+export const LOOP_HEIGHT = 18;
+export const LOOP_TOP = MAP_HEIGHT + RULER_HEIGHT;
+/** Above the rows. */
+export const HEAD_HEIGHT = LOOP_TOP + LOOP_HEIGHT;
 export const ROW_HEIGHT = 24;
 export const BAR_HEIGHT = 16;
 /** From a row's top to its bar's. */
@@ -35,16 +43,16 @@ export function layoutOf(width: number, height: number, chosen?: number): Layout
     height,
     plotLeft,
     plotWidth: Math.max(1, width - plotLeft),
-    plotHeight: Math.max(0, height - RULER_HEIGHT),
+    plotHeight: Math.max(0, height - HEAD_HEIGHT),
   };
 }
 
 /** @returns the top of a row on the canvas */
 export function rowTop(row: number, scrollTop: number): number {
-  return RULER_HEIGHT + row * ROW_HEIGHT - scrollTop;
+  return HEAD_HEIGHT + row * ROW_HEIGHT - scrollTop;
 }
 
 /** @returns the row at a height of the canvas; may be past the last */
 export function rowAt(y: number, scrollTop: number): number {
-  return Math.floor((y - RULER_HEIGHT + scrollTop) / ROW_HEIGHT);
+  return Math.floor((y - HEAD_HEIGHT + scrollTop) / ROW_HEIGHT);
 }

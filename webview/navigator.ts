@@ -3,6 +3,8 @@ import type { Site } from '../protocol/ids';
 import { Segment } from '../model/intervals';
 import { GROUPINGS } from '../model/lane-groups';
 import type { Grouping } from '../model/lane-groups';
+import { JobKind } from '../model/jobs';
+import { jobExtent } from './loop';
 import { hitAt } from './hit';
 import type { Hit } from './hit';
 import { creatorOf } from './task-tree';
@@ -58,6 +60,9 @@ export class Navigator {
         this.controls.select({ task: hit.content, startSeq: 0, state: 0 });
         if (double) this.act('fitSelection');
         else if (hit.on === 'name') this.act('openBeside');
+        break;
+      case 'job':
+        this.clickJob(hit.stream, hit.job, double);
         break;
       case 'nothing':
         if (double) this.act('fitAll');
@@ -185,6 +190,8 @@ export class Navigator {
         return describe.segment(hit.segment);
       case 'output':
         return describe.output(hit.output);
+      case 'job':
+        return describe.job(hit.stream, hit.job);
       case 'name':
         return hit.content < 0
           ? describe.group(this.scene.rows.grouping, this.scene.rows.groupAt(hit.content))
@@ -365,6 +372,21 @@ export class Navigator {
     const { stream, loc } = rows.groupAt(rows.at(row));
     const site = facts.siteOf(stream, loc);
     if (site) this.controls.open(site, beside);
+  }
+
+  /** Selects the task that a job ran, if it ran one; twice fits the job. */
+  private clickJob(stream: number, job: number, double: boolean): void {
+    const { facts, view } = this.scene;
+    const row = facts.tables.streams[stream]!;
+    if (double) {
+      const [from, to] = jobExtent(row, view.axis, job);
+      return view.show(from, to);
+    }
+    const { jobs } = row;
+    const ref = jobs.ref[job]!;
+    if (ref < 0) return;
+    if (jobs.kind[job] === JobKind.start) this.showTask(ref);
+    else if (jobs.kind[job] === JobKind.resume) this.showTask(facts.tables.awaits.task[ref]!);
   }
 
   private openOutput(output: number): void {

@@ -6,12 +6,13 @@ import { coverGroup } from './group-coverage';
 import { drawArrow } from './draw-arrow';
 import { drawBars, drawFrame } from './draw-bars';
 import { DenseImage } from './draw-dense';
+import { drawLoop } from './draw-loop';
 import { drawMarks } from './draw-marks';
 import { drawNames } from './draw-names';
 import { drawPauses } from './draw-pauses';
 import { awaitedTask, drawRows } from './draw-rows';
 import { TICK_DISTANCE, drawRuler } from './draw-ruler';
-import { RULER_HEIGHT } from './layout';
+import { HEAD_HEIGHT } from './layout';
 import { Segment } from '../model/intervals';
 import type { Paint } from './paint';
 import { toX } from './scale';
@@ -32,7 +33,7 @@ export class Painter {
     const ticks = ticksOf(view.axis, view.scale, TICK_DISTANCE);
     paint.begin(layout.width, layout.height, view.dpr, theme);
     drawRows(paint, scene, ticks);
-    paint.clip(layout.plotLeft, RULER_HEIGHT, layout.plotWidth, layout.plotHeight);
+    paint.clip(layout.plotLeft, HEAD_HEIGHT, layout.plotWidth, layout.plotHeight);
     this.drawLanes(scene);
     drawPauses(paint, scene, scene.facts.tables.tracings, 'tracerBackground');
     drawPauses(paint, scene, scene.facts.tables.pauses, 'pausedBackground');
@@ -43,6 +44,8 @@ export class Painter {
     paint.unclip();
     drawNames(paint, scene);
     drawRuler(paint, scene, ticks);
+    drawLoop(paint, scene);
+    scene.map.draw(paint, scene, scene.extent);
   }
 
   private drawLanes(scene: Scene): void {

@@ -17,7 +17,7 @@ const FIT_MARGIN = 12;
 /** Pixels of what there is that stay in view, however far the view is moved. */
 const KEPT_IN_VIEW = 40;
 /** Nobody needs to see less than this: the clock is no finer, and events are whole. */
-const SMALLEST_SPAN = 4;
+export const SMALLEST_SPAN = 4;
 
 export function toX(scale: Scale, at: number): number {
   return ((at - scale.from) / (scale.to - scale.from)) * scale.width;

@@ -5,7 +5,9 @@ import type { DurationText } from './durations';
 import type { Facts } from './facts';
 import type { Found } from './found';
 import type { Geometry } from './geometry';
+import type { MiniMap } from './mini-map';
 import type { OutputMarks } from './output-marks';
+import type { Extent } from './scale';
 import type { Rows } from './rows';
 import type { FoundSegment, Selection } from './selection';
 import type { View } from './view';
@@ -20,6 +22,8 @@ export interface Scene {
   readonly facts: Facts;
   readonly times: DurationText;
   readonly describe: Describe;
+  readonly map: MiniMap;
+  readonly extent: Extent;
   readonly selection: Selection | undefined;
   /** The selected segment, if it is one. */
   readonly segment: FoundSegment | undefined;

@@ -41,6 +41,10 @@ export class TaskTree {
     }
     if (hideLibrary && this.library < count) this.hidden.set(this.isLibrary.subarray(0, count));
     else this.hidden.fill(0);
+    // Of a task that began before the recording, and of which only the end came, there is nothing to draw.
+    const { startSeq, firstAwait, leftSeq } = tables.tasks;
+    for (let task = 0; task < count; task++)
+      if (startSeq[task] === 0 && firstAwait[task]! < 0 && leftSeq[task] === 0) this.hidden[task] = 1;
     this.children.fill(0);
     for (let task = 0; task < count; task++) {
       if (this.hidden[task] === 1) continue;

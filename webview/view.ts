@@ -3,7 +3,7 @@ import type { Tables } from '../model/tables';
 import type { Axis } from './axis';
 import { ROW_HEIGHT, layoutOf } from './layout';
 import type { Layout } from './layout';
-import { fitted, panned, revealed, zoomed } from './scale';
+import { SMALLEST_SPAN, fitted, panned, revealed, zoomed } from './scale';
 import type { Extent, Scale } from './scale';
 
 export class View {
@@ -44,6 +44,14 @@ export class View {
   show(from: number, to: number): void {
     this.fitting = false;
     this.scale = fitted({ from, to }, this.layout.plotWidth);
+  }
+
+  /** Without a margin; a part too small to see is widened. */
+  showExactly(from: number, to: number): void {
+    const middle = (from + to) / 2;
+    const half = Math.max((to - from) / 2, SMALLEST_SPAN / 2);
+    this.fitting = false;
+    this.scale = { from: middle - half, to: middle + half, width: this.layout.plotWidth };
   }
 
   /** @param x pixel of the plot that stays where it is */

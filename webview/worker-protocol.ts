@@ -54,6 +54,8 @@ export type ToCore =
   | { readonly type: 'hover'; readonly at: Point | null }
   | { readonly type: 'click'; readonly at: Point; readonly double: boolean }
   | { readonly type: 'zoom'; readonly factor: number; readonly x: number }
+  /** On the map of the whole, in pixels of the canvas. */
+  | { readonly type: 'brush'; readonly phase: 'press' | 'drag' | 'release'; readonly x: number }
   | { readonly type: 'pan'; readonly dx: number; readonly dy: number }
   | { readonly type: 'scrollTo'; readonly top: number }
   /** How wide the names are to be; null: as wide as they would be by themselves. */

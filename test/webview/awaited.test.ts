@@ -55,6 +55,10 @@ describe('what an await waits for', () => {
   it('is a combinator or a chain by its name, and never more than is known', () => {
     assert.equal(label('0 A start main@1\n1 promise p all @2\n2 A suspend @3 on p'), 'Promise.all()');
     assert.equal(label('0 A start main@1\n1 promise p then @2\n2 A suspend @3 on p'), '.then()');
+    assert.equal(
+      label('0 A start main@1\n1 promise p then @2\n2 A suspend @3 on p', { 2: 'catch' }),
+      '.catch()',
+    );
     assert.equal(label('0 A start main@1\n2 A suspend @3 on p'), 'a promise');
     assert.equal(label('0 A start main@1\n2 A suspend @3 on value'), 'a value that was no promise');
   });

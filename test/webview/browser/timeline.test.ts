@@ -38,6 +38,11 @@ describe('the timeline in a browser', () => {
 
   const press = (key: string) => timeline.page.keyboard.press(key);
   const focus = () => timeline.page.focus('[role=treegrid]');
+  /** Where the rows begin on the page. */
+  const plotTop = async (): Promise<number> => {
+    const [box, { plotHeight }] = [await timeline.page.locator('.box').boundingBox(), await timeline.state()];
+    return box!.y + box!.height - plotHeight;
+  };
   const textOf = (selector: string) => timeline.page.innerText(selector);
 
   it('shows a lane for each task, and bars of every state', async () => {
@@ -179,7 +184,7 @@ describe('the timeline in a browser', () => {
     assert.equal((await timeline.state()).grouping, 'line');
     await timeline.screenshot('by-line');
     const from = timeline.messages.length;
-    await timeline.page.mouse.click(60, 36 + 26 + 12);
+    await timeline.page.mouse.click(60, (await plotTop()) + 12);
     assert.equal((await timeline.next('openSite', from)).site.line, 6);
   });
 
@@ -208,6 +213,44 @@ describe('the timeline in a browser', () => {
       await timeline.page.evaluate(() => document.activeElement?.getAttribute('role')),
       'treegrid',
     );
+  });
+
+  it('draws and moves the part in view on the map of the whole', async () => {
+    const all = await open();
+    const { y } = (await timeline.page.locator('.box').boundingBox())!;
+    const { mouse } = timeline.page;
+    const x = (share: number): number => all.plotLeft + share * (1100 - 12 - all.plotLeft);
+    const drag = async (from: number, to: number): Promise<void> => {
+      await mouse.move(x(from), y + 8);
+      await mouse.down();
+      await mouse.move(x(to), y + 8, { steps: 3 });
+      await mouse.up();
+    };
+    await drag(0.25, 0.5);
+    const part = await timeline.stateThat((state) => !state.fitting);
+    const span = all.to - all.from;
+    assert.ok(Math.abs(part.from - (all.from + span / 4)) < span / 50);
+    assert.ok(Math.abs(part.to - (all.from + span / 2)) < span / 50);
+    await drag(0.4, 0.6);
+    const moved = await timeline.stateThat((state) => state.from > part.from + span / 10);
+    assert.ok(Math.abs(moved.to - moved.from - (part.to - part.from)) < 1);
+    await mouse.click(x(0.9), y + 8);
+    const far = await timeline.stateThat((state) => state.to > all.from + 0.9 * span);
+    assert.ok(Math.abs(far.to - far.from - (part.to - part.from)) < 1);
+    assert.equal(timeline.count('openSite'), 0);
+    await timeline.screenshot('map');
+  });
+
+  it('tells what the event loop ran', async () => {
+    const { plotLeft } = await open();
+    const { y } = (await timeline.page.locator('.box').boundingBox())!;
+    // At its very beginning, main runs: it begins where the margin of the fitted view ends.
+    await timeline.page.mouse.move(plotLeft + 13, y + 22 + 26 + 9);
+    await timeline.page.waitForSelector('.hover:not([hidden])');
+    assert.match(await textOf('.hover'), /^main/);
+    assert.match(await textOf('.hover'), /Turn of the loop/);
+    await timeline.page.mouse.click(plotLeft + 13, y + 22 + 26 + 9);
+    assert.match((await timeline.stateThat((state) => state.selected !== '')).selected, /^main, /);
   });
 
   it('gives the names the width that is dragged, and remembers it', async () => {

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { Intake } from '../../webview/intake';
+import { busyShares, jobBefore, jobExtent, jobTime } from '../../webview/loop';
+import { toX } from '../../webview/scale';
+import { crowd } from './support/programs';
+import { Simulation, recordingOf } from './support/simulation';
+import { modelOf } from '../support/trace-text';
+
+describe('the lane of the event loop', () => {
+  const intake = new Intake(() => undefined);
+  intake.push(0, recordingOf(new Simulation(0).run(crowd(5, 40)).end()));
+  while (intake.step(() => false));
+  const { model } = intake;
+  const stream = model.streams[0]!;
+
+  it('has the share of each pixel in which a job ran, as exact as adding one by one', () => {
+    for (const axis of ['time', 'order'] as const) {
+      const end = axis === 'time' ? stream.last : stream.events;
+      fc.assert(
+        fc.property(
+          fc.double({ min: 0, max: 0.9, noNaN: true }),
+          fc.double({ min: 0.01, max: 1, noNaN: true }),
+          (a, b) => {
+            const scale = { from: a * end, to: a * end + b * end, width: 50 };
+            const slow = new Float64Array(50);
+            const touched = new Uint8Array(50);
+            for (let job = 0; job < stream.jobs.count; job++) {
+              const [from, to] = jobExtent(stream, axis, job);
+              const [x0, x1] = [toX(scale, from), toX(scale, to)];
+              for (
+                let x = Math.max(0, Math.floor(x0));
+                x < Math.min(50, Math.max(x1, Math.floor(x0) + 1));
+                x++
+              ) {
+                slow[x]! += Math.max(0, Math.min(x1, x + 1) - Math.max(x0, x));
+                touched[x] = 1;
+              }
+            }
+            const { shares } = busyShares(model, 0, axis, scale);
+            shares.forEach((share, x) => {
+              assert.ok(Math.abs(share - Math.min(1, slow[x]!)) < 0.01, `${x}: ${share} ${slow[x]}`);
+              if (touched[x] === 1) assert.ok(share > 0, 'nothing short is lost');
+            });
+          },
+        ),
+      );
+    }
+  });
+
+  it('finds the job at a place', () => {
+    const { jobs } = stream;
+    assert.equal(jobBefore(jobs, 'order', 0), -1);
+    for (const job of [0, 7, jobs.count - 1]) {
+      assert.equal(jobBefore(jobs, 'order', jobs.startSeq[job]!), job);
+      assert.equal(jobBefore(jobs, 'order', jobs.startSeq[job]! - 1), job - 1);
+    }
+  });
+
+  it('marks what blocks it, and does not take the tracer for the program', () => {
+    const trace = (tracer: number): ReturnType<typeof modelOf> =>
+      modelOf(`0 resource r1 Timeout @1
+        1000 call r1
+        2000 resource r2147483647 AWAITSCOPE @1
+        3000 call r2147483647
+        ${3000 + tracer} after
+        80000000 after
+        90000000 call r1
+        90001000 after`);
+    const blocked = (model: ReturnType<typeof modelOf>): number[] => [
+      ...busyShares(model, 0, 'time', { from: 0, to: 1e8, width: 10 }).blocked,
+    ];
+    assert.deepEqual(blocked(trace(1000)), [1, 1, 1, 1, 1, 1, 1, 1, 0, 0]);
+    const traced = trace(70e6);
+    assert.deepEqual(blocked(traced), [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    assert.equal(jobTime(traced.streams[0]!, 0), 80e6 - 1000 - 70e6);
+  });
+});

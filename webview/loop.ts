@@ -1,0 +1,89 @@
+/** The event loop of a thread: when it ran anything, and what held it up. */
+import type { StreamRow, Tables } from '../model/tables';
+import type { Axis } from './axis';
+import { toX } from './scale';
+import type { Scale } from './scale';
+import type { Scene } from './scene';
+
+/** From this time on a job is said to block the loop, ns. */
+export const BLOCKED_NS = 50e6;
+
+type JobsOf = StreamRow['jobs'];
+
+/** @returns the thread whose loop is shown: that of the selection, else that of the first task in view */
+export function loopStream({ selection, view, rows, facts }: Scene): number {
+  const { tasks, streams } = facts.tables;
+  if (selection) return tasks.stream[selection.task]!;
+  for (let row = view.firstRow; row < view.endRow; row++) {
+    const content = rows.at(row);
+    return content < 0 ? rows.groupAt(content).stream : tasks.stream[content]!;
+  }
+  return streams.length > 0 ? 0 : -1;
+}
+
+/** @returns begin and end of a job on the axis; what has no end ends with its stream */
+export function jobExtent(stream: StreamRow, axis: Axis, job: number): readonly [from: number, to: number] {
+  const { jobs } = stream;
+  const ended = jobs.endSeq[job] !== 0;
+  return axis === 'time'
+    ? [jobs.start[job]!, ended ? jobs.end[job]! : stream.last]
+    : [jobs.startSeq[job]!, ended ? jobs.endSeq[job]! : stream.events];
+}
+
+/** @returns the last job that began at or before a place on the axis; -1 if none did */
+export function jobBefore(jobs: JobsOf, axis: Axis, at: number): number {
+  const begins = axis === 'time' ? jobs.start : jobs.startSeq;
+  let low = -1;
+  let high = jobs.count;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (begins[middle]! <= at) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** @returns ns that the job took of the program: the tracer's own work is left out */
+export function jobTime(stream: StreamRow, job: number): number {
+  const [from, to] = jobExtent(stream, 'time', job);
+  return to - from - (stream.jobs.tracing.get(job) ?? 0);
+}
+
+/** @returns of each pixel the share in which a job ran, and 1 in `blocked` where one ran too long */
+export function busyShares(
+  { streams }: Tables,
+  stream: number,
+  axis: Axis,
+  scale: Scale,
+): { readonly shares: Float32Array; readonly blocked: Uint8Array } {
+  const width = Math.ceil(scale.width);
+  const shares = new Float32Array(width);
+  const blocked = new Uint8Array(width);
+  const row = streams[stream]!;
+  const { jobs } = row;
+  for (let job = Math.max(0, jobBefore(jobs, axis, scale.from)); job < jobs.count; job++) {
+    const [from, to] = jobExtent(row, axis, job);
+    if (from > scale.to) break;
+    const x0 = Math.max(0, toX(scale, from));
+    const x1 = Math.min(width, toX(scale, to));
+    if (x1 < 0 || x0 >= width) continue;
+    const isBlocked = jobTime(row, job) >= BLOCKED_NS;
+    const last = Math.max(Math.floor(x0), Math.ceil(x1) - 1);
+    for (let x = Math.floor(x0); x <= last && x < width; x++) {
+      shares[x] = Math.min(1, shares[x]! + Math.max(1e-4, Math.min(x1, x + 1) - Math.max(x0, x)));
+      if (isBlocked) blocked[x] = 1;
+    }
+  }
+  return { shares, blocked };
+}
+
+/** @returns the job at a pixel of the plot, or within three pixels of it; -1 for none */
+export function jobAt({ view, facts }: Scene, stream: number, x: number): number {
+  const row = facts.tables.streams[stream];
+  if (!row) return -1;
+  const { scale, axis } = view;
+  const near = (3 * (scale.to - scale.from)) / scale.width;
+  const at = scale.from + (x / scale.width) * (scale.to - scale.from);
+  const job = jobBefore(row.jobs, axis, at + near);
+  return job >= 0 && jobExtent(row, axis, job)[1] >= at - near ? job : -1;
+}
