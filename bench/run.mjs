@@ -9,7 +9,7 @@
  * Modes take turns within each round, so that a busy machine is busy for all of them. Microbenches give the least of all rounds, since whatever else
  * runs can only add to it; the others give the median of the ratios to the untraced run of the same round, with the least and the most.
  */
-import { execFile, fork } from 'node:child_process';
+import { execFile, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -41,10 +41,15 @@ const SLOW = new Set(['stacks', 'trace events', 'clinic bubbleprof', 'trace', 'i
 async function node_(mode, args, env = {}) {
   const how = MODES[mode]();
   if (!how) return undefined;
-  const { stdout } = await run(node, [...how.flags, ...args], {
+  // bubbleprof wants to write to the fourth stream
+  const child = spawn(node, [...how.flags, ...args], {
     env: { ...process.env, ...how.env, ...env },
-    maxBuffer: 2 ** 26,
+    stdio: ['ignore', 'pipe', 'inherit', 'ignore'],
   });
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
+  const [status] = await once(child, 'close');
+  if (status !== 0) throw new Error(`${mode}: exit status ${status}`);
   return { stdout, bytes: how.bytes?.() };
 }
 
@@ -95,7 +100,7 @@ async function http(kind) {
       execPath: node,
       execArgv: how.flags,
       env: { ...process.env, ...how.env },
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      stdio: ['ignore', 'pipe', 'inherit', 'ignore', 'ipc'],
     });
     let out = '';
     child.stdout.setEncoding('utf8').on('data', (text) => (out += text));
