@@ -61,7 +61,6 @@ export function notRecordedLines({ streams }: Tables, processes: readonly Proces
 const WHY_UNMARKED = {
   syntax: 'cannot be parsed',
   dynamic: 'runs code that is not in it',
-  loader: 'loaded past the tracer',
 };
 
 export function unmarkedLines(scripts: readonly UnmarkedInfo[]): string[] {

@@ -75,7 +75,7 @@ export interface ThreadName {
 export interface UnmarkedInfo {
   /** Path or URL, as it was loaded. */
   readonly url: string;
-  readonly why: 'syntax' | 'dynamic' | 'loader';
+  readonly why: 'syntax' | 'dynamic';
 }
 /** A process that was started, whether it can be recorded or not. Its arguments are not kept: they may be secrets. */
 export interface ProcessInfo {

@@ -70,8 +70,7 @@ function starter(value: unknown): { startedBy?: ThreadName } {
 export function readUnmarked(payload: Uint8Array): UnmarkedInfo | undefined {
   const o = fields(payload);
   const why = o?.['why'];
-  if (!o || typeof o['url'] !== 'string' || (why !== 'syntax' && why !== 'dynamic' && why !== 'loader'))
-    return undefined;
+  if (!o || typeof o['url'] !== 'string' || (why !== 'syntax' && why !== 'dynamic')) return undefined;
   return { url: o['url'], why };
 }
 
