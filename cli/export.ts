@@ -7,7 +7,7 @@ import { exportRecording } from '../export/formats';
 import type { ExportOptions, Format } from '../export/formats';
 import { readPageParts, readPageStrings } from '../export/page-parts';
 import type { ExportArgs } from './args';
-import { formatBytes } from './format';
+import { formatBytes } from '../model/format-bytes';
 import { say } from './lines';
 
 export async function exportTo({ file, to, out, force }: ExportArgs): Promise<void> {

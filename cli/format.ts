@@ -1,17 +1,4 @@
 /** Numbers and tables for people. */
-const SIZES = ['bytes', 'KB', 'MB', 'GB'] as const;
-
-/** @returns `512 bytes`, `1.5 KB` */
-export function formatBytes(bytes: number): string {
-  let n = bytes;
-  let unit = 0;
-  while (n >= 1024 && unit < SIZES.length - 1) {
-    n /= 1024;
-    unit++;
-  }
-  return `${unit === 0 || n >= 100 ? Math.round(n) : n.toFixed(1)} ${SIZES[unit]}`;
-}
-
 /** @returns `1 task`, `2 tasks`, `1,234 tasks` */
 export function count(n: number, noun: string): string {
   return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;

@@ -3,7 +3,8 @@ import { statSync } from 'node:fs';
 import { summarize } from '../model/summary';
 import type { Summary } from '../model/summary';
 import { loadRecording } from '../recording/load';
-import { count, formatBytes } from './format';
+import { formatBytes } from '../model/format-bytes';
+import { count } from './format';
 
 /** Above this the recording is not read again only to count what is in it. */
 const TOO_BIG_TO_COUNT = 256 * 1024 * 1024;

@@ -86,7 +86,7 @@ export class DebugRecordings
   ): vscode.DebugConfiguration {
     const settings = vscode.workspace.getConfiguration('awaitscope', folder);
     const { context } = this.parts;
-    const root = recordingRoot(context, folder ?? vscode.workspace.workspaceFolders?.[0]);
+    const root = recordingRoot(context);
     const name = typeof configuration['program'] === 'string' ? configuration['program'] : configuration.name;
     return recorded(configuration, {
       inherited: process.env['NODE_OPTIONS'],

@@ -1,14 +1,14 @@
 /** Looks at what the Doctor wants to know. */
 import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { TRACER_PACKAGES } from './doctorChecks';
 import type { BuildConfig, DoctorFacts, NodeOptionsSource, Trial } from './doctorChecks';
 import { ask, findNode, nodeVersion } from './findNode';
 import { parseJsonWithComments } from './jsonWithComments';
 import { OLDEST_NODE } from './program';
-import { RECORDINGS_FOLDER } from './recordingPlace';
+import { RECORDINGS_FOLDER, recordingRoot } from './recordingPlace';
 
 /** Files of one kind that are looked at in a workspace. */
 const MOST_FILES = 50;
@@ -135,17 +135,14 @@ function lastLine(text: string): string {
 }
 
 function recordingsPlace(context: vscode.ExtensionContext): DoctorFacts['recordings'] {
-  const workspace = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri;
-  const parent = (workspace ?? context.storageUri ?? context.globalStorageUri).fsPath;
-  const wanted = join(parent, RECORDINGS_FOLDER);
+  const wanted = join(recordingRoot(context), RECORDINGS_FOLDER);
   let folder = wanted;
   while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
-  const shown = workspace ? relative(dirname(parent), wanted) : wanted;
   try {
     accessSync(folder, constants.W_OK);
     const { bavail, bsize } = statfsSync(folder);
-    return { folder: shown, writable: true, freeBytes: bavail * bsize };
+    return { folder: wanted, writable: true, freeBytes: bavail * bsize };
   } catch {
-    return { folder: shown, writable: false, freeBytes: 0 };
+    return { folder: wanted, writable: false, freeBytes: 0 };
   }
 }

@@ -12,6 +12,7 @@ import { COMMAND_OPEN_SETTINGS, COMMAND_SHOW_TERMINAL } from './messages';
 import { Language } from './language';
 import { Notices } from './notices';
 import { openRecording } from './openRecording';
+import { Recordings } from './recordings';
 import { runFile } from './runFile';
 import type { RunResult } from './runFile';
 import { Runs } from './runs';
@@ -31,6 +32,8 @@ export interface Api {
   /** Why recordings are empty. */
   readonly notices: Pick<Notices, 'onDidChange' | 'of'>;
   readonly language: Pick<Language, 'onDidChangeFile' | 'killServer'>;
+  readonly recordings: Pick<Recordings, 'dialogs' | 'getChildren' | 'getTreeItem'>;
+  readonly statusBar: Pick<StatusBar, 'text'>;
   readonly tasks: Pick<Tasks, 'getChildren' | 'getTreeItem' | 'message'>;
 }
 
@@ -41,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const timelines = new Timelines(context.extensionUri, runs, notices, cursor);
   const tasks = new Tasks(runs, notices);
   const language = new Language(context, runs);
+  const recordings = new Recordings(context, runs);
   const statusBar = new StatusBar(runs);
   const doctor = new Doctor(context);
   const run = (target?: vscode.Uri, args?: readonly string[]): Promise<RunResult> =>
@@ -56,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     statusBar,
     language,
     doctor,
+    recordings,
     timelines.onDidShow((recording) => {
       tasks.show(recording);
       language.use(recording);
@@ -99,6 +104,8 @@ export function activate(context: vscode.ExtensionContext): Api {
     onRunChange: runs.onDidChange,
     notices,
     language,
+    recordings,
+    statusBar,
     tasks,
   };
 }

@@ -1,23 +1,21 @@
 /** Where the recording of a run goes. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type * as vscode from 'vscode';
 
-/** The folder in the workspace that recordings go to; the command line uses it too. */
+/** The folder that recordings go to, in the storage and, with the command line, in the workspace. */
 export const RECORDINGS_FOLDER = '.awaitscope';
 
-/** The workspace folder, or the extension's storage where there is none on disk. */
-export function recordingRoot(
-  context: Pick<vscode.ExtensionContext, 'storageUri' | 'globalStorageUri'>,
-  folder: vscode.WorkspaceFolder | undefined,
-): string {
-  return folder?.uri.scheme === 'file'
-    ? folder.uri.fsPath
-    : (context.storageUri ?? context.globalStorageUri).fsPath;
+/** Where the window keeps what belongs to its workspace: a run leaves nothing in the workspace itself. */
+export function recordingRoot({
+  storageUri,
+  globalStorageUri,
+}: Pick<vscode.ExtensionContext, 'storageUri' | 'globalStorageUri'>): string {
+  return (storageUri ?? globalStorageUri).fsPath;
 }
 
 /**
- * @param folder the workspace folder, or the extension's storage where there is none
+ * @param folder see {@link recordingRoot}
  * @param now the local time that names the file
  * @returns absolute path of a recording that does not exist yet; its folder does
  * @throws if the folder cannot be written
@@ -25,20 +23,10 @@ export function recordingRoot(
 export function newRecordingPath(folder: string, program: string, now: Date): string {
   const recordings = join(folder, RECORDINGS_FOLDER);
   mkdirSync(recordings, { recursive: true });
-  keepOutOfGit(recordings);
   const stem = `${basename(program, extname(program))}-${timeStamp(now)}`;
   for (let n = 1; ; n++) {
     const file = join(recordings, `${n === 1 ? stem : `${stem}-${n}`}.awaitscope`);
     if (!existsSync(file)) return file;
-  }
-}
-
-/** Recordings are large and of the moment: the folder ignores itself, unless the user decides otherwise. */
-function keepOutOfGit(recordings: string): void {
-  try {
-    writeFileSync(join(recordings, '.gitignore'), '*\n', { flag: 'wx' });
-  } catch {
-    // there already, which is how the user has it
   }
 }
 

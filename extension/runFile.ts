@@ -47,7 +47,7 @@ async function prepareAndStart(
   if ('why' in prepared) return prepared;
   const { program, node, plan, folder, cwd, settings } = prepared;
   try {
-    const recording = newRecordingPath(recordingRoot(parts.context, folder), program, new Date());
+    const recording = newRecordingPath(recordingRoot(parts.context), program, new Date());
     const cli = parts.context.asAbsolutePath(join('dist', 'cli.js'));
     const options = ['-o', recording, '--locations', settings.get<string>('locations', 'auto')];
     if (!settings.get<boolean>('recordPrintedLines', true)) options.push('--no-output');

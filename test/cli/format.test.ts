@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { count, formatBytes, percent, table } from '../../cli/format';
+import { count, percent, table } from '../../cli/format';
+import { formatBytes } from '../../model/format-bytes';
 import { formatNs } from '../../model/format-ns';
 import { printable } from '../../cli/lines';
 
