@@ -26,6 +26,7 @@ import type { Scene } from './scene';
 import { segmentOf } from './selection';
 import type { Selection } from './selection';
 import { statusOf } from './status';
+import { stepWindow } from './step-list';
 import { Say } from './strings';
 import type { Theme } from './theme';
 import { View } from './view';
@@ -139,6 +140,9 @@ export class Core {
       case 'showTask':
         this.navigator.showTask(message.task);
         break;
+      case 'showMoment':
+        this.navigator.showMoment(message.task, message.seq);
+        break;
       case 'probe':
         return this.probe(message);
     }
@@ -209,6 +213,7 @@ export class Core {
     this.view.wantedTop = saved.scrollTop;
     for (const key of saved.collapsed) this.wanted.add(key, (task) => this.scene.rows.fold(task, true));
     if (saved.grouping) this.scene.rows.grouping = saved.grouping;
+    this.view.steps = saved.steps ?? true;
     if (saved.library) this.scene.rows.showsLibrary = true;
     if (saved.names !== undefined) this.navigator.resizeNames(saved.names);
     const { selection } = saved;
@@ -316,6 +321,7 @@ export class Core {
     const status = this.status();
     this.postChange({ type: 'status', status });
     this.postChange({ type: 'selected', card: this.navigator.selectedCard() });
+    if (status.steps) this.postChange({ type: 'steps', steps: stepWindow(scene) });
     this.postChange({ type: 'found', found: scene.found.status });
     this.postChange({ type: 'lanes', lanes: lanesWindow(scene) });
     // Before all is there, what was remembered may not have been found yet.
@@ -346,6 +352,7 @@ export class Core {
       collapsed: savedFolds(model, this.scene.rows.collapsedTasks),
       grouping: this.scene.rows.grouping,
       library: this.scene.rows.showsLibrary,
+      steps: this.view.steps,
       ...(this.view.namesWidth !== undefined && { names: this.view.namesWidth }),
     };
   }

@@ -11,6 +11,7 @@ export class Details {
   constructor(
     private readonly links: CardLinks,
     private readonly clear: () => void,
+    private readonly copy: () => void,
   ) {}
 
   show(card: Card | null, say: Say): void {
@@ -25,7 +26,9 @@ export class Details {
     else {
       const close = iconButton('close', say.text('close'), this.clear);
       close.classList.add('close');
-      strip.replaceChildren(...cardElements(card, say, this.links), close);
+      const copy = iconButton('copy', say.text('copy'), this.copy);
+      copy.classList.add('copy');
+      strip.replaceChildren(...cardElements(card, say, this.links), copy, close);
     }
     if (focused >= 0) strip.querySelectorAll('button')[focused]?.focus();
   }

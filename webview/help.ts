@@ -15,6 +15,8 @@ const KEYS: readonly (readonly [keys: string, text: StringKey])[] = [
   ['Shift+C  Shift+E', 'key.fold'],
   ['/', 'key.search'],
   ['F3  Shift+F3', 'key.match'],
+  ['T', 'key.steps'],
+  ['C', 'key.copy'],
   ['G', 'key.group'],
   ['L', 'key.library'],
   ['[ ]', 'key.names'],

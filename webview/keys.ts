@@ -10,7 +10,7 @@ export interface Key {
 }
 
 /** What a key does: an action of the core, or something of the page's own. */
-export type KeyAction = Action | 'help' | 'search';
+export type KeyAction = Action | 'help' | 'search' | 'copy';
 
 const PLAIN: Readonly<Record<string, KeyAction>> = {
   ArrowUp: 'up',
@@ -39,6 +39,8 @@ const PLAIN: Readonly<Record<string, KeyAction>> = {
   x: 'toggleFold',
   g: 'nextGrouping',
   l: 'toggleLibrary',
+  t: 'toggleSteps',
+  c: 'copy',
   '[': 'namesNarrower',
   ']': 'namesWider',
   Escape: 'clear',

@@ -126,6 +126,9 @@ export class Navigator {
         rows.showsLibrary = !rows.showsLibrary;
         this.controls.refresh();
         return this.revealSelection();
+      case 'toggleSteps':
+        view.steps = !view.steps;
+        return;
       case 'nextMatch':
       case 'previousMatch':
         return this.showMatch(action === 'nextMatch' ? 1 : -1);
@@ -288,19 +291,14 @@ export class Navigator {
   }
 
   private step(step: Step): void {
-    const { selection, segment, facts, geometry, rows } = this.scene;
+    const { selection, segment, facts, rows } = this.scene;
     const { tables } = facts;
     const stream = selection ? tables.tasks.stream[selection.task]! : 0;
     const from = segment?.startSeq ?? (selection ? tables.tasks.startSeq[selection.task]! - 1 : 0);
     const start = step === 'stepBack' && !selection ? Infinity : from;
     const moment = stepFrom(tables, stream, start, step, (task) => rows.hides(task));
     if (!moment) return;
-    rows.unfold(tables, moment.task);
-    this.controls.refresh();
-    const at = segmentNear(tables, geometry.indexes, moment.task, moment.seq);
-    this.controls.select(at ? selectionOf(at) : { task: moment.task, startSeq: 0, state: 0 });
-    this.revealSelection();
-    this.openSelected(true);
+    this.showMoment(moment.task, moment.seq);
   }
 
   private nextAtCursor(): void {
@@ -308,6 +306,17 @@ export class Navigator {
     const at = selection ? cursor.tasks.indexOf(selection.task) : -1;
     const next = cursor.tasks[(at + 1) % cursor.tasks.length];
     if (next !== undefined) this.showTask(next);
+  }
+
+  /** Selects what a task does from a moment of its thread on, and opens its place. */
+  showMoment(task: number, seq: number): void {
+    const { facts, geometry, rows } = this.scene;
+    rows.unfold(facts.tables, task);
+    this.controls.refresh();
+    const at = segmentNear(facts.tables, geometry.indexes, task, seq);
+    this.controls.select(at ? selectionOf(at) : { task, startSeq: 0, state: 0 });
+    this.revealSelection();
+    this.openSelected(true);
   }
 
   private showMatch(by: 1 | -1): void {

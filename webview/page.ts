@@ -11,13 +11,15 @@ import { Hover } from './hover';
 import { listenToMouse } from './input';
 import { actionOf } from './keys';
 import { Notice } from './notice';
+import { cardMarkdown } from './card-text';
 import { Scrollbar } from './scrollbar';
+import { StepTable } from './step-table';
 import { Say } from './strings';
 import { applyTheme, readTheme, watchTheme } from './theme';
 import type { Theme } from './theme';
 import { SearchBox } from './search-box';
 import { Toolbar } from './toolbar';
-import type { Action, FromCore, Status } from './worker-protocol';
+import type { Action, Card, FromCore, Status } from './worker-protocol';
 
 export class Page {
   readonly canvas = element('canvas', { role: 'img' });
@@ -43,6 +45,8 @@ export class Page {
     (by) => this.send({ type: 'group', by }),
     this.searchBox.element,
   );
+  private readonly steps = new StepTable((task, seq) => this.send({ type: 'showMoment', task, seq }));
+  private card: Card | null = null;
   private readonly scrollbar = new Scrollbar((top) => this.send({ type: 'scrollTo', top }));
   private readonly details = new Details(
     {
@@ -53,6 +57,7 @@ export class Page {
       },
     },
     () => this.act('clear'),
+    () => this.copy(),
   );
 
   constructor(
@@ -63,7 +68,7 @@ export class Page {
     this.theme = readTheme();
     applyTheme(root, this.theme);
     this.box.append(this.canvas, this.accessible.grid);
-    const stage = element('div', { class: 'stage' }, this.box, this.scrollbar.element);
+    const stage = element('div', { class: 'stage' }, this.box, this.scrollbar.element, this.steps.element);
     const shown = element('div', { class: 'shown' }, this.notice.element, stage, this.details.element);
     const { outside } = this.accessible;
     root.append(
@@ -123,11 +128,15 @@ export class Page {
         this.accessible.grid.classList.toggle('clickable', message.clickable);
         break;
       case 'selected':
+        this.card = message.card;
         this.details.show(message.card, this.say);
         this.accessible.say(message.card?.summary ?? '');
         break;
       case 'lanes':
         this.accessible.update(message.lanes, this.say);
+        break;
+      case 'steps':
+        this.steps.update(message.steps, this.say);
         break;
       case 'found':
         this.searchBox.update(message.found);
@@ -168,6 +177,7 @@ export class Page {
     this.status = status;
     this.toolbar.update(status);
     this.scrollbar.update(status);
+    this.steps.shown = status.steps;
     this.canvas.setAttribute('aria-label', `${this.name}: ${this.say.text('canvasLabel', status.tasks)}`);
     this.updateNotice();
   }
@@ -189,7 +199,17 @@ export class Page {
     event.preventDefault();
     if (action === 'help') this.help.toggle();
     else if (action === 'search') this.searchBox.focus();
+    else if (action === 'copy') this.copy();
     else this.act(action);
+  }
+
+  /** Puts what is selected on the clipboard. */
+  private copy(): void {
+    if (!this.card) return;
+    navigator.clipboard.writeText(cardMarkdown(this.card)).then(
+      () => this.accessible.say(this.say.text('copied')),
+      (error: unknown) => this.host.post({ type: 'error', message: String(error) }),
+    );
   }
 
   private sendTheme(): void {
@@ -225,6 +245,7 @@ const NOTHING_YET: Status = {
   axis: 'time',
   fitting: true,
   grouping: 'creator',
+  steps: false,
   library: 0,
   showsLibrary: false,
   atCursor: 0,

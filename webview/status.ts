@@ -20,6 +20,7 @@ export function statusOf(
     axis: view.axis,
     fitting: view.fitting,
     grouping: rows.grouping,
+    steps: view.steps && view.axis === 'order',
     library: rows.library,
     showsLibrary: rows.showsLibrary,
     atCursor: cursor.tasks.length,

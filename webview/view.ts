@@ -8,6 +8,8 @@ import type { Extent, Scale } from './scale';
 
 export class View {
   axis: Axis = 'time';
+  /** On the order axis, steps are also told in a table. */
+  steps = true;
   /** All is in view and stays so. */
   fitting = true;
   scale: Scale = { from: 0, to: 1, width: 1 };

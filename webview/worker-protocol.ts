@@ -33,6 +33,7 @@ export type Action =
   | 'expandAll'
   | 'nextAtCursor'
   | 'toggleLibrary'
+  | 'toggleSteps'
   | 'nextMatch'
   | 'previousMatch'
   | 'nextGrouping'
@@ -64,6 +65,8 @@ export type ToCore =
   | { readonly type: 'group'; readonly by: Grouping }
   | { readonly type: 'act'; readonly action: Action }
   | { readonly type: 'showTask'; readonly task: number }
+  /** `seq`: a moment of its thread. */
+  | { readonly type: 'showMoment'; readonly task: number; readonly seq: number }
   | { readonly type: 'probe'; readonly id: number; readonly query: BarQuery | null };
 
 export type FromCore =
@@ -72,6 +75,7 @@ export type FromCore =
   | { readonly type: 'hovered'; readonly card: Card | null; readonly at: Point; readonly clickable: boolean }
   | { readonly type: 'selected'; readonly card: Card | null }
   | { readonly type: 'lanes'; readonly lanes: LanesWindow }
+  | { readonly type: 'steps'; readonly steps: StepWindow }
   | { readonly type: 'found'; readonly found: SearchStatus }
   /** What to remember for a page that comes back. */
   | { readonly type: 'save'; readonly saved: SavedView }
@@ -98,6 +102,8 @@ export interface Status {
   readonly axis: Axis;
   readonly fitting: boolean;
   readonly grouping: Grouping;
+  /** The table of steps stands beside the order axis. */
+  readonly steps: boolean;
   /** Tasks of libraries, and whether they have lanes. */
   readonly library: number;
   readonly showsLibrary: boolean;
@@ -140,6 +146,20 @@ export interface Card {
   readonly summary: string;
 }
 
+/** A step of the order axis. */
+export interface StepRow {
+  readonly seq: number;
+  readonly task: number;
+  readonly name: string;
+  readonly text: string;
+  readonly sign: 'running' | 'waiting' | 'ready' | 'left' | 'output' | 'rejected' | 'ended';
+}
+export interface StepWindow {
+  readonly rows: readonly StepRow[];
+  /** Index of the selected one; -1 for none. */
+  readonly current: number;
+}
+
 /** The rows in view, for those who do not see the canvas. */
 export interface LanesWindow {
   readonly total: number;
@@ -172,6 +192,7 @@ export interface SavedView {
   readonly collapsed: readonly TaskKey[];
   readonly grouping?: Grouping;
   readonly library?: boolean;
+  readonly steps?: boolean;
   /** Width of the names, if a person chose it. */
   readonly names?: number;
 }

@@ -253,6 +253,45 @@ describe('the timeline in a browser', () => {
     assert.match((await timeline.stateThat((state) => state.selected !== '')).selected, /^main, /);
   });
 
+  it('tells the steps beside the order axis, in step with the canvas', async () => {
+    await open();
+    assert.equal(await timeline.page.isVisible('.steps'), false);
+    await focus();
+    await press('o');
+    await timeline.page.waitForSelector('.steps tr');
+    const texts = await timeline.page.locator('.steps tr').allInnerTexts();
+    assert.match(texts[0]!.replace(/\s+/g, ' '), /main starts/);
+    assert.ok(texts.some((text) => /fetchUser waits for query\(\)/.test(text.replace(/\s+/g, ' '))));
+    await timeline.page.click('.steps tr:has-text("waits for query()") >> nth=0');
+    const { selected } = await timeline.stateThat((state) => state.selected !== '');
+    assert.match(selected, /await 1, waiting/);
+    await timeline.page.waitForFunction(() =>
+      /waits for query/.test(document.querySelector('.steps [aria-current]')?.textContent ?? ''),
+    );
+    await timeline.send({ type: 'command', command: 'stepForward' });
+    await timeline.page.waitForFunction(
+      () => !/waits for query/.test(document.querySelector('.steps [aria-current]')?.textContent ?? ''),
+    );
+    await timeline.screenshot('steps');
+    await focus();
+    await press('t');
+    await timeline.page.waitForSelector('.steps', { state: 'hidden' });
+  });
+
+  it('copies what is selected as Markdown', async () => {
+    await open({ context: { permissions: ['clipboard-read', 'clipboard-write'] } });
+    await timeline.click({ name: 'fetchUser', kind: 'waiting', await: 1 });
+    await timeline.page.waitForSelector('.details:not(.empty)');
+    await press('c');
+    await timeline.page.waitForFunction(async () =>
+      (await navigator.clipboard.readText()).includes('- Waiting: '),
+    );
+    assert.match(
+      await timeline.page.evaluate(() => navigator.clipboard.readText()),
+      /^\*\*fetchUser\*\* waiting\n/,
+    );
+  });
+
   it('gives the names the width that is dragged, and remembers it', async () => {
     const { plotLeft } = await open();
     await timeline.page.mouse.move(plotLeft, 200);

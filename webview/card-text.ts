@@ -1,0 +1,14 @@
+/** A card as Markdown, to be put into an issue or a review. Names and printed lines are hostile: what is a sign of Markdown is escaped. */
+import type { Card } from './worker-protocol';
+
+const SIGNS = /[\\`*_{}[\]()<>#+\-!|~&@]/g;
+
+export function cardMarkdown({ title, kind, parts, facts }: Card): string {
+  const lines = [`**${escaped(title)}** ${escaped(kind)}`, ''];
+  for (const { label, text } of [...parts, ...facts]) lines.push(`- ${escaped(label)}: ${escaped(text)}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(SIGNS, '\\$&');
+}
