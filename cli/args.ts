@@ -74,6 +74,8 @@ export interface CheckArgs {
   readonly format: CheckFormat;
   /** Ids of rules to leave out. */
   readonly off: ReadonlySet<string>;
+  /** How long a slice may take, ns; undefined: the rules' own limit. */
+  readonly blocked: number | undefined;
 }
 
 /**
@@ -83,7 +85,11 @@ export interface CheckArgs {
 export function parseCheck(words: readonly string[], rules: readonly string[]): CheckArgs {
   const { values, positionals } = parsed({
     args: [...words],
-    options: { format: { type: 'string', default: 'text' }, off: { type: 'string', multiple: true } },
+    options: {
+      format: { type: 'string', default: 'text' },
+      off: { type: 'string', multiple: true },
+      blocked: { type: 'string' },
+    },
     allowPositionals: true,
   });
   const off = (values.off ?? []).flatMap((list) => list.split(',')).map((id) => id.trim());
@@ -95,6 +101,7 @@ export function parseCheck(words: readonly string[], rules: readonly string[]): 
     file: onlyFile('check', positionals),
     format: oneOf(values.format, ['text', 'json', 'sarif'], '--format'),
     off: new Set(off),
+    blocked: values.blocked === undefined ? undefined : parseMilliseconds(values.blocked) * 1e6,
   };
 }
 
@@ -211,6 +218,12 @@ export function parseExport(words: readonly string[]): ExportArgs {
 
 function isFormat(text: string): text is Format {
   return (FORMATS as readonly string[]).includes(text);
+}
+
+function parseMilliseconds(text: string): number {
+  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (!(ms > 0)) throw new UsageError(`--blocked wants milliseconds, as in 100, not '${text}'`);
+  return ms;
 }
 
 function oneOf<T extends string>(text: string, allowed: readonly T[], option: string): T {

@@ -13,7 +13,12 @@ export async function check(args: CheckArgs): Promise<void> {
   for (const warning of recording.warnings) say(warning);
   const { model, sites } = recording;
   const siteOf = sites.locate.bind(sites);
-  const findings = findingsOf(model, { site: siteOf, code: sites.code.bind(sites), off: args.off });
+  const findings = findingsOf(model, {
+    site: siteOf,
+    code: sites.code.bind(sites),
+    off: args.off,
+    ...(args.blocked !== undefined && { blocked: args.blocked }),
+  });
   const places = new Places(model, siteOf, process.cwd());
   const shown = reported(findings, siteOf, (file) => sites.originalText(file), places.words);
   const rules = RULES.filter((rule) => !args.off.has(rule.id));

@@ -82,6 +82,7 @@ const CHECK = `awaitscope check [OPTIONS] FILE
 Goes through the recording with all rules (docs/findings.md) and prints what they found, each with its evidence.
 
       --format HOW     text (default), json or sarif
+      --blocked MS     how long a slice of code may take; default: 80
       --off RULES      leave out these rules, as in: --off floating,loop-blocked
 
 A comment in the source silences a finding on its line or the next: // awaitscope-ignore RULE

@@ -55,11 +55,11 @@ export interface FindingsOptions {
   readonly code?: CodeOf;
   /** Ids of rules to leave out. */
   readonly off?: ReadonlySet<string>;
-  /** How long a slice may take, ns; default 50 ms. */
+  /** How long a slice may take, ns; default 80 ms. */
   readonly blocked?: number;
 }
 
-const BLOCKED = 50e6;
+const BLOCKED = 80e6;
 const ORDER: readonly Severity[] = ['error', 'warning', 'hint'];
 
 /** @returns the findings, errors first, then by rule; to be asked again when the recording has grown */

@@ -17,7 +17,8 @@ export const loopBlocked: Rule = {
   severity: 'warning',
   title: 'A slice of code kept everybody else from running',
   doc: `JavaScript runs one piece of code at a time. This one took long between two awaits, and others were ready meanwhile, or their timers
-due. Only slices are reported that delayed somebody who is known. The limit is 50 ms; the tracer's own work is not counted.`,
+due. Only slices are reported that delayed somebody who is known. The limit is 80 ms, or what \`check --blocked\` says; the tracer's own work is not
+counted, but time is the clock's: on a machine with too much to do, a slice may be long because the process had to wait itself.`,
   bad: `setTimeout(() => console.log('late'), 10);
 (async () => {
   await null;
