@@ -40,7 +40,7 @@ export class RecordingLanguageClient implements vscode.Disposable {
     this.client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) this.tell([...this.kept.values()]);
     });
-    void this.client.start();
+    this.start();
   }
 
   /** See `UseRecording`. */
@@ -49,6 +49,8 @@ export class RecordingLanguageClient implements vscode.Disposable {
     if (recording !== this.used.recording) this.kept.clear();
     this.used = { recording, running };
     if (this.client.state === State.Running) this.tell([]);
+    // given up after several crashes, perhaps of another recording's making
+    else if (this.client.state === State.Stopped) this.start();
   }
 
   /** Ends the server process as a crash would, for tests. */
@@ -62,6 +64,12 @@ export class RecordingLanguageClient implements vscode.Disposable {
   dispose(): void {
     this.stateChanged.dispose();
     void this.client.dispose();
+  }
+
+  private start(): void {
+    this.client.start().catch(() => {
+      // the client has said so
+    });
   }
 
   private tell(texts: readonly KeptText[]): void {

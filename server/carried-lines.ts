@@ -50,12 +50,29 @@ function indentation(line: string): number {
 function carry(before: readonly string[], after: readonly string[]): Int32Array {
   const old = before.map((line) => line.trim());
   const now = after.map((line) => line.trim());
-  const anchors = anchorsOf(old, now);
   const indents = indentsOf(before);
+  const heads = { old: headsOf(indents), now: headsOf(indentsOf(after)) };
+  const texts = { old: new Set(old), now: new Set(now) };
+  const blocks = {
+    old: lastingBlocks(old, heads.old, texts.now),
+    now: lastingBlocks(now, heads.now, texts.old),
+  };
+  const isSameBlock = (was: number, is: number): boolean => blocks.old[was] === blocks.now[is];
+  const anchors = anchorsOf(old, now, isSameBlock);
   const down = new Claims(old.length, now.length);
   const up = new Claims(old.length, now.length);
+  const result = new Int32Array(old.length).fill(-1);
+  const changed = new Uint8Array(anchors.length);
   for (let k = 1; k < anchors.length; k++) {
     const [above, below] = [anchors[k - 1]!, anchors[k]!];
+    if (isUnchanged(above, below, old, now)) {
+      for (let i = above.old + 1; i < below.old; i++) {
+        const to = i - above.old + above.now;
+        if (isSameBlock(i, to)) result[i] = to;
+      }
+      continue;
+    }
+    changed[k] = 1;
     const room = Math.min(below.old - above.old, below.now - above.now) - 1;
     let least = Infinity;
     for (let i = 1; i <= room && old[above.old + i] === now[above.now + i]; i++) {
@@ -71,30 +88,27 @@ function carry(before: readonly string[], after: readonly string[]): Int32Array 
     }
   }
   const counts = {
-    old: countsOfEqual(
-      old,
-      indents,
-      anchors.map((anchor) => anchor.old),
-    ),
-    now: countsOfEqual(
-      now,
-      indentsOf(after),
-      anchors.map((anchor) => anchor.now),
-    ),
+    old: countsOfEqual(old, heads.old, changed, (k) => anchors[k]!.old),
+    now: countsOfEqual(now, heads.now, changed, (k) => anchors[k]!.now),
   };
-  const texts = { old: new Set(old), now: new Set(now) };
-  // A block may have got another head, but not one that stood elsewhere.
-  const isSameBlock = (was: number, is: number): boolean =>
-    was < 0 || is < 0 || old[was] === now[is] || (!texts.now.has(old[was]!) && !texts.old.has(now[is]!));
-  const result = Int32Array.from(old, (_, i) => {
+  for (let i = 0; i < old.length; i++) {
     const mine = sure(i, down, up) ? down : up;
-    if (mine === up && !sure(i, up, down)) return -1;
-    const [was, is] = [counts.old(i), counts.now(mine.now[i]!)];
+    if (mine === up && !sure(i, up, down)) continue;
+    const to = mine.now[i]!;
+    const [was, is] = [counts.old(i), counts.now(to)];
     const one = mine.strong[i] === 1 ? 'block' : 'gap';
-    return was[one] === is[one] && isSameBlock(was.head, is.head) ? mine.now[i]! : -1;
-  });
+    if (was[one] === is[one] && isSameBlock(i, to)) result[i] = to;
+  }
   for (const anchor of anchors.slice(1, -1)) result[anchor.old] = anchor.now;
   return result;
+}
+
+/** Whether the same lines stand between two anchors. */
+function isUnchanged(above: Anchor, below: Anchor, old: readonly string[], now: readonly string[]): boolean {
+  const by = above.now - above.old;
+  if (below.now - below.old !== by) return false;
+  for (let i = above.old + 1; i < below.old; i++) if (old[i] !== now[i + by]) return false;
+  return true;
 }
 
 interface Anchor {
@@ -102,8 +116,12 @@ interface Anchor {
   readonly now: number;
 }
 
-/** Lines that stand once in either text, in the same order in both; before and behind them the ends of the texts. */
-function anchorsOf(old: readonly string[], now: readonly string[]): Anchor[] {
+/** Lines that stand once in either text, in the same block and order; before and behind them the ends of the texts. */
+function anchorsOf(
+  old: readonly string[],
+  now: readonly string[],
+  isSameBlock: (old: number, now: number) => boolean,
+): Anchor[] {
   const once = new Map<string, number>();
   now.forEach((line, i) => once.set(line, once.has(line) ? -1 : i));
   const seen = new Map<string, number>();
@@ -112,7 +130,8 @@ function anchorsOf(old: readonly string[], now: readonly string[]): Anchor[] {
   for (const [line, i] of seen) {
     const at = once.get(line) ?? -1;
     // a bracket alone says nothing
-    if (i >= 0 && at >= 0 && /[\p{ID_Continue}$]/u.test(line)) pairs.push({ old: i, now: at });
+    if (i >= 0 && at >= 0 && /[\p{ID_Continue}$]/u.test(line) && isSameBlock(i, at))
+      pairs.push({ old: i, now: at });
   }
   const kept = increasing(pairs.map((pair) => pair.now)).map((i) => pairs[i]!);
   return [{ old: -1, now: -1 }, ...kept, { old: old.length, now: now.length }];
@@ -153,36 +172,58 @@ function indentsOf(lines: readonly string[]): Float64Array {
   return Float64Array.from(lines, (line) => (line.trim() === '' ? Infinity : indentation(line)));
 }
 
+/** @returns by line: the line that begins the block that it stands in, -1 outside of blocks */
+function headsOf(indents: Float64Array): Int32Array {
+  const open: number[] = [];
+  return Int32Array.from(indents, (indent, i) => {
+    while (open.length > 0 && indents[open.at(-1)!]! >= indent) open.pop();
+    return open.push(i) > 1 ? open.at(-2)! : -1;
+  });
+}
+
+/** @returns by line: the head of the nearest block around it that the other text has too; others were renamed, or put around it */
+function lastingBlocks(
+  lines: readonly string[],
+  heads: Int32Array,
+  other: ReadonlySet<string>,
+): (string | undefined)[] {
+  const blocks: (string | undefined)[] = [];
+  for (const head of heads) {
+    const text = lines[head];
+    blocks.push(text === undefined || other.has(text) ? text : blocks[head]);
+  }
+  return blocks;
+}
+
 interface Equal {
   /** Lines between the same two anchors that are equal to this one, itself included. */
   readonly gap: number;
   /** Of these, those in the same block. */
   readonly block: number;
-  /** The line that begins the block, -1 outside of blocks. */
-  readonly head: number;
 }
 
+/**
+ * @param changed by gap; of lines in other gaps nobody asks
+ * @param endOf the anchor that ends a gap
+ */
 function countsOfEqual(
   lines: readonly string[],
-  indents: Float64Array,
-  anchors: readonly number[],
+  heads: Int32Array,
+  changed: Uint8Array,
+  endOf: (gap: number) => number,
 ): (line: number) => Equal {
-  const heads: number[] = [];
   const counts = new Map<string, number>();
   const add = (key: string): string => {
     counts.set(key, (counts.get(key) ?? 0) + 1);
     return key;
   };
-  let next = 0;
+  let k = 0;
   const keys = lines.map((text, i) => {
-    while (anchors[next]! < i) next++;
-    while (heads.length > 0 && indents[heads.at(-1)!]! >= indents[i]!) heads.pop();
-    const head = heads.at(-1) ?? -1;
-    heads.push(i);
-    return { head, gap: add(`${next} ${text}`), block: add(`${next} ${head}: ${text}`) };
+    while (endOf(k) < i) k++;
+    return changed[k] ? { gap: add(`${k} ${text}`), block: add(`${k} ${heads[i]}: ${text}`) } : undefined;
   });
   return (line) => {
-    const { head, gap, block } = keys[line]!;
-    return { head, gap: counts.get(gap)!, block: counts.get(block)! };
+    const { gap, block } = keys[line]!;
+    return { gap: counts.get(gap)!, block: counts.get(block)! };
   };
 }

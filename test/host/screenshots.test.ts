@@ -63,7 +63,7 @@ describe('the tour, as a picture', () => {
       await ui.screenshot(`tour-${name}`);
       await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
       await vscode.commands.executeCommand('editor.action.showHover');
-      await ui.page.text('.monaco-hover .hover-contents table');
+      await ui.page.text('.monaco-hover .hover-contents strong');
       await ui.screenshot(`hover-${name}`);
       await ui.key('Escape');
     });
