@@ -7,6 +7,8 @@ import { COMMAND_COPY_DOCTOR, Doctor } from './doctor';
 import { DebugRecordings } from './debug';
 import { debugFile } from './debugFile';
 import { explainRun } from './explainRun';
+import { Examples } from './examples';
+import type { LessonPanel } from './examplesLesson';
 import { runExport } from './export';
 import { COMMAND_OPEN_SETTINGS, COMMAND_SHOW_TERMINAL } from './messages';
 import { Language } from './language';
@@ -34,6 +36,8 @@ export interface Api {
   readonly language: Pick<Language, 'onDidChangeFile' | 'killServer'>;
   readonly recordings: Pick<Recordings, 'dialogs' | 'getChildren' | 'getTreeItem'>;
   readonly statusBar: Pick<StatusBar, 'text'>;
+  /** The lesson of the example that was run last. */
+  readonly lesson: Pick<LessonPanel, 'onDidCompare'>;
   readonly tasks: Pick<Tasks, 'getChildren' | 'getTreeItem' | 'message'>;
 }
 
@@ -47,8 +51,10 @@ export function activate(context: vscode.ExtensionContext): Api {
   const recordings = new Recordings(context, runs);
   const statusBar = new StatusBar(runs);
   const doctor = new Doctor(context);
+  const runParts = { runs, context, show: (recording: vscode.Uri) => timelines.show(recording) };
   const run = (target?: vscode.Uri, args?: readonly string[]): Promise<RunResult> =>
-    runFile({ runs, context, show: (recording) => timelines.show(recording) }, target, args);
+    runFile(runParts, target, args);
+  const examples = new Examples(context, runs, (target, env) => runFile(runParts, target, [], env));
 
   context.subscriptions.push(
     runs,
@@ -58,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     timelines,
     tasks,
     statusBar,
+    examples,
     language,
     doctor,
     recordings,
@@ -89,6 +96,8 @@ export function activate(context: vscode.ExtensionContext): Api {
     command('stepForward', () => timelines.command('stepForward')),
     command('stepBack', () => timelines.command('stepBack')),
     command('stepToNextResume', () => timelines.command('stepToNextResume')),
+    command('insertExample', (id: unknown, asFile: unknown) => examples.insert(textOf(id), asFile === true)),
+    command('runExample', (id: unknown) => examples.runExample(textOf(id))),
     command('clear', () => {
       tasks.clear();
       language.use(undefined);
@@ -106,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     language,
     recordings,
     statusBar,
+    lesson: examples.lesson,
     tasks,
   };
 }
@@ -146,6 +156,10 @@ function isTarget(value: unknown): value is TimelineTarget {
     typeof target.line === 'number' &&
     typeof target.column === 'number'
   );
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** A menu's second argument is the list of all selected files, not arguments of the program. */

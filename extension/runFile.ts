@@ -23,13 +23,15 @@ export interface RunFileParts {
 /**
  * @param target the program; without one, the file in the active editor
  * @param args the program's own arguments
+ * @param env variables for the program, beside those that VS Code has
  */
 export async function runFile(
   parts: RunFileParts,
   target?: vscode.Uri,
   args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<RunResult> {
-  const started = await prepareAndStart(parts, target, args);
+  const started = await prepareAndStart(parts, target, args, env);
   if ('why' in started) {
     showRefusal(started);
     return { refused: started.why, message: refusalMessage(started).text };
@@ -42,6 +44,7 @@ async function prepareAndStart(
   parts: RunFileParts,
   target: vscode.Uri | undefined,
   args: readonly string[],
+  env: Readonly<Record<string, string>>,
 ): Promise<Run | Refusal> {
   const prepared = await prepareProgram(target);
   if ('why' in prepared) return prepared;
@@ -57,6 +60,7 @@ async function prepareAndStart(
       recording,
       folder,
       entry: plan.entry,
+      env,
       cwd,
       args: [cli, 'run', ...options, '--', node, ...plan.flags, plan.entry, ...args],
     });

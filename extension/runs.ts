@@ -41,6 +41,8 @@ export interface Start {
   /** Arguments of `node`. */
   readonly args: readonly string[];
   readonly folder: vscode.WorkspaceFolder | undefined;
+  /** Variables beside those that VS Code has. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 export class Runs implements vscode.Disposable {
@@ -83,7 +85,7 @@ export class Runs implements vscode.Disposable {
       start.folder ?? vscode.TaskScope.Global,
       vscode.workspace.asRelativePath(program),
       'Awaitscope',
-      new vscode.ProcessExecution(node, [...start.args], { cwd: start.cwd }),
+      new vscode.ProcessExecution(node, [...start.args], { cwd: start.cwd, env: { ...start.env } }),
       [],
     );
     task.presentationOptions = {

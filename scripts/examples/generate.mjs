@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EXAMPLES, readLessons } from './command.mjs';
 import { asJavaScript, formatted, inlined } from './inline.mjs';
-import { snippetFile } from './snippets.mjs';
+import { snippetBody, snippetFile } from './snippets.mjs';
 
 const CATALOG = 'dist/examples/catalog.json';
 
@@ -60,14 +60,10 @@ function catalogSource(file) {
 
 async function item(id, file, lesson) {
   const { head, code, packages } = inlined(join(EXAMPLES, file));
-  return {
-    id,
-    ...lesson,
-    packages,
-    head,
-    typescript: await formatted(isModule(code) ? code : `${code}\nexport {};\n`, 'ts'),
-    javascript: await asJavaScript(code),
-  };
+  const typescript = await formatted(isModule(code) ? code : `${code}\nexport {};\n`, 'ts');
+  const javascript = await asJavaScript(code);
+  const snippets = { typescript: snippetBody(typescript), javascript: snippetBody(javascript) };
+  return { id, ...lesson, packages, head, typescript, javascript, snippets };
 }
 
 /** TypeScript takes a file without imports and exports for a script, where no await may stand at the top. */
