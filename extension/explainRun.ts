@@ -1,4 +1,5 @@
 /** Finds out, once a run is over, why nothing was recorded, and says so. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { explainEmpty, syntaxErrorOf } from './explain';
@@ -12,6 +13,8 @@ import { showMessage } from './showMessage';
 import { whatWasRecorded } from './whatWasRecorded';
 
 export async function explainRun(run: Run, notices: Notices): Promise<void> {
+  // A command in a terminal that recorded nothing leaves nothing.
+  if (!existsSync(run.recording)) return;
   const recorded = await whatWasRecorded(run.recording);
   if (recorded.tasks) return;
   const message = emptyMessage(explainEmpty(await outcomeOf(run, recorded.streams)), run.program);

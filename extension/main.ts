@@ -22,6 +22,7 @@ import { runAtStart } from './runAtStart';
 import { StatusBar } from './statusBar';
 import { stopRun } from './stop';
 import { Tasks } from './tasks';
+import { TracedTerminals } from './terminals';
 import { Timelines } from './timelines';
 import type { TimelineMessage } from './timelines';
 
@@ -47,6 +48,11 @@ export function activate(context: vscode.ExtensionContext): Api {
   const cursor = new Cursor();
   const timelines = new Timelines(context.extensionUri, runs, notices, cursor);
   const tasks = new Tasks(runs, notices);
+  const terminals = new TracedTerminals({
+    runs,
+    context,
+    show: (recording) => timelines.show(recording),
+  });
   const language = new Language(context, runs);
   const recordings = new Recordings(context, runs);
   const statusBar = new StatusBar(runs);
@@ -59,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   context.subscriptions.push(
     runs,
     new DebugRecordings({ runs, context, show: (recording) => timelines.show(recording) }),
+    terminals,
     notices,
     cursor,
     timelines,
@@ -76,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): Api {
       if (changed.ended) void explainRun(changed, notices);
     }),
     command('runFile', (target: unknown, args: unknown) => run(uriOf(target), textsOf(args))),
+    command('traceTerminal', () => terminals.toggle()),
     command('debugFile', (target: unknown, args: unknown) => debugFile(uriOf(target), textsOf(args))),
     command('stop', (recording: unknown) =>
       stopRun(runs, typeof recording === 'string' ? recording : undefined),

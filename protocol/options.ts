@@ -17,6 +17,8 @@ export interface TracerOptions {
   readonly cache?: string;
   /** Record printed lines. */
   readonly output: boolean;
+  /** In a terminal: a file that is there while recording goes on. {@link file} is then what the names of recordings begin with. */
+  readonly lease?: string;
   /** A debugger is about to attach: it comes first, and its pauses are recorded. */
   readonly debugged?: boolean;
   /** The thread that started this one or its process; missing for the first. */
@@ -42,6 +44,7 @@ export function decodeOptions(text: string | undefined): TracerOptions | undefin
       maxSize: typeof o.maxSize === 'number' ? o.maxSize : DEFAULT_MAX_SIZE,
       output: o.output ?? true,
       ...(typeof o.cache === 'string' && { cache: o.cache }),
+      ...(typeof o.lease === 'string' && { lease: o.lease }),
       ...(o.debugged === true && { debugged: true }),
       ...threadIn(o.startedBy),
     };

@@ -14,12 +14,13 @@ type Spawn = (this: unknown, ...args: unknown[]) => unknown;
 /** Where the binding takes the environment, if it takes its arguments one by one: Node 24.21 and later do. */
 const ENVIRONMENT_ARGUMENT = 3;
 
-export function hideFromProgram(optionsText: string, runtime: string): void {
+/** @param optionsText for worker threads; without it they are not recorded */
+export function hideFromProgram(optionsText: string | undefined, runtime: string): void {
   delete process.env[OPTIONS_VARIABLE];
   const rest = withoutPreload(process.env.NODE_OPTIONS, runtime);
   if (rest === undefined) delete process.env.NODE_OPTIONS;
   else process.env.NODE_OPTIONS = rest;
-  setEnvironmentData(ENVIRONMENT_DATA, optionsText);
+  if (optionsText !== undefined) setEnvironmentData(ENVIRONMENT_DATA, optionsText);
 }
 
 /** @param onStart is told of each process that was started, of Node or not */

@@ -7,6 +7,7 @@ import { OPTIONS_VARIABLE, decodeOptions, encodeOptions } from '../protocol/opti
 import { ENVIRONMENT_DATA, hideFromProgram, passToChildren } from './children';
 import { letDebuggerAttach } from './debugger';
 import { Tracer, report } from './tracer';
+import { optionsInTerminal } from './terminal';
 import { passToWorkers } from './workers';
 
 const STARTED = Symbol.for('awaitscope.started');
@@ -14,9 +15,11 @@ const STARTED = Symbol.for('awaitscope.started');
 function start(): void {
   const text =
     process.env[OPTIONS_VARIABLE] ?? (workers.getEnvironmentData(ENVIRONMENT_DATA) as string | undefined);
-  const options = decodeOptions(text);
-  if (!text || !options) return;
+  const told = decodeOptions(text);
+  if (!text || !told) return;
   if (Reflect.has(process, STARTED) || isLoaderThread()) return;
+  const options = optionsInTerminal(told);
+  if (!options) return hideFromProgram(undefined, told.runtime);
   Object.defineProperty(process, STARTED, { value: true });
   const passed = encodeOptions({
     ...options,

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import type { Api } from '../../extension/main';
+import type { Run } from '../../extension/runs';
+import { loadRecording } from '../../recording/load';
+import { activate, closeAll, eventually, inWorkspace, until, write } from './support/awaitscope';
+
+const PROGRAM = `
+const name = process.argv[2];
+(async () => {
+  await null;
+  require('node:fs').writeFileSync(name + '.json', JSON.stringify({
+    hooked: Symbol.for('awaitscope.started') in process, ours: process.env.AWAITSCOPE, options: process.env.NODE_OPTIONS }));
+})();`;
+
+describe('recorded terminals', () => {
+  let api: Api;
+  const ends: Run[] = [];
+  before(async () => {
+    api = await activate();
+    api.onRunChange((run) => run.ended && existsSync(run.recording) && ends.push(run));
+    write('term/program.js', PROGRAM);
+    write(
+      'term/package.json',
+      JSON.stringify({ scripts: { both: 'node program.js one && node program.js two' } }),
+    );
+    write('term/script.sh', 'node program.js three\nnode program.js four\n');
+  });
+  after(closeAll);
+
+  const toggle = (): Thenable<boolean> => vscode.commands.executeCommand('awaitscope.traceTerminal');
+  const told = (name: string) =>
+    eventually(() => {
+      const file = inWorkspace(`term/${name}.json`);
+      const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+      return text.endsWith('}') ? (JSON.parse(text) as Record<string, unknown>) : undefined;
+    });
+  const open = (env: Record<string, string> = {}): vscode.Terminal =>
+    vscode.window.createTerminal({
+      cwd: inWorkspace('term'),
+      shellPath: '/bin/bash',
+      shellArgs: ['--norc'],
+      env,
+    });
+
+  it('hold nothing of us unless that is asked for', async () => {
+    const terminal = open();
+    terminal.sendText('node program.js zero');
+    assert.equal((await told('zero'))['hooked'], false);
+    terminal.dispose();
+  });
+
+  it('give each command a recording of its own, npm and shell scripts with all they start', async () => {
+    assert.equal(await toggle(), true);
+    const terminal = open({ NODE_OPTIONS: '--no-warnings' });
+    terminal.sendText('npm run both');
+    assert.deepEqual(await told('two'), { hooked: true, options: '--no-warnings' });
+    const first = await until(api.onRunChange, () => ends[0]);
+    terminal.sendText('sh script.sh');
+    await told('four');
+    const second = await until(api.onRunChange, () => ends[1]);
+    for (const [run, least] of [
+      [first, 3],
+      [second, 2],
+    ] as const) {
+      const { model, runEnd, warnings } = await loadRecording(run.recording);
+      assert.deepEqual(warnings, []);
+      assert.ok(runEnd);
+      assert.ok(model.streams.length >= least, `${model.streams.length} of ${least} processes`);
+    }
+
+    // Open terminals keep their environment, and yet hold nothing of us.
+    assert.equal(await toggle(), false);
+    terminal.sendText('node program.js five');
+    assert.deepEqual(await told('five'), { hooked: false, options: '--no-warnings' });
+    assert.equal(ends.length, 2);
+    terminal.dispose();
+  });
+});
