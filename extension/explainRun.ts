@@ -16,7 +16,8 @@ export async function explainRun(run: Run, notices: Notices): Promise<void> {
   // A command in a terminal that recorded nothing leaves nothing.
   if (!existsSync(run.recording)) return;
   const recorded = await whatWasRecorded(run.recording);
-  if (recorded.tasks) return;
+  // What a script runs is not known here.
+  if (recorded.tasks || programKind(run.program) === undefined) return;
   const message = emptyMessage(explainEmpty(await outcomeOf(run, recorded.streams)), run.program);
   notices.set(run.recording, { severity: run.stopped || run.exitCode === 0 ? 'info' : 'error', ...message });
   if (!run.stopped && run.exitCode !== 0) showMessage(message);

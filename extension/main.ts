@@ -22,6 +22,7 @@ import { runAtStart } from './runAtStart';
 import { StatusBar } from './statusBar';
 import { stopRun } from './stop';
 import { Tasks } from './tasks';
+import { runTask } from './runTask';
 import { TracedTerminals } from './terminals';
 import { Timelines } from './timelines';
 import type { TimelineMessage } from './timelines';
@@ -83,6 +84,12 @@ export function activate(context: vscode.ExtensionContext): Api {
       if (changed.ended) void explainRun(changed, notices);
     }),
     command('runFile', (target: unknown, args: unknown) => run(uriOf(target), textsOf(args))),
+    command('runTask', (script: unknown) =>
+      runTask(
+        { runs, context, show: (recording) => timelines.show(recording) },
+        typeof script === 'string' ? script : undefined,
+      ),
+    ),
     command('traceTerminal', () => terminals.toggle()),
     command('debugFile', (target: unknown, args: unknown) => debugFile(uriOf(target), textsOf(args))),
     command('stop', (recording: unknown) =>

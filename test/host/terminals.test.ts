@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { Api } from '../../extension/main';
+import type { RunResult } from '../../extension/runFile';
 import type { Run } from '../../extension/runs';
 import { loadRecording } from '../../recording/load';
 import { activate, closeAll, eventually, inWorkspace, until, write } from './support/awaitscope';
@@ -43,6 +44,16 @@ describe('recorded terminals', () => {
       shellArgs: ['--norc'],
       env,
     });
+
+  it('are not needed for a script of package.json', async () => {
+    const result: RunResult = await vscode.commands.executeCommand('awaitscope.runTask', 'both');
+    assert.ok('recording' in result, JSON.stringify(result));
+    const run = await until(api.onRunChange, () => ends.find((r) => r.recording === result.recording));
+    assert.equal(run.exitCode, 0);
+    const { model } = await loadRecording(result.recording);
+    assert.ok(model.streams.length >= 3, 'npm and what it started');
+    ends.length = 0;
+  });
 
   it('hold nothing of us unless that is asked for', async () => {
     const terminal = open();
