@@ -42,11 +42,7 @@ async function run({ runs, context, show }: DebugParts, { label, file }: Script)
   if (node === undefined) return refuse({ why: 'noNode', node: nodePath });
   const npm = process.platform === 'win32' ? ['cmd', '/c', 'npm'] : ['npm'];
   try {
-    const recording = newRecordingPath(
-      recordingRoot(context, folder),
-      label.replace(/\W+/g, '-'),
-      new Date(),
-    );
+    const recording = newRecordingPath(recordingRoot(context), label.replace(/\W+/g, '-'), new Date());
     const options = ['-o', recording, '--locations', settings.get<string>('locations', 'auto')];
     if (!settings.get<boolean>('recordPrintedLines', true)) options.push('--no-output');
     const cli = context.asAbsolutePath(join('dist', 'cli.js'));
@@ -58,6 +54,7 @@ async function run({ runs, context, show }: DebugParts, { label, file }: Script)
       folder,
       cwd: dirname(file.fsPath),
       args: [cli, 'run', ...options, '--', ...npm, 'run', label],
+      env: {},
     });
     await show(vscode.Uri.file(recording));
     return { recording };

@@ -74,7 +74,7 @@ export class TracedTerminals implements vscode.Disposable {
     const { context } = this.parts;
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     const settings = vscode.workspace.getConfiguration('awaitscope', folder);
-    this.prefix = newRecordingPath(recordingRoot(context, folder), 'terminal', new Date()).replace(
+    this.prefix = newRecordingPath(recordingRoot(context), 'terminal', new Date()).replace(
       /\.awaitscope$/,
       '',
     );
