@@ -24,7 +24,8 @@ export class Scrollbar {
   }
 
   update({ contentHeight, plotHeight, scrollTop }: Status): void {
-    this.element.hidden = contentHeight <= plotHeight;
+    // Its room stays: nothing moves when the first row too many comes.
+    this.element.classList.toggle('needless', contentHeight <= plotHeight);
     this.factor = Math.max(1, contentHeight / HIGHEST);
     this.content.style.height = `${contentHeight / this.factor}px`;
     this.setTo = scrollTop / this.factor;

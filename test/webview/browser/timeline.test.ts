@@ -173,6 +173,7 @@ describe('the timeline in a browser', () => {
     assert.deepEqual([(await timeline.state()).grouping, (await timeline.state()).rows], ['function', 8]);
     await focus();
     await press('ArrowDown');
+    await timeline.state();
     const group = await timeline.page.getAttribute('[role=treegrid]', 'aria-activedescendant');
     assert.equal(group, 'row-0');
     await press('ArrowDown');
@@ -299,7 +300,7 @@ describe('the timeline in a browser', () => {
     await timeline.page.mouse.move(plotLeft + 90, 210);
     await timeline.page.mouse.up();
     assert.equal((await timeline.stateThat((state) => state.plotLeft !== plotLeft)).plotLeft, plotLeft + 90);
-    const saved = timeline.saved;
+    const saved = await timeline.savedThat(({ names }) => names === plotLeft + 90);
     await timeline.page.mouse.dblclick(plotLeft + 90, 200);
     await timeline.stateThat((state) => state.plotLeft === plotLeft);
     await timeline.close();

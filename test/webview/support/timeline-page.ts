@@ -7,7 +7,7 @@ import { basename, extname, join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { FromWebview, ToWebview } from '../../../protocol/webview';
 import { CHUNKS_IN_FLIGHT, CHUNK_BYTES } from '../../../protocol/webview';
-import type { BarHit, BarQuery, CoreState } from '../../../webview/worker-protocol';
+import type { BarHit, BarQuery, CoreState, SavedView } from '../../../webview/worker-protocol';
 import { ROOT } from '../../support/paths';
 import { THEMES } from './themes';
 import type { ThemeName } from './themes';
@@ -78,7 +78,7 @@ export class TimelinePage {
     });
     page.on('pageerror', (error) => timeline.complaints.push(String(error)));
     await page.exposeFunction('hostReceives', (message: FromWebview) => timeline.received(message));
-    await page.exposeFunction('hostSaves', (state: unknown) => (timeline.saved = state));
+    await page.exposeFunction('hostSaves', (state: unknown) => timeline.saves(state));
     await page.addInitScript(installHost, { saved, noWorker });
     await page.addInitScript(setTheme, THEMES[theme]);
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/timeline.html`);
@@ -177,6 +177,17 @@ export class TimelinePage {
 
   count(type: FromWebview['type']): number {
     return this.messages.filter((message) => message.type === type).length;
+  }
+
+  /** Waits until the page has had kept what is wanted. */
+  async savedThat(isWanted: (saved: SavedView) => boolean): Promise<unknown> {
+    await this.until(() => isWanted(this.saved as SavedView));
+    return this.saved;
+  }
+
+  private saves(state: unknown): void {
+    this.saved = state;
+    for (const listener of this.listeners) listener();
   }
 
   private received(message: FromWebview): void {
