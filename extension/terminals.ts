@@ -2,12 +2,12 @@
  * `awaitscope.traceTerminal`: while it is on, commands in new terminals are recorded. What a terminal's environment holds cannot be taken
  * back, so a file tells whether recording goes on: where it is gone, the tracer does nothing.
  */
-import { mkdirSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, watch, writeFileSync } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { DEFAULT_MAX_SIZE, OPTIONS_VARIABLE, encodeOptions, withPreload } from '../protocol/options';
+import { DEFAULT_MAX_SIZE, TERMINAL_VARIABLE, encodeOptions, withPreload } from '../protocol/options';
 import type { Locations } from '../protocol/options';
 import { isRunning, partsOf } from '../recording/parts';
 import type { DebugParts } from './debug';
@@ -79,15 +79,14 @@ export class TracedTerminals implements vscode.Disposable {
       '',
     );
     this.lease = `${this.prefix}.lease`;
-    mkdirSync(dirname(this.prefix), { recursive: true });
-    writeFileSync(this.lease, String(process.pid));
+    writeFileSync(this.lease, context.asAbsolutePath(join('dist', 'cli.js')));
     this.watcher = watch(dirname(this.prefix), () => this.look());
-    const runtime = context.asAbsolutePath(join('dist', 'runtime', 'awaitscope.js'));
+    const runtime = this.keptRuntime();
     const collection = context.environmentVariableCollection;
     collection.description = vscode.l10n.t('Records each command that runs Node.js (Awaitscope).');
     collection.prepend('NODE_OPTIONS', `${withPreload(undefined, runtime)} `);
     collection.replace(
-      OPTIONS_VARIABLE,
+      TERMINAL_VARIABLE,
       encodeOptions({
         file: this.prefix,
         lease: this.lease,
@@ -98,6 +97,22 @@ export class TracedTerminals implements vscode.Disposable {
       }),
     );
     void vscode.commands.executeCommand('setContext', CONTEXT, true);
+  }
+
+  /**
+   * Terminals outlive the extension: one that is still open after an update must find what its NODE_OPTIONS names, or no Node starts there.
+   * @returns path of a copy that stays
+   */
+  private keptRuntime(): string {
+    const { context } = this.parts;
+    const version = String(context.extension.packageJSON.version);
+    const copy = join(context.globalStorageUri.fsPath, `runtime-${version}`, 'awaitscope.js');
+    mkdirSync(dirname(copy), { recursive: true });
+    // Node may be reading the one of another window.
+    const half = `${copy}.${process.pid}`;
+    copyFileSync(context.asAbsolutePath(join('dist', 'runtime', 'awaitscope.js')), half);
+    renameSync(half, copy);
+    return copy;
   }
 
   private off(): void {

@@ -2,6 +2,8 @@
 import type { ThreadName } from './container';
 
 export const OPTIONS_VARIABLE = 'AWAITSCOPE';
+/** The same in terminals that are recorded: what is recorded already, by a run or a debugger in such a terminal, stays so. */
+export const TERMINAL_VARIABLE = 'AWAITSCOPE_TERMINAL';
 
 export type Locations = 'auto' | 'markers' | 'stacks' | 'off';
 
@@ -17,7 +19,10 @@ export interface TracerOptions {
   readonly cache?: string;
   /** Record printed lines. */
   readonly output: boolean;
-  /** In a terminal: a file that is there while recording goes on. {@link file} is then what the names of recordings begin with. */
+  /**
+   * In a terminal: a file that is there while recording goes on, with the path of the command that is not to be recorded.
+   * {@link file} is then what the names of recordings begin with.
+   */
   readonly lease?: string;
   /** A debugger is about to attach: it comes first, and its pauses are recorded. */
   readonly debugged?: boolean;

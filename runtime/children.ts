@@ -5,7 +5,7 @@
  */
 import { setEnvironmentData } from 'node:worker_threads';
 import type { ProcessInfo } from '../protocol/container';
-import { OPTIONS_VARIABLE, withPreload, withoutPreload } from '../protocol/options';
+import { OPTIONS_VARIABLE, TERMINAL_VARIABLE, withPreload, withoutPreload } from '../protocol/options';
 
 /** Under this key a worker thread finds the options. */
 export const ENVIRONMENT_DATA = 'awaitscope.options';
@@ -14,13 +14,23 @@ type Spawn = (this: unknown, ...args: unknown[]) => unknown;
 /** Where the binding takes the environment, if it takes its arguments one by one: Node 24.21 and later do. */
 const ENVIRONMENT_ARGUMENT = 3;
 
-/** @param optionsText for worker threads; without it they are not recorded */
-export function hideFromProgram(optionsText: string | undefined, runtime: string): void {
+/** @param optionsText for worker threads */
+export function hideFromProgram(optionsText: string, runtime: string): void {
   delete process.env[OPTIONS_VARIABLE];
+  hidePreload(runtime);
+  setEnvironmentData(ENVIRONMENT_DATA, optionsText);
+}
+
+/** What a recorded terminal's environment holds. */
+export function hideTerminal(runtime: string): void {
+  delete process.env[TERMINAL_VARIABLE];
+  hidePreload(runtime);
+}
+
+function hidePreload(runtime: string): void {
   const rest = withoutPreload(process.env.NODE_OPTIONS, runtime);
   if (rest === undefined) delete process.env.NODE_OPTIONS;
   else process.env.NODE_OPTIONS = rest;
-  if (optionsText !== undefined) setEnvironmentData(ENVIRONMENT_DATA, optionsText);
 }
 
 /** @param onStart is told of each process that was started, of Node or not */

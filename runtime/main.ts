@@ -3,8 +3,8 @@
  * and leaves no trace of itself where the program looks: not in the environment, not in the module cache.
  */
 import * as workers from 'node:worker_threads';
-import { OPTIONS_VARIABLE, decodeOptions, encodeOptions } from '../protocol/options';
-import { ENVIRONMENT_DATA, hideFromProgram, passToChildren } from './children';
+import { OPTIONS_VARIABLE, TERMINAL_VARIABLE, decodeOptions, encodeOptions } from '../protocol/options';
+import { ENVIRONMENT_DATA, hideFromProgram, hideTerminal, passToChildren } from './children';
 import { letDebuggerAttach } from './debugger';
 import { Tracer, report } from './tracer';
 import { optionsInTerminal } from './terminal';
@@ -13,13 +13,14 @@ import { passToWorkers } from './workers';
 const STARTED = Symbol.for('awaitscope.started');
 
 function start(): void {
-  const text =
-    process.env[OPTIONS_VARIABLE] ?? (workers.getEnvironmentData(ENVIRONMENT_DATA) as string | undefined);
-  const told = decodeOptions(text);
-  if (!text || !told) return;
+  const told = decodeOptions(
+    process.env[OPTIONS_VARIABLE] ?? (workers.getEnvironmentData(ENVIRONMENT_DATA) as string | undefined),
+  );
+  const terminal = decodeOptions(process.env[TERMINAL_VARIABLE]);
   if (Reflect.has(process, STARTED) || isLoaderThread()) return;
-  const options = optionsInTerminal(told);
-  if (!options) return hideFromProgram(undefined, told.runtime);
+  if (terminal) hideTerminal(terminal.runtime);
+  const options = told ?? (terminal && optionsInTerminal(terminal));
+  if (!options) return;
   Object.defineProperty(process, STARTED, { value: true });
   const passed = encodeOptions({
     ...options,

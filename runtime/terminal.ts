@@ -3,7 +3,6 @@
  * for one command is one process group, which Linux tells; elsewhere a recording holds a process and what descends from it.
  */
 import * as fs from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
 import { BlockType, fileHeader, jsonBlock } from '../protocol/container';
 import type { RunInfo } from '../protocol/container';
 import type { TracerOptions } from '../protocol/options';
@@ -14,16 +13,21 @@ import type { TracerOptions } from '../protocol/options';
  */
 export function optionsInTerminal(options: TracerOptions): TracerOptions | undefined {
   const { lease, ...rest } = options;
-  if (lease === undefined) return options;
-  if (!fs.existsSync(lease) || isOwnCommand(options.runtime)) return undefined;
+  if (lease === undefined) return undefined;
+  const ownCommand = ownCommandOf(lease);
+  if (ownCommand === undefined || ownCommand === process.argv[1]) return undefined;
   const file = `${options.file}-${commandOf()}.awaitscope`;
   begin(file);
   return { ...rest, file };
 }
 
-function isOwnCommand(runtime: string): boolean {
-  const program = process.argv[1];
-  return program !== undefined && resolve(program) === join(dirname(runtime), '..', 'cli.js');
+/** @returns path of the `awaitscope` command, which is not recorded; undefined if recording in terminals is over */
+function ownCommandOf(lease: string): string | undefined {
+  try {
+    return fs.readFileSync(lease, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** The process group and when its leader began; for a process in the shell's own group the process itself. */

@@ -150,7 +150,8 @@ describe('a program in the debugger', () => {
     assert.deepEqual(warnings, []);
     assert.equal(runEnd?.exitCode, 0);
     assert.deepEqual(partsOf(recording), []);
-    assert.equal(model.streams.length, 1, "js-debug's helper is none of the program");
+    const streams = JSON.stringify(model.streams.map(({ info }) => info));
+    assert.equal(model.streams.length, 1, `js-debug's helper is none of the program: ${streams}`);
     assert.equal(model.tasks.count, 2);
     assert.ok(model.pauses.count >= stops.length, `${model.pauses.count} of ${stops.length} pauses`);
     assert.ok(model.pauses.end.subarray(0, model.pauses.count).every((t) => t > 0));
@@ -263,7 +264,7 @@ describe('a program in the debugger', () => {
     await vscode.commands.executeCommand('awaitscope.stop', recording);
     await end;
     const { model } = await loadRecording(recording);
-    assert.ok(model.tasks.count >= 1);
+    assert.ok(model.tasks.count >= 1, JSON.stringify([...model.streams.map(({ info }) => info)]));
     for (const terminal of vscode.window.terminals) terminal.dispose();
   });
 

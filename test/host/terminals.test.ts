@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { Api } from '../../extension/main';
 import type { RunResult } from '../../extension/runFile';
@@ -53,6 +53,7 @@ describe('recorded terminals', () => {
     const { model } = await loadRecording(result.recording);
     assert.ok(model.streams.length >= 3, 'npm and what it started');
     ends.length = 0;
+    for (const name of ['one', 'two']) rmSync(inWorkspace(`term/${name}.json`));
   });
 
   it('hold nothing of us unless that is asked for', async () => {
@@ -81,11 +82,42 @@ describe('recorded terminals', () => {
       assert.ok(model.streams.length >= least, `${model.streams.length} of ${least} processes`);
     }
 
+    // A run of our own is recorded once, as ever.
+    const mine: RunResult = await vscode.commands.executeCommand(
+      'awaitscope.runFile',
+      vscode.Uri.file(inWorkspace('term/program.js')),
+      ['six'],
+    );
+    assert.ok('recording' in mine, JSON.stringify(mine));
+    const third = await until(api.onRunChange, () => ends[2]);
+    assert.equal(third.recording, mine.recording);
+    assert.equal((await loadRecording(third.recording)).model.streams.length, 1);
+
+    // What the debugger runs in such a terminal belongs to the debugger's recording.
+    const file = inWorkspace('term/program.js');
+    const environment = { NODE_OPTIONS: '--no-warnings' };
+    await vscode.debug.startDebugging(undefined, {
+      type: 'node',
+      request: 'launch',
+      name: 'in a recorded terminal',
+      program: file,
+      args: ['seven'],
+      cwd: inWorkspace('term'),
+      env: environment,
+      console: 'integratedTerminal',
+      awaitscope: true,
+    });
+    const debugged = await until(api.onRunChange, () => ends[3]);
+    assert.equal((await loadRecording(debugged.recording)).model.streams.length, 1);
+    const { options, ...rest } = await told('seven');
+    assert.deepEqual(rest, { hooked: true });
+    assert.doesNotMatch(String(options), /awaitscope/);
+
     // Open terminals keep their environment, and yet hold nothing of us.
     assert.equal(await toggle(), false);
     terminal.sendText('node program.js five');
     assert.deepEqual(await told('five'), { hooked: false, options: '--no-warnings' });
-    assert.equal(ends.length, 2);
+    assert.equal(ends.length, 4);
     terminal.dispose();
   });
 });
