@@ -264,7 +264,7 @@ describe('a program in the debugger', () => {
     await vscode.commands.executeCommand('awaitscope.stop', recording);
     await end;
     const { model } = await loadRecording(recording);
-    assert.ok(model.tasks.count >= 1, JSON.stringify([...model.streams.map(({ info }) => info)]));
+    assert.ok(model.tasks.count >= 1, JSON.stringify(model.streams.map(({ info }) => info)));
     for (const terminal of vscode.window.terminals) terminal.dispose();
   });
 
