@@ -28,9 +28,17 @@ describe('recorded terminals', () => {
     );
     write('term/script.sh', 'node program.js three\nnode program.js four\n');
   });
-  after(closeAll);
+  let isOn = false;
+  after(async () => {
+    if (isOn) await toggle();
+    for (const terminal of vscode.window.terminals) terminal.dispose();
+    await closeAll();
+  });
 
-  const toggle = (): Thenable<boolean> => vscode.commands.executeCommand('awaitscope.traceTerminal');
+  async function toggle(): Promise<boolean> {
+    isOn = await vscode.commands.executeCommand('awaitscope.traceTerminal');
+    return isOn;
+  }
   const told = (name: string) =>
     eventually(() => {
       const file = inWorkspace(`term/${name}.json`);
