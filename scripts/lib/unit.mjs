@@ -9,6 +9,8 @@ import { show } from './run.mjs';
 
 const LIMIT_MS = 20 * 60_000;
 const TEST_LIMIT_MS = 60_000;
+/** Most tests wait for programs and browsers that they have started. */
+const PROCESSES = 2;
 
 /**
  * @param {{ files?: string[], grep?: string, allNodes?: boolean }} options
@@ -19,21 +21,28 @@ export async function runUnitTests({ files, grep, allNodes }) {
   const { built, broken } = await bundleTests(sources);
   await bundleTests(['test/support/reporter.ts']);
   const failures = Array.from({ length: broken }, () => ONE_FAILED);
-  const result = join(ROOT, `out/unit-result.${process.pid}.json`);
   /** @type {NodeJS.ProcessEnv} */
-  const env = { ...process.env, AWAITSCOPE_TEST_RESULT: result };
+  const env = { ...process.env, CHROMIUM: process.env.CHROMIUM || (findChromium() ?? '') };
   if (allNodes) env.AWAITSCOPE_ALL_NODES = '1';
-  env.CHROMIUM ||= findChromium() ?? '';
+  const lists = Array.from({ length: PROCESSES }, (_, i) =>
+    built.filter((_file, at) => at % PROCESSES === i),
+  );
+  const runs = lists.filter((list) => list.length > 0).map((list, i) => runFiles(list, grep, env, i));
+  return sum([...(await Promise.all(runs)), ...failures]);
+}
+
+async function runFiles(files, grep, env, number) {
+  const result = join(ROOT, `out/unit-result.${process.pid}-${number}.json`);
   try {
-    const status = await show(process.execPath, mochaArguments(built, grep), {
+    const status = await show(process.execPath, mochaArguments(files, grep), {
       cwd: ROOT,
-      env,
+      env: { ...env, AWAITSCOPE_TEST_RESULT: result },
       limitMs: LIMIT_MS,
     });
     const counts = readResult(result);
-    if (counts && (status === 0) === (counts.failed === 0)) return sum([counts, ...failures]);
+    if (counts && (status === 0) === (counts.failed === 0)) return counts;
     console.log(`  FAIL the unit tests did not run to their end (${status})`);
-    return sum([counts ?? ONE_FAILED, ONE_FAILED, ...failures]);
+    return sum([counts ?? ONE_FAILED, ONE_FAILED]);
   } finally {
     rmSync(result, { force: true });
   }
