@@ -5,6 +5,7 @@
  */
 import { setEnvironmentData } from 'node:worker_threads';
 import type { ProcessInfo } from '../protocol/container';
+import { nodeBinding } from './node-binding';
 import { OPTIONS_VARIABLE, TERMINAL_VARIABLE, withPreload, withoutPreload } from '../protocol/options';
 
 /** Under this key a worker thread finds the options. */
@@ -39,11 +40,10 @@ export function passToChildren(
   runtime: string,
   onStart: (child: ProcessInfo) => void,
 ): void {
-  const binding = (process as unknown as { binding(name: string): Record<string, never> }).binding;
-  const { Process } = binding('process_wrap') as unknown as { Process: { prototype: { spawn: Spawn } } };
+  const { Process } = nodeBinding('process_wrap') as { Process: { prototype: { spawn: Spawn } } };
   const add = (pairs: string[]): void => addTo(pairs, optionsText, runtime);
   wrapSpawn(Process.prototype, add, onStart);
-  wrapSpawn(binding('spawn_sync') as unknown as { spawn: Spawn }, add, onStart);
+  wrapSpawn(nodeBinding('spawn_sync') as { spawn: Spawn }, add, onStart);
 }
 
 function wrapSpawn(

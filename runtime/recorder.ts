@@ -207,15 +207,18 @@ export class Recorder implements PlaceSink {
     if (this.writer.written > this.maxSize) this.full = true;
   }
 
-  /** Says in the recording how much it lacks, if it does. */
-  recordLoss(): void {
-    if (this.lost === 0) return;
-    const why = this.string('size limit');
+  /** Says in the recording how much it lacks because of its size, if it does. */
+  recordFull(): void {
+    if (this.lost > 0) this.recordLoss(this.lost, 'size limit');
+    this.lost = 0;
+  }
+
+  recordLoss(count: number, reason: string): void {
+    const why = this.string(reason);
     const e = this.writer.prepare(this.clock());
     e.event(Kind.Lost, 0);
-    e.varint(this.lost);
+    e.varint(count);
     e.varint(why);
-    this.lost = 0;
   }
 }
 

@@ -9,6 +9,7 @@ import { Boundary } from './activations';
 import type { Activations } from './activations';
 import type { Places } from './places';
 import type { PromiseTracker } from './promises';
+import { nodeBinding } from './node-binding';
 import type { Recorder } from './recorder';
 
 /** Frames between a resource's making and the user's call: Node's own layers of fs, net, timers. */
@@ -153,13 +154,6 @@ interface PromiseHooks {
  */
 export function keepAsyncHooksFromPromises(hooks: PromiseHooks): void {
   if (!HOOKED_FOR_PROMISES) return;
-  const bindings = process as unknown as {
-    binding(name: string): { setPromiseHooks(...hooks: unknown[]): void };
-  };
-  const { noDeprecation } = process;
-  process.noDeprecation = true; // or the program's user reads of a deprecation that is ours
-  const asyncWrap = bindings.binding('async_wrap');
-  if (noDeprecation === undefined) delete (process as { noDeprecation?: boolean }).noDeprecation;
-  else process.noDeprecation = noDeprecation;
+  const asyncWrap = nodeBinding('async_wrap') as { setPromiseHooks(...hooks: unknown[]): void };
   asyncWrap.setPromiseHooks(hooks.init, hooks.before, hooks.after, hooks.settled);
 }

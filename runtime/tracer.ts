@@ -4,13 +4,14 @@
  */
 import * as fs from 'node:fs';
 import * as v8 from 'node:v8';
-import { threadId } from 'node:worker_threads';
+import { isMainThread, threadId } from 'node:worker_threads';
 import { BlockType } from '../protocol/container';
 import type { ProcessInfo, StreamEnd, StreamInfo } from '../protocol/container';
 import { partName } from '../protocol/options';
 import type { TracerOptions } from '../protocol/options';
 import { Activations } from './activations';
 import { watchPauses } from './debugger';
+import { Interrupts } from './interrupts';
 import { MarkedPromises } from './marked-promises';
 import { MarkedScripts } from './marked-scripts';
 import { Marking } from './marking';
@@ -45,12 +46,17 @@ export class Tracer {
   /** Scripts that are still to be described. */
   private fresh: Script[] = [];
   private on = false;
+  private failed = false;
+  private readonly interrupts = new Interrupts((on) => this.listen(on && !this.failed));
   private stopHooks: (() => void)[] = [];
 
   /** @throws if the part cannot be made */
   constructor(private readonly options: TracerOptions) {
     this.writer = new Writer(partName(options.file, process.pid, threadId), () =>
-      this.guard(() => this.describeSources(false)),
+      this.guard(() => {
+        this.describeSources(false);
+        this.recordInterrupts();
+      }),
     );
     this.rec = new Recorder(this.writer, options.maxSize);
     const own = new OwnWork(this.rec);
@@ -86,6 +92,7 @@ export class Tracer {
     process.on('exit', (code) => this.guard(() => this.finish(code)));
     if (this.options.output) watchOutput((text, flags) => this.guard(() => this.output(text, flags)));
     this.hookResources();
+    if (!isMainThread) this.interrupts.watch();
     if (this.options.debugged) this.watchDebugger();
     if (this.marking) this.hookMarkedPromises(this.marking);
     else this.hookPromises();
@@ -200,9 +207,10 @@ export class Tracer {
           self.fail(e);
         }
       },
-      before(id) {
+      before: function before(id) {
         if (!self.on) return;
         try {
+          if (self.interrupts.begins(id, before)) return;
           marked?.jobBegins();
           resources.before(id);
         } catch (e) {
@@ -210,7 +218,7 @@ export class Tracer {
         }
       },
       after(id) {
-        if (!self.on) return;
+        if (!self.on) return self.interrupts.ends(id);
         try {
           resources.after(id);
         } catch (e) {
@@ -229,6 +237,16 @@ export class Tracer {
       this.rec.pause(paused);
     };
     this.resources.makeOwn(() => watchPauses((paused) => this.guard(() => onChange(paused))));
+  }
+
+  private recordInterrupts(): void {
+    const count = this.interrupts.take();
+    if (count > 0) this.rec.recordLoss(count, 'inspector callbacks that interrupted the thread');
+  }
+
+  private listen(on: boolean): void {
+    this.on = on;
+    if (this.marking) this.marking.promises.on = on;
   }
 
   /** The program started a process. */
@@ -258,7 +276,8 @@ export class Tracer {
   /** The program is at its end; exit handlers of its own may still run and print. */
   private finish(code: number): void {
     this.describeSources(true);
-    this.rec.recordLoss();
+    this.recordInterrupts();
+    this.rec.recordFull();
     this.end({ exitCode: code, ...(this.resources.idle && { drained: true as const }) });
     this.writer.through = true;
   }
@@ -277,9 +296,9 @@ export class Tracer {
   }
 
   private fail(error: unknown): void {
-    if (!this.on) return;
-    this.on = false;
-    if (this.marking) this.marking.promises.on = false;
+    if (this.failed) return;
+    this.failed = true;
+    this.listen(false);
     const why = error instanceof Error ? error.message : String(error);
     try {
       for (const stop of this.stopHooks) stop();

@@ -5,7 +5,7 @@ import { DEFAULT_MAX_SIZE, OPTIONS_VARIABLE, encodeOptions, withPreload } from '
 import { createRecording, finishRecording } from '../../recording/finish';
 import { loadRecording } from '../../recording/load';
 import { availableMajors, nodeBinary } from '../support/nodes';
-import { RUNTIME } from '../support/paths';
+import { CLI, RUNTIME } from '../support/paths';
 import { PROGRAMS, eventsOf, run, temporaryFolder } from './traced';
 
 describe('A program in a debugger', function () {
@@ -40,6 +40,32 @@ describe('A program in a debugger', function () {
       assert.equal(kinds[last + 1], 'pause-end');
       assert.ok(kinds.slice(first, last).includes('suspend'));
     });
+  }
+
+  for (const major of availableMajors()) {
+    for (const locations of ['stacks', 'markers'] as const) {
+      it(`has a whole recording of a thread that its debugger interrupts, by ${locations} (Node ${major})`, async () => {
+        const file = join(folder.path, `interrupted-${major}-${locations}.awaitscope`);
+        const { stdout, stderr } = await run([
+          process.execPath,
+          CLI,
+          'run',
+          '--locations',
+          locations,
+          '-o',
+          file,
+          '--',
+          nodeBinary(major),
+          join(PROGRAMS, 'interrupted.cjs'),
+        ]);
+        assert.equal(stdout, '12497500 5000\n', stderr);
+        const { model, warnings } = await loadRecording(file);
+        assert.deepEqual(warnings, []);
+        assert.equal(model.tasks.count, 5001);
+        const lost = model.streams.flatMap((stream) => stream.lost.map(({ why }) => why));
+        assert.deepEqual([...new Set(lost)], ['inspector callbacks that interrupted the thread']);
+      });
+    }
   }
 
   it('is preloaded by whoever NODE_OPTIONS names', () => {

@@ -26,4 +26,11 @@ for (const locations of ['stacks', 'markers'] as const)
         });
       }
     }
+
+    it('warns of nothing that is ours', async () => {
+      for (const major of availableMajors()) {
+        const { stderr } = await trace([nodeBinary(major), '--pending-deprecation', '-e', '']);
+        assert.equal(withoutSummary(stderr), '');
+      }
+    });
   });
