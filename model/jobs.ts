@@ -33,6 +33,13 @@ export interface JobTable {
   readonly tick: Uint32Array;
   /** How much of it was the tracer's own work, ns; missing if none was. */
   readonly tracing: ReadonlyMap<number, number>;
+  /** How much of it a debugger held the thread, ns; missing if none did. */
+  readonly paused: ReadonlyMap<number, number>;
+}
+
+/** @returns how much of a job's time was not the program's own: the tracer worked, or a debugger held the thread, ns */
+export function awayTime({ tracing, paused }: JobTable, job: number): number {
+  return (tracing.get(job) ?? 0) + (paused.get(job) ?? 0);
 }
 
 export class Jobs extends Columns implements JobTable {
@@ -44,6 +51,7 @@ export class Jobs extends Columns implements JobTable {
   endSeq = new Uint32Array(0);
   tick = new Uint32Array(0);
   readonly tracing = new Map<number, number>();
+  readonly paused = new Map<number, number>();
   private currentTick = 0;
   private tracingSince = NaN;
 
@@ -70,6 +78,12 @@ export class Jobs extends Columns implements JobTable {
     const job = this.count - 1;
     if (job >= 0 && t >= this.tracingSince)
       this.tracing.set(job, (this.tracing.get(job) ?? 0) + t - this.tracingSince);
+  }
+
+  /** A debugger has held the thread, within the job that runs. @param time ns */
+  held(time: number): void {
+    const job = this.count - 1;
+    if (job >= 0) this.paused.set(job, (this.paused.get(job) ?? 0) + time);
   }
 
   /** The job that began last is over. */

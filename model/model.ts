@@ -149,8 +149,9 @@ export class Model implements Tables {
         break;
       }
       case Kind.Pause:
-        if (flags & PAUSE_OVER) this.pauses.over(stream, t, seq);
-        else this.pauses.begin(stream, t, seq);
+        if (!(flags & PAUSE_OVER)) this.pauses.begin(stream, t, seq);
+        else if (s.contexts.depth > 0) s.jobs.held(this.pauses.over(stream, t, seq));
+        else this.pauses.over(stream, t, seq);
         break;
       case Kind.Lost:
         s.lose(a, s.tables.strings[batch.c[i]!] ?? '');

@@ -22,12 +22,14 @@ export class Pauses extends Columns implements PauseTable {
     this.open.set(stream, row);
   }
 
-  over(stream: number, t: number, seq: number): void {
+  /** @returns how long it was, ns */
+  over(stream: number, t: number, seq: number): number {
     const row = this.open.get(stream);
-    if (row === undefined) return;
+    if (row === undefined) return 0;
     this.end[row] = t;
     this.endSeq[row] = seq;
     this.open.delete(stream);
+    return t - this.start[row]!;
   }
 
   shift(by: number): void {

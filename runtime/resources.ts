@@ -17,8 +17,14 @@ export const RESOURCE_FRAMES = 8;
 /** nextTick is called by Node's streams all the time; the user's own call is near the top. */
 export const TICK_FRAMES = 4;
 
+/** Armings of the tracer's timer that may be undestroyed. */
+const FORMER = 8;
+
 export class ResourceTracker {
-  private ownId = -1;
+  private ownId: number;
+  /** What {@link ownId} was before: those are destroyed later. */
+  private readonly former: number[] = [];
+  private turn = 0;
   /** Of other things that the tracer made. */
   private readonly ownIds = new Set<number>();
   private making = false;
@@ -32,14 +38,28 @@ export class ResourceTracker {
     private readonly promises: PromiseTracker,
     /** The tracer's timer. */
     private readonly ownResource: object,
-  ) {}
+  ) {
+    // It was armed before the hooks were set.
+    const symbol = Object.getOwnPropertySymbols(ownResource).find((s) => s.description === 'asyncId');
+    this.ownId = symbol ? (ownResource as Record<symbol, number>)[symbol]! : -1;
+  }
 
   /** True for the tracer's own timer, whose id is new with each arming. */
   isOwn(id: number, resource: object): boolean {
     if (this.making) this.ownIds.add(id);
     if (resource !== this.ownResource) return this.making;
+    this.former[this.turn++ % FORMER] = this.ownId;
     this.ownId = id;
     return true;
+  }
+
+  /** Whether an id is that of something that the tracer made, of late if it is its timer, which has a new one with each arming. */
+  isOwnId(id: number): boolean {
+    return this.isCurrent(id) || this.former.includes(id);
+  }
+
+  private isCurrent(id: number): boolean {
+    return id === this.ownId || this.ownIds.has(id);
   }
 
   /** What is made meanwhile is the tracer's own, and so are its callbacks. */
@@ -78,7 +98,7 @@ export class ResourceTracker {
   }
 
   before(id: number): void {
-    if (id === this.ownId || this.ownIds.has(id) || this.isPromise(id)) return;
+    if (this.isCurrent(id) || this.isPromise(id)) return;
     this.idle = false;
     this.promises.settleWhoRuns();
     this.st.push(new Boundary(id, true));

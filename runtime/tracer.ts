@@ -20,6 +20,7 @@ import { watchOutput } from './output';
 import { Places } from './places';
 import type { Script } from './places';
 import { PlanCache } from './plan-cache';
+import { hideFromHooks } from './program-hooks';
 import { PROMISE_FRAMES, PromiseTracker } from './promises';
 import { Recorder } from './recorder';
 import {
@@ -228,6 +229,10 @@ export class Tracer {
     });
     hook.enable();
     this.stopHooks.push(() => hook.disable());
+    hideFromHooks(
+      (resource) => resource === this.writer.timer,
+      (id) => resources.isOwnId(id),
+    );
   }
 
   private watchDebugger(): void {

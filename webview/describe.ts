@@ -135,6 +135,7 @@ export class Describe {
     const title = this.jobTitle(jobs.kind[job]!, ref);
     const kind = time >= BLOCKED_NS ? say.text('blocked', this.times.duration(time)) : say.text('eventLoop');
     const tracing = jobs.tracing.get(job);
+    const paused = jobs.paused.get(job);
     return {
       title,
       kind,
@@ -143,6 +144,7 @@ export class Describe {
       facts: [
         this.fact('labelDuration', this.times.duration(time)),
         ...(tracing ? [this.fact('labelTracer', this.times.duration(tracing))] : []),
+        ...(paused ? [this.fact('labelPaused', this.times.duration(paused))] : []),
         this.fact('labelTick', this.times.count(jobs.tick[job]!)),
         this.fact('labelStart', this.times.moment(jobs.start[job]!)),
       ],

@@ -1,6 +1,8 @@
 /** The lane of the event loop: how much of each pixel its thread ran, and where one job held it up. */
 import { LOOP_HEIGHT, LOOP_TOP } from './layout';
 import { BLOCKED_NS, busyShares, jobBefore, jobExtent, jobTime, loopStream } from './loop';
+import { awayTime } from '../model/jobs';
+import type { PauseTable } from '../model/tables';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
@@ -19,7 +21,8 @@ export function drawLoop(paint: Paint, scene: Scene): void {
   if (stream >= 0) {
     paint.clip(layout.plotLeft, LOOP_TOP, layout.plotWidth, LOOP_HEIGHT);
     drawShares(paint, scene, stream);
-    drawTracer(paint, scene, stream);
+    drawAway(paint, scene, facts.tables.tracings, stream, 'tracerBackground');
+    drawAway(paint, scene, facts.tables.pauses, stream, 'pausedBackground');
     drawJobs(paint, scene, stream);
     paint.unclip();
   }
@@ -50,19 +53,24 @@ function drawShares(paint: Paint, { view, facts }: Scene, stream: number): void 
   }
 }
 
-/** The tracer's own work, hatched as on the lanes. */
-function drawTracer(paint: Paint, { view, facts }: Scene, stream: number): void {
+/** The tracer's own work, or a debugger's pauses, hatched as on the lanes. */
+function drawAway(
+  paint: Paint,
+  { view }: Scene,
+  times: PauseTable,
+  stream: number,
+  color: 'tracerBackground' | 'pausedBackground',
+): void {
   const { layout, scale, axis } = view;
-  const { tracings } = facts.tables;
-  for (let row = 0; row < tracings.count; row++) {
-    if (tracings.stream[row] !== stream || tracings.endSeq[row] === 0) continue;
+  for (let row = 0; row < times.count; row++) {
+    if (times.stream[row] !== stream || times.endSeq[row] === 0) continue;
     const time = axis === 'time';
-    const x0 = Math.max(0, toX(scale, time ? tracings.start[row]! : tracings.startSeq[row]!));
-    const x1 = Math.min(scale.width, toX(scale, time ? tracings.end[row]! : tracings.endSeq[row]!));
+    const x0 = Math.max(0, toX(scale, time ? times.start[row]! : times.startSeq[row]!));
+    const x1 = Math.min(scale.width, toX(scale, time ? times.end[row]! : times.endSeq[row]!));
     if (x1 <= x0) continue;
     const x = paint.snap(layout.plotLeft + x0);
     paint.rect('names', x, LOOP_TOP + PAD, x1 - x0, HEIGHT);
-    paint.ctx.fillStyle = paint.pattern('stripes', 'tracerBackground', 0);
+    paint.ctx.fillStyle = paint.pattern('stripes', color, 0);
     paint.ctx.fillRect(x, LOOP_TOP + PAD, x1 - x0, HEIGHT);
   }
 }
@@ -85,7 +93,7 @@ function drawJobs(paint: Paint, { view, facts, times }: Scene, stream: number): 
     if (room < LABEL_FROM) continue;
     const time = jobTime(row, job);
     // Most of it is hatched: a time of the program would seem to be that of the bar.
-    if ((row.jobs.tracing.get(job) ?? 0) > time) continue;
+    if (awayTime(row.jobs, job) > time) continue;
     const text = time >= BLOCKED_NS ? facts.say.text('blocked', times.duration(time)) : times.duration(time);
     paint.ctx.fillStyle = paint.color(time >= BLOCKED_NS ? 'background' : 'runningForeground');
     paint.text(text, layout.plotLeft + Math.max(0, x0) + 4, LOOP_TOP + LOOP_HEIGHT / 2 + 0.5, room);

@@ -1,5 +1,6 @@
 /** The event loop of a thread: when it ran anything, and what held it up. */
-import type { StreamRow, Tables } from '../model/tables';
+import { awayTime } from '../model/jobs';
+import type { PauseTable, StreamRow, Tables } from '../model/tables';
 import type { Axis } from './axis';
 import { toX } from './scale';
 import type { Scale } from './scale';
@@ -43,15 +44,15 @@ export function jobBefore(jobs: JobsOf, axis: Axis, at: number): number {
   return low;
 }
 
-/** @returns ns that the job took of the program: the tracer's own work is left out */
+/** @returns ns that the job took of the program: the tracer's own work and pauses are left out */
 export function jobTime(stream: StreamRow, job: number): number {
   const [from, to] = jobExtent(stream, 'time', job);
-  return to - from - (stream.jobs.tracing.get(job) ?? 0);
+  return to - from - awayTime(stream.jobs, job);
 }
 
 /** @returns of each pixel the share in which a job ran, and 1 in `blocked` where one ran too long */
 export function busyShares(
-  { streams }: Tables,
+  { streams, pauses }: Tables,
   stream: number,
   axis: Axis,
   scale: Scale,
@@ -74,7 +75,19 @@ export function busyShares(
       if (isBlocked) blocked[x] = 1;
     }
   }
+  leaveOut(shares, pauses, stream, axis, scale);
   return { shares, blocked };
+}
+
+/** Nothing ran while a debugger held the thread. */
+function leaveOut(shares: Float32Array, pauses: PauseTable, stream: number, axis: Axis, scale: Scale): void {
+  if (axis !== 'time') return;
+  for (let row = 0; row < pauses.count; row++) {
+    if (pauses.stream[row] !== stream) continue;
+    const from = Math.max(0, Math.ceil(toX(scale, pauses.start[row]!)));
+    const to = pauses.endSeq[row] === 0 ? scale.width : toX(scale, pauses.end[row]!);
+    shares.fill(0, from, Math.max(from, Math.floor(Math.min(scale.width, to))));
+  }
 }
 
 /** @returns the job at a pixel of the plot, or within three pixels of it; -1 for none */

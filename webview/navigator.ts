@@ -131,6 +131,8 @@ export class Navigator {
         return;
       case 'nextMatch':
       case 'previousMatch':
+        // What was typed a moment ago may not have been looked for yet.
+        this.controls.refresh();
         return this.showMatch(action === 'nextMatch' ? 1 : -1);
       case 'nextGrouping':
         return this.group(GROUPINGS[(GROUPINGS.indexOf(rows.grouping) + 1) % GROUPINGS.length]!);

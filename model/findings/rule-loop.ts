@@ -1,15 +1,15 @@
 /** Time in which nobody else could run. */
-import { JobKind } from '../jobs';
+import { JobKind, awayTime } from '../jobs';
 import type { Tables } from '../tables';
 import type { At, Message } from '../words';
 import { n, ns } from './finding';
 import type { Found, Rule, Scope } from './finding';
 import { awaitAt, resourceAt, resourceType, taskAt } from './places';
 
-/** Time of a job without the tracer's own work, ns; NaN while it runs. */
+/** Time of a job without the tracer's own work and a debugger's pauses, ns; NaN while it runs. */
 export function jobTime({ streams }: Tables, stream: number, job: number): number {
   const { jobs } = streams[stream]!;
-  return jobs.end[job]! - jobs.start[job]! - (jobs.tracing.get(job) ?? 0);
+  return jobs.end[job]! - jobs.start[job]! - awayTime(jobs, job);
 }
 
 export const loopBlocked: Rule = {
@@ -17,8 +17,8 @@ export const loopBlocked: Rule = {
   severity: 'warning',
   title: 'A slice of code kept everybody else from running',
   doc: `JavaScript runs one piece of code at a time. This one took long between two awaits, and others were ready meanwhile, or their timers
-due. Only slices are reported that delayed somebody who is known. The limit is 80 ms, or what \`check --blocked\` says; the tracer's own work is not
-counted, but time is the clock's: on a machine with too much to do, a slice may be long because the process had to wait itself.`,
+due. Only slices are reported that delayed somebody who is known. The limit is 80 ms, or what \`check --blocked\` says; the tracer's own work and a debugger's pauses are
+not counted, but time is the clock's: on a machine with too much to do, a slice may be long because the process had to wait itself.`,
   bad: `setTimeout(() => console.log('late'), 10);
 (async () => {
   await null;
@@ -171,12 +171,12 @@ function* starved(scope: Scope, stream: number): Generator<Found> {
   for (let from = 0; from < jobs.count;) {
     let to = from;
     let longest = 0;
-    let tracing = 0;
+    let away = 0;
     for (; to < jobs.count && jobs.tick[to] === jobs.tick[from]; to++) {
       longest = Math.max(longest, jobTime(tables, stream, to) || 0);
-      tracing += jobs.tracing.get(to) ?? 0;
+      away += awayTime(jobs, to);
     }
-    const time = jobs.end[to - 1]! - jobs.start[from]! - tracing;
+    const time = jobs.end[to - 1]! - jobs.start[from]! - away;
     if (time >= 2 * scope.blocked && to - from >= MANY && longest < time / 4) turns.push({ from, to });
     from = to;
   }

@@ -192,7 +192,11 @@ describe('a program in the debugger', () => {
   it('has a whole recording when it is stopped, and another when it is started anew', async () => {
     const program = write(
       'again.js',
-      `${GO} (async () => { require('node:fs').writeFileSync('again.' + process.pid, ''); await go('never'); })();`,
+      `${GO} (async () => {
+        await new Promise((resolve) => setTimeout(resolve, 200)); // what came before is in the recording by then
+        require('node:fs').writeFileSync('again.' + process.pid, '');
+        await go('never');
+      })();`,
     );
     const started = (): string[] => readdirSync(inWorkspace('.')).filter((name) => /^again\.\d+$/.test(name));
     const first = await debug(() => launch({ program }));

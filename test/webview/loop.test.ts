@@ -75,4 +75,19 @@ describe('the lane of the event loop', () => {
     assert.deepEqual(blocked(traced), [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     assert.equal(jobTime(traced.streams[0]!, 0), 80e6 - 1000 - 70e6);
   });
+
+  it('takes no pause in a debugger for blocking, nor for running', () => {
+    const model = modelOf(`0 resource r1 Timeout @1
+      1000 call r1
+      10000000 pause
+      90000000 pause over
+      99000000 after`);
+    const { shares, blocked } = busyShares(model, 0, 'time', { from: 0, to: 1e8, width: 10 });
+    assert.deepEqual([...blocked], Array(10).fill(0));
+    assert.deepEqual(
+      [...shares].map((share) => share > 0),
+      [true, ...Array<boolean>(8).fill(false), true],
+    );
+    assert.equal(jobTime(model.streams[0]!, 0), 99e6 - 1000 - 80e6);
+  });
 });
