@@ -2,7 +2,7 @@
  * An event loop in its simplest form: look through the tasks, run those that are ready, drop those that have ended, stop
  * when none is left.
  *
- * On the timeline: the module is one long running bar. This loop is not Node's: it never gives the thread back, and a promise
+ * On the timeline: main is one long running bar. This loop is not Node's: it never gives the thread back, and a promise
  * inside it would never settle. Its tasks get away with it because they only look at the clock.
  *
  * Unlike Python: no difference. Node's own loop has phases (timers, polling, close) and two queues of microtasks that run
@@ -34,11 +34,15 @@ function run(task: LoopTask) {
   else task.readyAt = performance.now() + step.value;
 }
 
-let tasks = [newTask('任务1', 600), newTask('任务2', 200), newTask('任务3', 400)];
+async function main() {
+  let tasks = [newTask('任务1', 600), newTask('任务2', 200), newTask('任务3', 400)];
 
-while (tasks.length > 0) {
-  const now = performance.now();
-  const ready = tasks.filter((task) => task.readyAt <= now);
-  for (const task of ready) run(task);
-  tasks = tasks.filter((task) => !task.done);
+  while (tasks.length > 0) {
+    const now = performance.now();
+    const ready = tasks.filter((task) => task.readyAt <= now);
+    for (const task of ready) run(task);
+    tasks = tasks.filter((task) => !task.done);
+  }
 }
+
+await main();

@@ -1,7 +1,8 @@
 /**
  * Two ordinary functions, called one after the other: each runs to its end before the next begins.
  *
- * On the timeline: only the module itself, which runs and prints four lines. It never waits, so nothing can come between.
+ * On the timeline: four printed lines and no lane. A lane is a call of an async function, and there is none: nothing ever
+ * waits, so nothing can come between.
  *
  * Unlike Python: no difference. Without an await the two languages work alike.
  */

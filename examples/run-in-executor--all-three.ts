@@ -10,8 +10,11 @@ import { isMainThread } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { ProcessPool, isPoolChild, serveJobs } from './lib/process-pool.ts';
 
-/** Runs in a thread or a process of a pool, which imports this very file. */
-export default function func1() {
+/**
+ * Runs in a thread or a process of a pool, which imports this very file. An async function has a lane on the timeline; this
+ * one blocks all the same.
+ */
+export default async function func1() {
   // sleeps and lets nobody else run in this thread
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000);
   return 'SB';

@@ -1,7 +1,7 @@
 /**
  * The blocking function in a child process, for work that should not share memory with the program.
  *
- * On the timeline: two processes; main waits while the child's only callback is busy.
+ * On the timeline: two processes; main waits while the job keeps the child busy.
  *
  * Unlike Python: as in thread-pool-submit--process-pool.
  */

@@ -11,8 +11,11 @@ import { isMainThread } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { blockingGet } from './lib/blocking-get.ts';
 
-/** Runs in a thread of the pool, which imports this very file. */
-export default function get(url: string): Uint8Array {
+/**
+ * Runs in a thread of the pool, which imports this very file. An async function has a lane on the timeline; this one blocks
+ * all the same.
+ */
+export default async function get(url: string): Promise<Uint8Array> {
   return blockingGet(url);
 }
 

@@ -12,8 +12,11 @@ import { isMainThread } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { Executor } from './lib/executor.ts';
 
-/** Runs in a thread of the pool, which imports this very file. */
-export default function job(value: number): number {
+/**
+ * Runs in a thread of the pool, which imports this very file. An async function has a lane on the timeline; this one blocks
+ * all the same.
+ */
+export default async function job(value: number): Promise<number> {
   // sleeps and lets nobody else run in this thread
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
   console.log(value);

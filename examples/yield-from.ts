@@ -1,7 +1,7 @@
 /**
  * A generator that hands over to another one in its middle: yield* goes through the inner generator before the outer goes on.
  *
- * On the timeline: the module alone, printing 1 3 4 2. A generator is lazy and synchronous: nothing runs until the loop
+ * On the timeline: the printed lines 1 3 4 2, and no lane. A generator is lazy and synchronous: nothing runs until the loop
  * asks for the next value, and nobody waits.
  *
  * Unlike Python: no difference; yield* is yield from, down to the value it returns.

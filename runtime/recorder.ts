@@ -2,6 +2,7 @@
  * One method per kind of event: numbers in, bytes in the writer's buffer. Every method is called with the tracer's state
  * already right; nothing here looks at promises or stacks.
  */
+import { isMainThread } from 'node:worker_threads';
 import { Kind, PAUSE_OVER, SCRIPT_LIBRARY, SCRIPT_MARKED } from '../protocol/events';
 import type { LocRole, State, TaskVariant, What } from '../protocol/events';
 import type { Place, PlaceSink } from './places';
@@ -150,6 +151,7 @@ export class Recorder implements PlaceSink {
     this.done();
   }
 
+  /** In a thread all is written then: a pool may end it as soon as its job is done, before a timer comes. */
   output(text: string, flags: number, loc: number): void {
     const bytes = encoded(text);
     const e = this.event(Kind.Output, flags, bytes.length);
@@ -157,6 +159,7 @@ export class Recorder implements PlaceSink {
     e.varint(loc);
     e.text(bytes);
     this.done();
+    if (!isMainThread) this.writer.flush();
   }
 
   script(url: string, library: boolean, marked: boolean): number {

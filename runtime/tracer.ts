@@ -31,6 +31,7 @@ import {
   createResourceHook,
   keepAsyncHooksFromPromises,
 } from './resources';
+import { flushBeforeSleep } from './sleep';
 import { Sources } from './sources';
 import { Writer } from './writer';
 
@@ -92,6 +93,12 @@ export class Tracer {
     process.on('beforeExit', () => (this.resources.idle = true));
     process.on('exit', (code) => this.guard(() => this.finish(code)));
     if (this.options.output) watchOutput((text, flags) => this.guard(() => this.output(text, flags)));
+    flushBeforeSleep(() =>
+      this.guard(() => {
+        this.describeSources(false);
+        this.writer.flush();
+      }),
+    );
     this.hookResources();
     if (!isMainThread) this.interrupts.watch();
     if (this.options.debugged) this.watchDebugger();

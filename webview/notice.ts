@@ -1,4 +1,4 @@
-/** Why nothing is to be seen, or what is wrong: over the whole stage while there are no tasks, else a bar above it. */
+/** Why nothing is to be seen, or what is wrong: over the whole stage while that is empty, else a bar above it. */
 import type { FromWebview, ToWebview } from '../protocol/webview';
 import { element, icon } from './element';
 import type { Say } from './strings';
@@ -26,7 +26,7 @@ export class Notice {
 
   update(status: Status, say: Say): void {
     const notice = this.fromHost ?? ownNotice(status, say);
-    const fills = status.tasks === 0;
+    const fills = showsNothing(status);
     this.element.hidden = !notice;
     this.text = notice?.text ?? '';
     const now = JSON.stringify([notice, fills]);
@@ -47,6 +47,11 @@ export class Notice {
       element('div', { class: 'actions', hidden: buttons.length === 0 }, ...buttons),
     );
   }
+}
+
+/** @returns whether there is nothing on either axis: a program without tasks may still have printed lines */
+export function showsNothing({ tasks, printed }: Status): boolean {
+  return tasks === 0 && printed === 0;
 }
 
 function ownNotice({ refused, tasks, loading, live }: Status, say: Say): Shown | undefined {

@@ -10,7 +10,7 @@ import type { AwaitscopeHost } from './host';
 import { Hover } from './hover';
 import { listenToMouse } from './input';
 import { actionOf } from './keys';
-import { Notice } from './notice';
+import { Notice, showsNothing } from './notice';
 import { cardMarkdown } from './card-text';
 import { Scrollbar } from './scrollbar';
 import { StepTable } from './step-table';
@@ -185,7 +185,7 @@ export class Page {
   private updateNotice(): void {
     const status = this.status ?? NOTHING_YET;
     this.notice.update(status, this.say);
-    this.root.classList.toggle('no-tasks', status.tasks === 0);
+    this.root.classList.toggle('nothing', showsNothing(status));
   }
 
   private act(action: Action): void {
@@ -239,6 +239,7 @@ export class Page {
 const NOTHING_YET: Status = {
   tasks: 0,
   awaits: 0,
+  printed: 0,
   events: 0,
   live: false,
   loading: true,

@@ -9,11 +9,12 @@ export function statusOf(
   live: boolean,
   loading: boolean,
 ): Status {
-  const { tasks, awaits, streams } = intake.model;
+  const { tasks, awaits, outputs, streams } = intake.model;
   const losses = streams.flatMap((stream) => stream.lost);
   return {
     tasks: tasks.count,
     awaits: awaits.count,
+    printed: outputs.count,
     events: streams.reduce((n, stream) => n + stream.events, 0),
     live,
     loading,

@@ -95,6 +95,8 @@ export interface Point {
 export interface Status {
   readonly tasks: number;
   readonly awaits: number;
+  /** Printed lines. */
+  readonly printed: number;
   readonly events: number;
   readonly live: boolean;
   /** Bytes wait to be taken in, or the host has not said that these are all. */

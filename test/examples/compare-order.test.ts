@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { compareOrder, flat, printedLines } from '../../extension/examplesCompare';
 import type { Order } from '../../extension/examplesCompare';
 import { lessonHtml } from '../../extension/examplesLessonPage';
-import { ROOT } from '../support/paths';
+import { lessons } from './lessons';
 import { runExample } from './runner';
 
 describe('a lesson', () => {
@@ -45,12 +43,9 @@ describe('a lesson', () => {
   });
 
   it('expects of the examples what they print', async () => {
-    const { lessons } = JSON.parse(readFileSync(join(ROOT, 'examples/lessons.json'), 'utf8')) as {
-      lessons: Record<string, { order: Order; python?: { order: Order } }>;
-    };
     const some = ['task-create', 'task-wait-done--timeout', 'async-iterator--two-readers', 'uvloop-policy'];
     some.push('download-async', 'await-others-twice--called-first', 'thread-pool-submit');
-    const env = { SLEEP_SCALE: '0.5', LATENCY_SCALE: '0.5' };
+    const env = { SLEEP_SCALE: '0.5' };
     for (const id of some) {
       const { lines } = await runExample(id, env);
       assert.equal(compareOrder(lessons[id]!.order, lines).departs, undefined, `${id}:\n${lines.join('\n')}`);

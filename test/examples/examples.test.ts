@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -7,18 +7,16 @@ import { ROOT } from '../support/paths';
 import { availableMajors, nodeBinary } from '../support/nodes';
 import { assertPrinted } from './compare';
 import { EXPECTED } from './expected';
+import { lessons } from './lessons';
 import { runExample } from './runner';
 import type { Printed } from './runner';
-import { allServers } from './servers';
+import { allServers, missingFor, skipFor } from './servers';
 import type { Servers } from './servers';
 
 const FOLDER = join(ROOT, 'examples');
 const IDS = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.ts'))
   .map((name) => name.slice(0, -'.ts'.length));
-const { lessons } = JSON.parse(readFileSync(join(FOLDER, 'lessons.json'), 'utf8')) as {
-  lessons: Record<string, { needs?: string[] }>;
-};
 
 describe('the examples', () => {
   let servers: Servers;
@@ -28,7 +26,7 @@ describe('the examples', () => {
     this.timeout(120_000);
     servers = await allServers();
     const env = { ...servers.env, SLEEP_SCALE: '0.1' };
-    const can = IDS.filter((id) => (lessons[id]?.needs ?? []).every((name) => !servers.missing.has(name)));
+    const can = IDS.filter((id) => missingFor(id, servers) === undefined);
     runs = new Map(can.map((id) => [id, runExample(id, env)]));
   });
   after(() => servers.stop());
@@ -41,12 +39,9 @@ describe('the examples', () => {
   for (const [id, expected] of Object.entries(EXPECTED)) {
     it(`${id} prints its lines in order`, async function () {
       this.timeout(180_000);
-      const run = runs.get(id);
-      if (!run) {
-        for (const name of lessons[id]!.needs!) console.log(`  ${id}: ${servers.missing.get(name) ?? ''}`);
-        return this.skip();
-      }
-      const { lines, stderr, status } = await run;
+      const missing = missingFor(id, servers);
+      if (missing !== undefined) return skipFor(this, missing);
+      const { lines, stderr, status } = await runs.get(id)!;
       const env = { MYSQL_HOST_B: '127.0.0.2', ...servers.env };
       assertPrinted(lines, expected.lines, env);
       expected.all?.(lines);

@@ -8,11 +8,9 @@ import { ROOT } from '../support/paths';
 import { drawOrder, ownOf } from '../runtime/order';
 import { eventsOf, recordings } from '../runtime/traced';
 import { EXPECTED } from './expected';
+import { lessons } from './lessons';
 import { turn } from './runner';
 
-const { lessons } = JSON.parse(readFileSync(join(ROOT, 'examples/lessons.json'), 'utf8')) as {
-  lessons: Record<string, { needs?: string[]; chapter: string }>;
-};
 /** Those whose order no network, thread or child process decides. */
 const IDS = Object.keys(EXPECTED).filter((id) => !lessons[id]!.needs && lessons[id]!.chapter !== 'pools');
 const SCALE = ['--import', pathToFileURL(join(ROOT, 'scripts/examples/scale.mjs')).href];

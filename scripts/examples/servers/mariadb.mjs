@@ -11,15 +11,18 @@ const HOW_TO_GET_IT =
 const FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin'];
 
 /**
- * @param {{ port: number, password: string, variable: string, hosts: string[] }} options port: where one is looked for first
+ * @param {{ port: number, password: string, variable: string, hosts: string[], fresh: boolean }} options port: where one
+ *   is looked for first, unless it must be fresh
  * @returns {Promise<{ port: number, stop: () => Promise<void> }>}
  */
-export async function startMariaDb({ port, password, variable, hosts }) {
-  if ((await listens(port)) && (await accepts(port, password))) return { port, stop: async () => {} };
+export async function startMariaDb({ port, password, variable, hosts, fresh }) {
   const file = findProgram(['mariadbd', 'mysqld'], FOLDERS);
+  if ((!fresh || !file) && (await listens(port)) && (await accepts(port, password))) {
+    return { port, stop: async () => {} };
+  }
   const installer = findProgram(['mariadb-install-db', 'mysql_install_db'], FOLDERS);
   if (!file || !installer) throw new Missing(`${HOW_TO_GET_IT}, or name the port of one in ${variable}.`);
-  const own = await freePort(port);
+  const own = await freePort(fresh ? 0 : port);
   const folder = newFolder();
   const data = join(folder, 'data');
   const user = process.getuid?.() === 0 ? [`--user=root`] : [];

@@ -2,4 +2,5 @@
 export function startServers(
   needs: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
+  options?: { readonly fresh?: boolean },
 ): Promise<{ env: Record<string, string>; stop: () => Promise<void> }>;

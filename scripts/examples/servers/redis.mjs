@@ -7,14 +7,17 @@ const HOW_TO_GET_IT =
   '(Debian, Ubuntu: apt-get install redis-server; macOS: brew install redis)';
 
 /**
- * @param {{ port: number, password: string, variable: string }} options port: where one is looked for first
+ * @param {{ port: number, password: string, variable: string, fresh: boolean }} options port: where one is looked for
+ *   first, unless it must be fresh
  * @returns {Promise<{ port: number, stop: () => Promise<void> }>}
  */
-export async function startRedis({ port, password, variable }) {
-  if ((await listens(port)) && (await accepts(port, password))) return { port, stop: async () => {} };
+export async function startRedis({ port, password, variable, fresh }) {
   const file = findProgram(['redis-server', 'valkey-server']);
+  if ((!fresh || !file) && (await listens(port)) && (await accepts(port, password))) {
+    return { port, stop: async () => {} };
+  }
   if (!file) throw new Missing(`${HOW_TO_GET_IT}, or name one in ${variable} (redis://host:port).`);
-  const own = await freePort(port);
+  const own = await freePort(fresh ? 0 : port);
   const folder = newFolder();
   const args = ['--port', String(own), '--bind', '127.0.0.1', '--requirepass', password];
   args.push('--save', '', '--appendonly', 'no', '--dir', folder);
