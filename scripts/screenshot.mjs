@@ -10,7 +10,7 @@ import { build, ensureDependencies } from './lib/dependencies.mjs';
 import { ARTIFACTS, ROOT } from './lib/paths.mjs';
 import { VSCODE_VERSIONS, ensureVSCodeServer } from './lib/vscode-server.mjs';
 
-const TEST = 'test/host/screenshots.test.ts';
+const TEST = 'test/host/pictures/tour.test.ts';
 const PICTURE = join(ROOT, 'docs/media/timeline.png');
 
 await ensureDependencies();

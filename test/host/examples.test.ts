@@ -5,15 +5,9 @@ import type { ExampleResult } from '../../extension/examples';
 import type { Api } from '../../extension/main';
 import { expanded, readSnippets } from '../examples/snippets';
 import { activate, closeAll, inWorkspace, next } from './support/awaitscope';
-import { ui } from './support/ui';
 
 const FOLDER = 'awaitscope-examples';
 const runExample = (id: string) => vscode.commands.executeCommand<ExampleResult>('awaitscope.runExample', id);
-const THEMES = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  'high-contrast': 'Default High Contrast',
-};
 
 describe('the examples in the editor', () => {
   let api: Api;
@@ -97,51 +91,6 @@ describe('the examples in the editor', () => {
     const result = await runExample('redis-basic');
     assert.ok('refused' in result);
     assert.match(result.message, /npm install redis/);
-  });
-
-  describe('as pictures', () => {
-    const theme = (name: string | undefined) =>
-      vscode.workspace
-        .getConfiguration('workbench')
-        .update('colorTheme', name, vscode.ConfigurationTarget.Global);
-    before(async function () {
-      if (!ui.available) this.skip();
-      await ui.resize(1600, 1000);
-    });
-    after(async () => {
-      if (!ui.available) return;
-      await theme(undefined);
-      await ui.resize(1280, 800);
-    });
-    for (const [name, label] of Object.entries(THEMES)) {
-      it(`in ${label}`, async function () {
-        this.timeout(90_000);
-        await theme(label);
-        const compared = next(api.lesson.onDidCompare);
-        await runExample('task-create--eager');
-        await compared;
-        await vscode.commands.executeCommand('workbench.action.closePanel');
-        await vscode.commands.executeCommand('notifications.clearAll');
-        await ui.webview.text('.verdict');
-        await ui.screenshot(`lesson-${name}`);
-        await closeAll();
-        const picking = vscode.commands.executeCommand('awaitscope.insertExample');
-        await ui.page.text('.quick-input-list .monaco-list-row');
-        await ui.key('ArrowDown');
-        await ui.page.text('.editor-group-container .view-line');
-        await ui.screenshot(`examples-${name}`);
-        await ui.key('Escape');
-        await picking;
-        await vscode.commands.executeCommand(
-          'workbench.action.openWalkthrough',
-          'awaitscope.awaitscope#getStarted',
-          false,
-        );
-        await ui.page.text('.getting-started-step.expanded');
-        await ui.webview.eval(() => document.querySelector('svg .run') !== null, undefined, 'svg .run');
-        await ui.screenshot(`walkthrough-${name}`);
-      });
-    }
   });
 });
 

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { parseNodeVersion, stripsTypes } from '../../extension/program';
-import { ROOT } from '../support/paths';
-import { activate, closeAll, inWorkspace, installModules, next, runFile } from './support/awaitscope';
-import { clickBar, drawn } from './support/page';
-import { ui } from './support/ui';
+import { parseNodeVersion, stripsTypes } from '../../../extension/program';
+import { ROOT } from '../../support/paths';
+import { activate, closeAll, inWorkspace, installModules, next, runFile } from '../support/awaitscope';
+import { clickBar, drawn } from '../support/page';
+import { ui } from '../support/ui';
 
 /** Themes that every VS Code has. */
 const THEMES = {
