@@ -7,6 +7,7 @@ import type { Summary, Unfinished, UnfinishedTask } from '../model/summary';
 import type { Tables } from '../model/tables';
 import { formatNs } from '../model/format-ns';
 import { isPaused, pausedWithin } from '../model/pauses';
+import { stuckJobs } from '../model/sightings';
 import { count, percent, table } from './format';
 import type { Places } from './places';
 
@@ -183,6 +184,26 @@ export function pauseLines({ pauses, streams }: Tables): string[] {
       rows.push([`pid ${s.info.pid}`, `thread ${s.info.tid}`, count(n, 'pause'), formatNs(time), open]);
   });
   return rows.length === 0 ? [] : section('Paused by a debugger', shorten(table(rows), rows.length));
+}
+
+/** Where a thread stood when it had run for long without coming back; if it never did, that is the last that is known of it. */
+export function stuckLines(tables: Tables, places: Places): string[] {
+  const { sightings, streams } = tables;
+  const rows = stuckJobs(tables).map(({ sighting, times, ran }) => {
+    const stream = sightings.stream[sighting]!;
+    const task = sightings.task[sighting]!;
+    const { jobs, end } = streams[stream]!;
+    const job = jobs.at(sightings.seq[sighting]!);
+    const back = job < 0 ? end !== undefined : jobs.endSeq[job] !== 0;
+    return [
+      task < 0 ? 'no task' : `in ${places.name(task)}`,
+      `at ${places.text(stream, sightings.loc[sighting]!)}`,
+      Number.isNaN(ran) ? '' : `after ${formatNs(ran)}`,
+      times === 1 ? 'seen once' : `seen ${times} times`,
+      back ? '' : 'and did not come back',
+    ];
+  });
+  return rows.length === 0 ? [] : section('Seen in long slices', shorten(table(rows), rows.length));
 }
 
 export function lossLines(s: Summary): string[] {

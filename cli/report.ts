@@ -9,6 +9,7 @@ import {
   lossLines,
   notRecordedLines,
   pauseLines,
+  stuckLines,
   sitesLines,
   threadLines,
   totalLines,
@@ -34,6 +35,7 @@ export async function printReport(file: string): Promise<void> {
     ...pathLines(model, places),
     ...waitLines(model, summary, places),
     ...sitesLines(summary, places),
+    ...stuckLines(model, places),
     ...pauseLines(model),
     ...lossLines(summary),
   ];

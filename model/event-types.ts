@@ -74,6 +74,7 @@ export type EventBody =
       readonly cut?: true;
     }
   | { readonly kind: 'pause-start' | 'pause-end' }
+  | { readonly kind: 'stuck'; readonly task: EventId | null; readonly site: Site | null }
   | { readonly kind: 'lost'; readonly count: number; readonly why: string };
 
 export type TraceEvent = EventHead & EventBody;

@@ -108,6 +108,9 @@ export class EventView {
       case Kind.Pause:
         print({ kind: batch.flags[i]! & PAUSE_OVER ? 'pause-end' : 'pause-start' });
         break;
+      case Kind.Stuck:
+        print({ kind: 'stuck', task: by, site: this.site(stream, batch.b[i]!) });
+        break;
       case Kind.Lost:
         print({ kind: 'lost', count: a, why: s.tables.strings[batch.c[i]!] ?? '' });
         break;

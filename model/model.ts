@@ -20,6 +20,7 @@ import { JobKind, jobKind } from './jobs';
 import { Outputs } from './outputs';
 import { Pauses } from './pauses';
 import { Resources } from './resources';
+import { Sightings } from './sightings';
 import { Stream } from './stream';
 import type { Tables } from './tables';
 import { Tasks } from './tasks';
@@ -34,6 +35,7 @@ export class Model implements Tables {
   readonly outputs = new Outputs();
   readonly pauses = new Pauses();
   readonly tracings = new Pauses();
+  readonly sightings = new Sightings();
   readonly streams: Stream[] = [];
   private readonly clock = new Clock();
 
@@ -153,6 +155,9 @@ export class Model implements Tables {
         else if (s.contexts.depth > 0) s.jobs.held(this.pauses.over(stream, t, seq));
         else this.pauses.over(stream, t, seq);
         break;
+      case Kind.Stuck:
+        this.sightings.add(stream, s.runningTask, batch.b[i]!, t, seq);
+        break;
       case Kind.Lost:
         s.lose(a, s.tables.strings[batch.c[i]!] ?? '');
         break;
@@ -244,6 +249,7 @@ export class Model implements Tables {
     this.resources.shift(by);
     this.outputs.shift(by);
     this.pauses.shift(by);
+    this.sightings.shift(by);
     this.tracings.shift(by);
     for (const s of this.streams) s.shift(by);
   }

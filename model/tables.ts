@@ -117,6 +117,18 @@ export interface PauseTable {
   readonly endSeq: Uint32Array;
 }
 
+/** Where a thread was seen that had run one slice for long. */
+export interface SightingTable {
+  readonly count: number;
+  readonly stream: Uint16Array;
+  /** The task that ran; -1 if none did. */
+  readonly task: Int32Array;
+  /** 0 if it is not known. */
+  readonly loc: Uint32Array;
+  readonly t: Float64Array;
+  readonly seq: Uint32Array;
+}
+
 export interface StreamRow {
   readonly jobs: JobTable & Pick<Jobs, 'at' | 'before'>;
   readonly promises: PromiseTable;
@@ -146,5 +158,6 @@ export interface Tables {
   readonly pauses: PauseTable;
   /** Times in which the tracer itself worked in a thread, long enough to show: they are no time of the program's. */
   readonly tracings: PauseTable;
+  readonly sightings: SightingTable;
   readonly streams: readonly StreamRow[];
 }

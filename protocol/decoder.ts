@@ -166,6 +166,8 @@ export class StreamDecoder implements StreamTables {
               c = this.varint();
             } else if (kind === Kind.Observe) {
               a = this.varint();
+            } else if (kind === Kind.Stuck) {
+              b = this.locRef();
             } else if (kind !== Kind.Pause) {
               this.at = sound = end;
               continue;

@@ -53,6 +53,8 @@ export const Kind = {
   Observe: 25,
   /** A debugger stops the thread; with the flag {@link PAUSE_OVER} it lets it go on. No fields. */
   Pause: 26,
+  /** The thread has run one slice for long, and stands at b = location, or 0. */
+  Stuck: 27,
 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];
 

@@ -91,6 +91,19 @@ export class Interrupts {
  * @param callback as it stands on the stack
  */
 function isInterrupt(callback: Callback): boolean {
+  const files = filesBelow(callback);
+  // While V8 makes a stack's text it makes no other: then that was interrupted.
+  return !files || files.some((file) => !file.startsWith('node:'));
+}
+
+/** @returns the file in which a callback has interrupted this thread, '' if none; undefined if that cannot be seen now */
+export function interruptedFile(callback: Callback): string | undefined {
+  const files = filesBelow(callback);
+  return files && (files.find((file) => file !== '') ?? '');
+}
+
+/** @returns the files of the frames below a callback, innermost first; '' for code of no file; undefined if nobody may look now */
+function filesBelow(callback: Callback): string[] | undefined {
   const { stackTraceLimit } = Error;
   const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
   let files: string[] | undefined;
@@ -105,8 +118,7 @@ function isInterrupt(callback: Callback): boolean {
   } finally {
     restore(stackTraceLimit, before);
   }
-  // While V8 makes a stack's text it makes no other: then that was interrupted.
-  return !files || files.some((file) => !file.startsWith('node:'));
+  return files;
 }
 
 function restore(stackTraceLimit: number, prepare: PropertyDescriptor | undefined): void {

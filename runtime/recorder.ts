@@ -16,6 +16,8 @@ export class Recorder implements PlaceSink {
   lost = 0;
   /** Set when the limit is reached: nothing but tables and the loss is written from then on. */
   full = false;
+  /** Called once. */
+  onFirstTask: (() => void) | null = null;
   /** The machine's monotonic clock at the stream's time 0, ns. */
   readonly monotonic = process.hrtime.bigint();
   private readonly start = now();
@@ -31,6 +33,12 @@ export class Recorder implements PlaceSink {
     private readonly maxSize: number,
   ) {}
 
+  private firstTask(): void {
+    const begin = this.onFirstTask!;
+    this.onFirstTask = null;
+    begin();
+  }
+
   /** Ns since the stream began. */
   clock(): number {
     if (this.held >= 0) {
@@ -42,6 +50,7 @@ export class Recorder implements PlaceSink {
   }
 
   taskStart(task: number, variant: TaskVariant, fnLoc: number, callerLoc: number): void {
+    if (this.onFirstTask !== null) this.firstTask();
     if (this.full) {
       this.lost++;
       return;
@@ -140,6 +149,16 @@ export class Recorder implements PlaceSink {
     e.skippable();
     this.done();
     if (paused) this.writer.flush();
+  }
+
+  /** The thread is interrupted in a long slice. Written at once: it may never come back. */
+  stuck(loc: number): void {
+    this.moving();
+    const e = this.event(Kind.Stuck, 0);
+    if (!e) return;
+    e.skippable(loc);
+    this.done();
+    this.writer.flush();
   }
 
   promise(promise: number, loc: number, maker: number, parent: number): void {

@@ -11,7 +11,8 @@ import { partName } from '../protocol/options';
 import type { TracerOptions } from '../protocol/options';
 import { Activations } from './activations';
 import { watchPauses } from './debugger';
-import { Interrupts } from './interrupts';
+import { startHelper } from './hang-watch';
+import { Interrupts, interruptedFile } from './interrupts';
 import { MarkedPromises } from './marked-promises';
 import { MarkedScripts } from './marked-scripts';
 import { Marking } from './marking';
@@ -33,9 +34,11 @@ import {
 } from './resources';
 import { flushBeforeSleep } from './sleep';
 import { Sources } from './sources';
+import { REAL_NUMBER } from './thread-numbers';
 import { Writer } from './writer';
 
 const OUTPUT_FRAMES = 10;
+const STUCK_FRAMES = 50;
 
 export class Tracer {
   private readonly writer: Writer;
@@ -54,7 +57,7 @@ export class Tracer {
 
   /** @throws if the part cannot be made */
   constructor(private readonly options: TracerOptions) {
-    this.writer = new Writer(partName(options.file, process.pid, threadId), () =>
+    this.writer = new Writer(partName(options.file, process.pid, REAL_NUMBER), () =>
       this.guard(() => {
         this.describeSources(false);
         this.recordInterrupts();
@@ -102,6 +105,7 @@ export class Tracer {
     this.hookResources();
     if (!isMainThread) this.interrupts.watch();
     if (this.options.debugged) this.watchDebugger();
+    else if (isMainThread) this.rec.onFirstTask = () => this.watchForHangs();
     if (this.marking) this.hookMarkedPromises(this.marking);
     else this.hookPromises();
   }
@@ -260,6 +264,33 @@ export class Tracer {
     this.on = on;
     if (this.marking) this.marking.promises.on = on;
   }
+
+  private watchForHangs(): void {
+    try {
+      const unwritten = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+      this.resources.makeOwn(() => startHelper(unwritten));
+      this.writer.unwritten = unwritten;
+    } catch {
+      // No threads under the permission model: what a hung program did last is not written then.
+    }
+  }
+
+  /**
+   * Called by way of an interrupt where the thread has run one slice for long: records where it stands.
+   * @returns `again` if that has to be asked again: the tracer itself was at work
+   */
+  readonly look = (): string => {
+    let answer = '';
+    this.guard(() => {
+      const file = interruptedFile(this.look);
+      if (file === undefined || file === __filename) return void (answer = 'again');
+      const frames = this.places.capture(STUCK_FRAMES);
+      const loc = this.places.firstUser(frames);
+      this.describeSources(false);
+      this.rec.stuck(loc);
+    });
+    return answer;
+  };
 
   /** The program started a process. */
   started(child: ProcessInfo): void {

@@ -7,6 +7,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import workers from 'node:worker_threads';
 import type { WorkerOptions } from 'node:worker_threads';
 import { withPreload } from '../protocol/options';
+import { realNumber, shownNumber } from './thread-numbers';
 
 type Construct = (options: unknown) => object;
 
@@ -15,10 +16,25 @@ export function passToWorkers(runtime: string): void {
   const traced = new Proxy(Worker, {
     construct(target, args: unknown[], newTarget) {
       const [file, options, ...rest] = args;
-      const construct: Construct = (given) => Reflect.construct(target, [file, given, ...rest], newTarget);
+      const construct: Construct = (given) => {
+        const worker = Reflect.construct(target, [file, given, ...rest], newTarget) as { threadId: number };
+        worker.threadId = shownNumber(worker.threadId);
+        return worker;
+      };
       return args.length < 2 ? construct(undefined) : constructTraced(construct, options, runtime);
     },
   });
+  const { postMessageToThread } = workers as {
+    postMessageToThread?: (to: number, ...rest: unknown[]) => unknown;
+  };
+  if (postMessageToThread) {
+    Object.assign(workers, {
+      postMessageToThread: new Proxy(postMessageToThread, {
+        apply: (target, self, [to, ...rest]: [number]) =>
+          Reflect.apply(target, self, [realNumber(to), ...rest]),
+      }),
+    });
+  }
   Worker.prototype.constructor = traced;
   workers.Worker = traced;
   syncBuiltinESMExports();

@@ -26,6 +26,9 @@ export class Writer {
   written = 0;
   /** After the program's exit handlers nothing would come to flush: then each event is written at once. */
   through = false;
+  /** Shared with who watches: 0 while nothing is unwritten, else a number that is new with each first byte. */
+  unwritten: Int32Array | null = null;
+  private turn = 0;
   private readonly fd: number;
   private armed = false;
 
@@ -51,6 +54,7 @@ export class Writer {
     if (!e.empty && !e.fits(textBytes)) this.flush();
     if (e.empty) {
       e.begin(t);
+      if (this.unwritten !== null) this.unwritten[0] = ++this.turn;
       this.arm();
     }
     e.at(t);
@@ -69,6 +73,7 @@ export class Writer {
     writeBlockHeader(e.bytes, 0, BlockType.events, 0, e.length - BLOCK_HEADER_BYTES);
     const bytes = e.bytes.subarray(0, e.length);
     e.reset();
+    if (this.unwritten !== null) this.unwritten[0] = 0;
     this.put(bytes);
   }
 

@@ -39,6 +39,7 @@ export class Describe {
       facts: [
         ...own,
         ...this.pausedFact(segment.task, segment.start, segment.end),
+        ...this.seenFacts(segment.task, segment.start, segment.end),
         this.fact('labelStart', this.times.moment(segment.start)),
       ],
       summary: say.text('announceSegment', title, this.awaitText(segment.await) || kind, kind, duration),
@@ -282,6 +283,19 @@ export class Describe {
     const { pauses, tasks } = this.facts.tables;
     const { count, time } = pausedWithin(pauses, tasks.stream[task]!, from, to);
     return count === 0 ? [] : [this.fact('labelPaused', this.times.duration(time))];
+  }
+
+  /** Where the thread was seen in a long slice of a task. */
+  private seenFacts(task: number, from: number, to: number): Fact[] {
+    const { sightings } = this.facts.tables;
+    const seen = new Map<number, Fact[]>();
+    for (let row = 0; row < sightings.count; row++) {
+      const t = sightings.t[row]!;
+      const loc = sightings.loc[row]!;
+      if (sightings.task[row] !== task || t < from || t > to) continue;
+      seen.set(loc, this.placeFact('labelSeen', sightings.stream[row]!, loc));
+    }
+    return [...seen.values()].flat();
   }
 
   private placeFact(label: StringKey, stream: number, loc: number, before = ''): Fact[] {

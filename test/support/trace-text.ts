@@ -15,6 +15,7 @@
  *     50 call r3                   a callback begins: of resource r3, or `call p` of a promise
  *     60 after                     the innermost callback or resumed job is over
  *     70 print "text\n" @3         `stderr` and `cut` may follow
+ *     70 stuck @3                the thread was seen there in a long slice
  *     75 pause                   a debugger stops the thread; `pause over`: it lets it go on
  *     80 lost 5 size limit
  *
@@ -203,6 +204,9 @@ class TraceReader implements StreamTables {
       }
       case 'pause':
         this.row(t, Kind.Pause, 0, 0, 0, x === 'over' ? PAUSE_OVER : 0);
+        return true;
+      case 'stuck':
+        this.row(t, Kind.Stuck, 0, at());
         return true;
       case 'lost':
         this.row(t, Kind.Lost, Number(x), 0, this.string(words.slice(1).join(' ')));
