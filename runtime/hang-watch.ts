@@ -3,8 +3,8 @@
  * what was recorded lies unwritten for longer than the thread's own timer would leave it; then it asks the thread, through an inspector session,
  * which interrupts it for a moment: it records where it stands, and writes all that it has.
  *
- * The helper starts with the first task, and only where threads may be started. It is none of the program's: the thread's number is
- * taken out of those that the program sees.
+ * The helper starts with the first task, or before the program's first thread, and only where threads may be started. The program
+ * does not see it.
  */
 import { Worker } from 'node:worker_threads';
 import { hideThread } from './thread-numbers';
@@ -68,27 +68,34 @@ interface HelperData {
  * @throws if no thread may be started here
  */
 export function startHelper(unwritten: Int32Array): void {
-  const { emit } = process;
   const workerData: HelperData = { unwritten, everyMs: EVERY_MS, stuckMs: STUCK_MS, againMs: AGAIN_MS };
-  const helper = new NodeWorker(`(${help.toString()})(require('node:worker_threads').workerData)`, {
-    eval: true,
-    workerData,
-    // Nothing of the program's, nor of the tracer's, is loaded there.
-    env: {},
-    execArgv: [],
-    stdin: false,
-    stdout: true,
-    stderr: true,
-    name: 'awaitscope',
-    resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16, stackSizeMb: 1 },
-  });
+  const helper = withoutTick(
+    () =>
+      new NodeWorker(`(${help.toString()})(require('node:worker_threads').workerData)`, {
+        eval: true,
+        workerData,
+        // Nothing of the program's, nor of the tracer's, is loaded there.
+        env: {},
+        execArgv: [],
+        stdin: false,
+        stdout: true,
+        stderr: true,
+        name: 'awaitscope',
+        resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16, stackSizeMb: 1 },
+      }),
+  );
   helper.unref();
   helper.on('error', () => {});
-  hideThread(helper.threadId);
-  // The program's listeners hear of its own threads only.
-  process.emit = function (this: NodeJS.Process, ...args: unknown[]) {
-    if (args[0] !== 'worker' || args[1] !== helper) return Reflect.apply(emit, this, args) as boolean;
-    if (Object.hasOwn(process, 'emit')) delete (process as { emit?: unknown }).emit;
-    return false;
-  } as typeof process.emit;
+  hideThread(helper);
+}
+
+/** Node tells of a new thread in a tick of its own. The program shall not hear of it, and has stacks of its own without a tick. */
+function withoutTick<T>(make: () => T): T {
+  const property = Object.getOwnPropertyDescriptor(process, 'nextTick')!;
+  Object.defineProperty(process, 'nextTick', { ...property, value: () => {} });
+  try {
+    return make();
+  } finally {
+    Object.defineProperty(process, 'nextTick', property);
+  }
 }

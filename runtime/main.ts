@@ -8,7 +8,7 @@ import { ENVIRONMENT_DATA, hideFromProgram, hideTerminal, passToChildren } from 
 import { letDebuggerAttach } from './debugger';
 import { Tracer, report } from './tracer';
 import { optionsInTerminal } from './terminal';
-import { numberThisThread } from './thread-numbers';
+import { showNumbers } from './thread-numbers';
 import { passToWorkers } from './workers';
 
 const STARTED = Symbol.for('awaitscope.started');
@@ -22,16 +22,16 @@ function start(): void {
   if (terminal) hideTerminal(terminal.runtime);
   const options = told ?? (terminal && optionsInTerminal(terminal));
   if (!options) return;
-  if (!workers.isMainThread) numberThisThread();
+  showNumbers();
   const passed = encodeOptions({
     ...options,
     startedBy: { pid: process.pid, tid: workers.threadId },
   });
   hideFromProgram(passed, options.runtime);
   if (options.debugged) letDebuggerAttach(process.env.NODE_OPTIONS);
-  passToWorkers(options.runtime);
   const tracer = new Tracer(options);
-  Object.defineProperty(process, STARTED, { value: () => tracer.look() });
+  passToWorkers(options.runtime, () => tracer.watchForHangs());
+  Object.defineProperty(process, STARTED, { value: tracer.look });
   passToChildren(passed, options.runtime, (child) => tracer.started(child));
   tracer.start();
 }

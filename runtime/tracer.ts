@@ -52,6 +52,7 @@ export class Tracer {
   private fresh: Script[] = [];
   private on = false;
   private failed = false;
+  private watched = false;
   private readonly interrupts = new Interrupts((on) => this.listen(on && !this.failed));
   private stopHooks: (() => void)[] = [];
 
@@ -105,7 +106,7 @@ export class Tracer {
     this.hookResources();
     if (!isMainThread) this.interrupts.watch();
     if (this.options.debugged) this.watchDebugger();
-    else if (isMainThread) this.rec.onFirstTask = () => this.watchForHangs();
+    else this.rec.onFirstTask = () => this.watchForHangs();
     if (this.marking) this.hookMarkedPromises(this.marking);
     else this.hookPromises();
   }
@@ -265,11 +266,14 @@ export class Tracer {
     if (this.marking) this.marking.promises.on = on;
   }
 
-  private watchForHangs(): void {
+  /** Only the main thread is watched, and not while somebody debugs it. */
+  watchForHangs(): void {
+    if (!isMainThread || this.options.debugged || this.watched) return;
+    this.watched = true;
     try {
       const unwritten = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
       this.resources.makeOwn(() => startHelper(unwritten));
-      this.writer.unwritten = unwritten;
+      this.writer.tell(unwritten);
     } catch {
       // No threads under the permission model: what a hung program did last is not written then.
     }

@@ -7,34 +7,19 @@ import { syncBuiltinESMExports } from 'node:module';
 import workers from 'node:worker_threads';
 import type { WorkerOptions } from 'node:worker_threads';
 import { withPreload } from '../protocol/options';
-import { realNumber, shownNumber } from './thread-numbers';
 
 type Construct = (options: unknown) => object;
 
-export function passToWorkers(runtime: string): void {
+export function passToWorkers(runtime: string, beforeEach: () => void): void {
   const { Worker } = workers;
   const traced = new Proxy(Worker, {
     construct(target, args: unknown[], newTarget) {
       const [file, options, ...rest] = args;
-      const construct: Construct = (given) => {
-        const worker = Reflect.construct(target, [file, given, ...rest], newTarget) as { threadId: number };
-        worker.threadId = shownNumber(worker.threadId);
-        return worker;
-      };
+      const construct: Construct = (given) => Reflect.construct(target, [file, given, ...rest], newTarget);
+      beforeEach();
       return args.length < 2 ? construct(undefined) : constructTraced(construct, options, runtime);
     },
   });
-  const { postMessageToThread } = workers as {
-    postMessageToThread?: (to: number, ...rest: unknown[]) => unknown;
-  };
-  if (postMessageToThread) {
-    Object.assign(workers, {
-      postMessageToThread: new Proxy(postMessageToThread, {
-        apply: (target, self, [to, ...rest]: [number]) =>
-          Reflect.apply(target, self, [realNumber(to), ...rest]),
-      }),
-    });
-  }
   Worker.prototype.constructor = traced;
   workers.Worker = traced;
   syncBuiltinESMExports();

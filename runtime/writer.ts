@@ -26,8 +26,7 @@ export class Writer {
   written = 0;
   /** After the program's exit handlers nothing would come to flush: then each event is written at once. */
   through = false;
-  /** Shared with who watches: 0 while nothing is unwritten, else a number that is new with each first byte. */
-  unwritten: Int32Array | null = null;
+  private unwritten: Int32Array | null = null;
   private turn = 0;
   private readonly fd: number;
   private armed = false;
@@ -46,6 +45,12 @@ export class Writer {
     }, FLUSH_MS);
     this.timer.unref();
     this.armed = true;
+  }
+
+  /** @param unwritten shared with who watches: 0 while nothing is unwritten, else a number that is new with each first byte */
+  tell(unwritten: Int32Array): void {
+    this.unwritten = unwritten;
+    if (!this.encoder.empty) unwritten[0] = ++this.turn;
   }
 
   /** Makes room for an event at stream time `t` (ns) with a text of at most `textBytes`, and sees to it that it is flushed. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { availableMajors, nodeBinary } from '../support/nodes';
 import { CLI, fixture } from '../support/paths';
@@ -57,6 +58,26 @@ describe('When things go wrong', function () {
       assert.ok(events.some((e) => e.kind === 'output' && e.text === 'turn 40\n'));
       assert.ok(events.filter((e) => e.kind === 'resume').length >= 80);
     });
+
+    for (const locations of ['stacks', 'markers'] as const)
+      it(`tells where a program hung that was killed, by ${locations} (Node ${major})`, async () => {
+        const into = join(folder.path, `hung-${locations}-${major}`);
+        mkdirSync(into);
+        const file = join(into, 'hung.awaitscope');
+        const program = fixture('faults/hangs.cjs');
+        const command = [process.execPath, CLI, 'run', '--locations', locations, '-o', file, '--'];
+        const { signal } = await run([...command, node, program, into]);
+        assert.equal(signal, 'SIGKILL');
+        const events = await eventsOf(file);
+        const [start] = events.filter((e) => e.kind === 'task-start');
+        const last = events.at(-1)!;
+        assert.ok(start?.kind === 'task-start' && last.kind === 'stuck', JSON.stringify(last));
+        assert.equal(last.task, start.task);
+        assert.equal(last.site?.file, program);
+        assert.ok([6, 15].includes(last.site.line), String(last.site.line));
+        const { stdout } = await run([process.execPath, CLI, 'report', file]);
+        assert.match(stdout, /\n {2}in spin .*hangs\.cjs.*seen once.*did not come back/);
+      });
 
     it(`a size limit ends the recording, not the program, and tells what is lost (Node ${major})`, async () => {
       const file = join(folder.path, `small-${major}.awaitscope`);
