@@ -25,6 +25,7 @@ export async function endLines(file: string, shown: string, off: boolean): Promi
       ...countLines(
         summarize(model, () => ''),
         where,
+        model.streams.some(({ end }) => end?.why !== undefined),
       ),
       ...warnings,
     ];
@@ -35,13 +36,14 @@ export async function endLines(file: string, shown: string, off: boolean): Promi
   ];
 }
 
-function countLines(s: Summary, where: string): string[] {
+/** @param stopped a tracer has said already why it recorded no more */
+function countLines(s: Summary, where: string, stopped: boolean): string[] {
   const counts = [count(s.tasks, 'task'), count(s.awaits, 'await')];
   if (s.unfinished.length > 0) counts.push(`${s.unfinished.length} unfinished`);
   if (s.rejected > 0) counts.push(`${s.rejected} rejected`);
   if (s.streams > 1) counts.push(count(s.streams, 'thread'));
   const lines = [`${counts.join(', ')}, ${where}`];
-  if (s.tasks === 0) lines.push('no async function was called');
+  if (s.tasks === 0 && !stopped) lines.push('no async function was called');
   for (const { count: n, why } of s.lost) lines.push(`${count(n, 'event')} lost: ${why}`);
   return lines;
 }

@@ -3,7 +3,14 @@ import { existsSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { RunEnd } from '../protocol/container';
-import { OPTIONS_VARIABLE, encodeOptions, withPreload, withoutPreload } from '../protocol/options';
+import {
+  OPTIONS_VARIABLE,
+  asksForPermission,
+  encodeOptions,
+  permissionOptions,
+  withPreload,
+  withoutPreload,
+} from '../protocol/options';
 import { UserError } from '../recording/errors';
 import { createRecording, finishRecording } from '../recording/finish';
 import type { RunArgs } from './args';
@@ -44,7 +51,10 @@ export async function run(args: RunArgs): Promise<void> {
 function environment(args: RunArgs, file: string): NodeJS.ProcessEnv {
   const { [OPTIONS_VARIABLE]: _outer, ...env } = process.env;
   if (args.locations === 'off') return env;
-  const { maxSize, output } = args;
+  const { maxSize, output, command } = args;
+  const theirs = withoutPreload(env.NODE_OPTIONS, RUNTIME);
+  const asks = asksForPermission(command, theirs);
+  const granted = asks && [permissionOptions({ runtime: RUNTIME, file }), theirs].filter(Boolean).join(' ');
   return {
     ...env,
     [OPTIONS_VARIABLE]: encodeOptions({
@@ -55,7 +65,7 @@ function environment(args: RunArgs, file: string): NodeJS.ProcessEnv {
       maxSize,
       output,
     }),
-    NODE_OPTIONS: withPreload(withoutPreload(env.NODE_OPTIONS, RUNTIME), RUNTIME),
+    NODE_OPTIONS: withPreload(granted || theirs, RUNTIME),
   };
 }
 

@@ -80,16 +80,48 @@ export function withPreload(nodeOptions: string | undefined, runtime: string): s
   return nodeOptions?.trim() ? `${ours} ${nodeOptions}` : ours;
 }
 
-/** The reverse of {@link withPreload}: what stood there without us; undefined if nothing did. */
+/** The reverse of {@link withPreload}, with {@link permissionOptions} or not: what stood there without us; undefined if nothing did. */
 export function withoutPreload(nodeOptions: string | undefined, runtime: string): string | undefined {
   if (nodeOptions === undefined) return undefined;
   const ours = preloadOption(runtime);
-  if (nodeOptions.trim() === ours) return undefined;
   // Others may have joined theirs in front.
   const at = ` ${nodeOptions} `.indexOf(` ${ours} `);
-  return at < 0 ? nodeOptions : nodeOptions.slice(0, at) + nodeOptions.slice(at + ours.length + 1);
+  if (at < 0) return nodeOptions;
+  const before = nodeOptions.slice(0, at);
+  const behind = withoutPermission(nodeOptions.slice(at + ours.length), runtime);
+  return before === '' && behind.trim() === '' ? undefined : before + behind.slice(1);
+}
+
+function withoutPermission(options: string, runtime: string): string {
+  const granted = ` ${readOption(runtime)} --allow-fs-write="`;
+  if (!options.startsWith(granted)) return options;
+  const path = /^(?:[^"\\]|\\.)*"/.exec(options.slice(granted.length))?.[0] ?? '';
+  return options.slice(granted.length + path.length);
+}
+
+/** The permission model's own options: what a program that runs under it must let the tracer do. */
+const PERMISSION = ['--permission', '--experimental-permission'];
+
+/** @returns whether Node is told to run the program under its permission model, as far as the command shows it */
+export function asksForPermission(command: readonly string[], nodeOptions = ''): boolean {
+  const script = command.findIndex((word, i) => i > 0 && !word.startsWith('-'));
+  const options = script < 0 ? command : command.slice(0, script);
+  return [...options, ...nodeOptions.split(' ')].some((word) => PERMISSION.includes(word));
+}
+
+/** What {@link withPreload} needs beside it under the permission model: to read the runtime and to write the recording's parts. */
+export function permissionOptions({ runtime, file }: Pick<TracerOptions, 'runtime' | 'file'>): string {
+  return `${readOption(runtime)} --allow-fs-write=${quoted(`${file}.*`)}`;
 }
 
 function preloadOption(runtime: string): string {
-  return `--require "${runtime.replace(/[\\"]/g, '\\$&')}"`;
+  return `--require ${quoted(runtime)}`;
+}
+
+function readOption(runtime: string): string {
+  return `--allow-fs-read=${quoted(runtime)}`;
+}
+
+function quoted(path: string): string {
+  return `"${path.replace(/[\\"]/g, '\\$&')}"`;
 }

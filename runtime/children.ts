@@ -40,10 +40,18 @@ export function passToChildren(
   runtime: string,
   onStart: (child: ProcessInfo) => void,
 ): void {
-  const { Process } = nodeBinding('process_wrap') as { Process: { prototype: { spawn: Spawn } } };
   const add = (pairs: string[]): void => addTo(pairs, optionsText, runtime);
-  wrapSpawn(Process.prototype, add, onStart);
-  wrapSpawn(nodeBinding('spawn_sync') as { spawn: Spawn }, add, onStart);
+  const binding = nodeBinding('process_wrap') as { Process: { prototype: { spawn: Spawn } } } | undefined;
+  if (binding) {
+    wrapSpawn(binding.Process.prototype, add, onStart);
+    wrapSpawn(nodeBinding('spawn_sync') as { spawn: Spawn }, add, onStart);
+  } else if (process.permission?.has('child')) {
+    // One floor higher, where what is started synchronously does not come by.
+    const { ChildProcess } = require('node:child_process') as {
+      ChildProcess: { prototype: { spawn: Spawn } };
+    };
+    wrapSpawn(ChildProcess.prototype, add, onStart);
+  }
 }
 
 function wrapSpawn(

@@ -25,9 +25,9 @@ export class Interrupts {
 
   /** Takes the place of Node's class, before `node:inspector` is loaded. */
   watch(): void {
-    const inspector = nodeBinding('inspector') as { MainThreadConnection?: ConnectionClass };
-    const Connection = inspector.MainThreadConnection;
-    if (typeof Connection !== 'function') return;
+    const inspector: { MainThreadConnection?: ConnectionClass } | undefined = nodeBinding('inspector');
+    const Connection = inspector?.MainThreadConnection;
+    if (!inspector || typeof Connection !== 'function') return;
     inspector.MainThreadConnection = new Proxy(Connection, {
       construct: (target, [receive], newTarget) => {
         // Ids are given in turn, and nothing tells that of a connection.

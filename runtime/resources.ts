@@ -174,6 +174,6 @@ interface PromiseHooks {
  */
 export function keepAsyncHooksFromPromises(hooks: PromiseHooks): void {
   if (!HOOKED_FOR_PROMISES) return;
-  const asyncWrap = nodeBinding('async_wrap') as { setPromiseHooks(...hooks: unknown[]): void };
-  asyncWrap.setPromiseHooks(hooks.init, hooks.before, hooks.after, hooks.settled);
+  const asyncWrap = nodeBinding('async_wrap') as { setPromiseHooks(...hooks: unknown[]): void } | undefined;
+  asyncWrap?.setPromiseHooks(hooks.init, hooks.before, hooks.after, hooks.settled);
 }

@@ -165,6 +165,10 @@ export class Written {
         e.skippable();
         row(0, 0, 0);
         break;
+      case Kind.Stuck:
+        e.skippable(locRef);
+        row(0, locRef, 0);
+        break;
       case Kind.Output:
         e.varint(locRef);
         e.text(utf8.encode(text));

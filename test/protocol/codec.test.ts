@@ -111,7 +111,9 @@ describe('event codec', () => {
   });
 
   it('passes over kinds of later versions', () => {
-    const payload = Uint8Array.of(0, Kind.After, FIRST_SKIPPABLE_KIND + 3, 2, 99, 99, Kind.After);
+    const later = Math.max(...Object.values(Kind)) + 1;
+    assert.ok(later > FIRST_SKIPPABLE_KIND);
+    const payload = Uint8Array.of(0, Kind.After, later, 2, 99, 99, Kind.After);
     const decoder = new StreamDecoder();
     assert.equal(decoder.decode(payload).count, 2);
     assert.equal(decoder.damage, undefined);

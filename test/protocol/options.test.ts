@@ -10,6 +10,8 @@ import {
   decodeOptions,
   encodeOptions,
   partName,
+  asksForPermission,
+  permissionOptions,
   withPreload,
   withoutPreload,
 } from '../../protocol/options';
@@ -72,6 +74,29 @@ describe('preload in NODE_OPTIONS', () => {
       'where others were joined in front',
     );
     assert.equal(withoutPreload(undefined, RUNTIME), undefined);
+  });
+
+  it('is taken out with what the permission model was asked for', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', minLength: 1 }).filter((text) => text.trim() !== ''),
+        fc.string({ unit: 'binary', minLength: 1 }),
+        fc.string({ unit: 'binary', minLength: 1 }),
+        (before, runtime, file) => {
+          const granted = permissionOptions({ runtime, file });
+          assert.equal(withoutPreload(withPreload(`${granted} ${before}`, runtime), runtime), before);
+          assert.equal(withoutPreload(withPreload(granted, runtime), runtime), undefined);
+        },
+      ),
+    );
+  });
+
+  it('asks for permissions where the program runs under the permission model', () => {
+    assert.ok(asksForPermission(['node', '--permission', 'a.js']));
+    assert.ok(asksForPermission(['node', '--no-warnings', '--experimental-permission', 'a.js']));
+    assert.ok(asksForPermission(['node', 'a.js'], '--no-warnings --permission'));
+    assert.ok(!asksForPermission(['node', 'a.js', '--permission']));
+    assert.ok(!asksForPermission(['npm', 'run', 'a']));
   });
 
   it('is understood by Node, with blanks, quotes and backslashes in the path', () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { availableMajors, nodeBinary } from '../support/nodes';
-import { PROGRAMS, recordings, run, withoutSummary } from './traced';
+import { fixture } from '../support/paths';
+import { PROGRAMS, eventsOf, recordings, run, withoutSummary } from './traced';
 
 for (const locations of ['stacks', 'markers'] as const)
   describe(`A program traced by ${locations}`, function () {
@@ -26,6 +27,20 @@ for (const locations of ['stacks', 'markers'] as const)
         });
       }
     }
+
+    for (const major of availableMajors().filter((each) => each >= 20))
+      it(`runs and is recorded under the permission model on Node ${major}`, async () => {
+        const program = fixture('permitted.cjs');
+        const flag = major < 22 ? '--experimental-permission' : '--permission';
+        const command = [nodeBinary(major), flag, '--no-warnings', `--allow-fs-read=${program}`, program];
+        const [untraced, traced] = await Promise.all([run(command), trace(command)]);
+        assert.equal(untraced.stdout.split('\n').length, 6, untraced.stderr);
+        assert.equal(traced.stdout, untraced.stdout);
+        assert.equal(withoutSummary(traced.stderr), untraced.stderr);
+        const kinds = (await eventsOf(traced.file)).map(({ kind }) => kind);
+        for (const kind of ['task-start', 'suspend', 'resume', 'task-end'] as const)
+          assert.ok(kinds.includes(kind), kind);
+      });
 
     it('warns of nothing that is ours', async () => {
       for (const major of availableMajors()) {
