@@ -49,6 +49,8 @@ export class Runs implements vscode.Disposable {
   private readonly live = new Set<LiveRun>();
   private readonly byRecording = new Map<string, LiveRun>();
   private readonly changed = new vscode.EventEmitter<Run>();
+  /** Its process is there. */
+  private readonly started = new vscode.EventEmitter<Run>();
   private readonly subscriptions: vscode.Disposable;
   /** A run has started or ended. */
   readonly onDidChange = this.changed.event;
@@ -56,9 +58,12 @@ export class Runs implements vscode.Disposable {
   constructor() {
     this.subscriptions = vscode.Disposable.from(
       this.changed,
+      this.started,
       vscode.tasks.onDidStartTaskProcess(({ execution, processId }) => {
         const run = this.of(execution);
-        if (run) run.pid = processId;
+        if (!run) return;
+        run.pid = processId;
+        this.started.fire(run);
       }),
       vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => this.ended(this.of(execution), exitCode)),
       // Comes also where no process could be started at all.
@@ -157,10 +162,25 @@ export class Runs implements vscode.Disposable {
       await run.stopOther();
       return;
     }
-    const terminal = run.stopped ? undefined : await terminalOf(run.pid);
+    const again = run.stopped;
     run.stopped = true;
+    const terminal = again ? undefined : await terminalOf(run.pid ?? (await this.pidOf(run)));
     if (terminal) terminal.sendText(CTRL_C, false);
     else run.execution?.terminate();
+  }
+
+  /** A program may have done much before VS Code tells of its process. */
+  private async pidOf(run: LiveRun): Promise<number | undefined> {
+    await new Promise<void>((resolve) => {
+      const over = (event: vscode.Event<Run>): vscode.Disposable =>
+        event((changed) => {
+          if (changed !== run) return;
+          for (const each of listeners) each.dispose();
+          resolve();
+        });
+      const listeners = [over(this.started.event), over(this.onDidChange)];
+    });
+    return run.pid;
   }
 
   /** Brings the terminal of a run to the front. @returns whether it is still there */

@@ -22,6 +22,8 @@ export class EventView {
   /** Printed so far, by stream. */
   private readonly seqs: number[];
   private readonly sites: (NamedSite | null)[][];
+  /** By stream and raw number of a resume: what its await gave, which may be known only later. */
+  private readonly outcomes: readonly Uint8Array[];
 
   /**
    * @param model of the same recording: says which streams there are, and when it began
@@ -34,6 +36,7 @@ export class EventView {
     this.model = model.emptied();
     this.seqs = model.streams.map(() => 0);
     this.sites = model.streams.map(() => []);
+    this.outcomes = outcomesOf(model);
   }
 
   /** Takes in row `i` of a stream's next batch; the rows of a stream must come in order. */
@@ -166,7 +169,7 @@ export class EventView {
       task: promiseId(stream, id),
       await: known ? awaits.n[w]! : null,
       site: known ? this.site(stream, awaits.loc[w]!) : null,
-      outcome: nameOf(OUTCOME_NAMES, known ? awaits.outcome[w]! : flags),
+      outcome: nameOf(OUTCOME_NAMES, known ? this.outcomes[stream]![s.events]! : flags),
       ...this.before(s, id),
     };
   }
@@ -209,4 +212,13 @@ function idOrNull(stream: number, task: number): EventId | null {
 /** The name of a flag's value; a hostile one is not known. */
 function nameOf<T extends string>(names: readonly T[], flag: number): T {
   return names[flag] ?? names[0]!;
+}
+
+function outcomesOf({ streams, tasks, awaits }: Model): Uint8Array[] {
+  const outcomes = streams.map(({ events }) => new Uint8Array(events + 1));
+  for (let w = 0; w < awaits.count; w++) {
+    const seq = awaits.resumeSeq[w]!;
+    if (seq !== 0) outcomes[tasks.stream[awaits.task[w]!]!]![seq] = awaits.outcome[w]!;
+  }
+  return outcomes;
 }

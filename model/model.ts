@@ -12,6 +12,7 @@ import {
   TIMER_REPEATS,
   TRACER_RESOURCE,
   What,
+  THREW_PERHAPS,
 } from '../protocol/events';
 import type { EventBatch, StreamTables } from '../protocol/events';
 import { Awaits } from './awaits';
@@ -103,6 +104,7 @@ export class Model implements Tables {
         break;
       case Kind.Leave: {
         const task = this.task(stream, s, a);
+        this.sliceOver(s, task);
         this.tasks.left[task] = t;
         this.tasks.leftSeq[task] = seq;
         break;
@@ -158,6 +160,9 @@ export class Model implements Tables {
       case Kind.Stuck:
         this.sightings.add(stream, s.runningTask, batch.b[i]!, t, seq);
         break;
+      case Kind.Threw:
+        this.threw(s, s.taskRows.get(a), flags);
+        break;
       case Kind.Lost:
         s.lose(a, s.tables.strings[batch.c[i]!] ?? '');
         break;
@@ -206,6 +211,7 @@ export class Model implements Tables {
     seq: number,
   ): void {
     const { tasks, awaits } = this;
+    this.sliceOver(s, task);
     const w = awaits.add(task, ++tasks.awaits[task]!, loc, promise, what, s.taskOfPromise(promise), t, seq);
     const before = tasks.lastAwait[task]!;
     if (before < 0) tasks.firstAwait[task] = w;
@@ -230,9 +236,26 @@ export class Model implements Tables {
     return awaits.what[w] === What.value ? State.fulfilled : s.promises.stateOf(awaits.promise[w]!);
   }
 
+  /** An await that is watched gave a value, unless it was said of it that it threw, or may have. */
+  private sliceOver(s: Stream, task: number): void {
+    const { awaits } = this;
+    const w = this.tasks.lastAwait[task]!;
+    if (w < 0 || awaits.outcome[w] !== State.unknown || awaits.resumeSeq[w] === 0 || s.doubted === w) return;
+    if (s.tables.locs[awaits.loc[w]!]?.watched) awaits.outcome[w] = State.fulfilled;
+  }
+
+  private threw(s: Stream, task: number, flags: number): void {
+    const { awaits } = this;
+    const w = task < 0 ? -1 : this.tasks.lastAwait[task]!;
+    if (w < 0 || awaits.outcome[w] !== State.unknown || awaits.resumeSeq[w] === 0) return;
+    if (flags & THREW_PERHAPS) s.doubted = w;
+    else awaits.outcome[w] = State.rejected;
+  }
+
   private endTask(s: Stream, task: number, id: number, state: number, t: number, seq: number): void {
     const { tasks } = this;
     if (tasks.endSeq[task] !== 0) return;
+    this.sliceOver(s, task);
     tasks.end[task] = t;
     tasks.endSeq[task] = seq;
     tasks.state[task] = state;

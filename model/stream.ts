@@ -10,6 +10,8 @@ import type { StreamRow } from './tables';
 export class Stream implements StreamRow {
   events = 0;
   last: number;
+  /** Row of the await of which it was said last that it may have thrown. */
+  doubted = -1;
   readonly lost: { count: number; why: string }[] = [];
   end: StreamEnd | undefined;
   readonly contexts = new Contexts();

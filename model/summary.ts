@@ -71,7 +71,8 @@ export function summarize(tables: Tables, placeOf: PlaceKey): Summary {
   let resumed = 0;
   let outcomes = 0;
   for (let w = 0; w < awaits.count; w++) {
-    if (awaits.resumeSeq[w] === 0) continue;
+    // what ends a `yield` is no outcome
+    if (awaits.resumeSeq[w] === 0 || awaits.what[w] === What.yield) continue;
     resumed++;
     if (awaits.outcome[w] === State.unknown) outcomes++;
   }

@@ -5,7 +5,15 @@
  * and {@link StreamDecoder.damage} says why.
  */
 import { MAX_EVENTS_BYTES } from './container';
-import { FIRST_SKIPPABLE_KIND, Kind, LocRole, PROMISE_MAKERS, SCRIPT_LIBRARY, SCRIPT_MARKED } from './events';
+import {
+  FIRST_SKIPPABLE_KIND,
+  Kind,
+  LOC_WATCHED,
+  LocRole,
+  PROMISE_MAKERS,
+  SCRIPT_LIBRARY,
+  SCRIPT_MARKED,
+} from './events';
 import type { EventBatch, RawLoc, RawScript, StreamTables } from './events';
 import { TAG_TIME } from './encoder';
 
@@ -164,7 +172,7 @@ export class StreamDecoder implements StreamTables {
             if (kind === Kind.Timer) {
               a = this.varint();
               c = this.varint();
-            } else if (kind === Kind.Observe) {
+            } else if (kind === Kind.Observe || kind === Kind.Threw) {
               a = this.varint();
             } else if (kind === Kind.Stuck) {
               b = this.locRef();
@@ -237,13 +245,16 @@ export class StreamDecoder implements StreamTables {
   }
 
   private loc(flags: number): void {
-    const role = (flags > LocRole.function ? LocRole.call : flags) as LocRole;
+    const watched = flags === LOC_WATCHED;
+    const role = watched ? LocRole.await : (flags as LocRole);
     const script = this.varint();
     if (script >= this.scripts.length) throw STOP;
     const line = this.varint();
     const column = this.varint();
     const functionLine = this.varint();
     const functionColumn = this.varint();
-    this.locs.push({ role, script, line, column, functionLine, functionColumn, name: this.text() });
+    const name = this.text();
+    const loc = { role, script, line, column, functionLine, functionColumn, name };
+    this.locs.push(watched ? { ...loc, watched } : loc);
   }
 }

@@ -55,6 +55,11 @@ export const Kind = {
   Pause: 26,
   /** The thread has run one slice for long, and stands at b = location, or 0. */
   Stuck: 27,
+  /**
+   * The await that the running slice of a task began with threw; with the flag {@link THREW_PERHAPS} that is not known. Awaits at watched
+   * locations gave a value if the slice is over without such an event. a = task.
+   */
+  Threw: 28,
 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];
 
@@ -68,6 +73,9 @@ export const STATE_NAMES = ['unknown', 'fulfilled', 'rejected'] as const;
 /** What a location is the place of: it decides which token of the source a reader shows. */
 export const LocRole = { call: 0, await: 1, function: 2 } as const;
 export type LocRole = (typeof LocRole)[keyof typeof LocRole];
+/** In place of a role: an await of which {@link Kind.Threw} tells how it ended. */
+export const LOC_WATCHED = 3;
+export type LocFlags = LocRole | typeof LOC_WATCHED;
 
 /** What a task is waiting for. Whether a promise is some task's outcome, the reader sees from its id. */
 export const What = { promise: 0, value: 1, thenable: 2, yield: 3 } as const;
@@ -102,6 +110,8 @@ export const SCRIPT_LIBRARY = 1;
 export const SCRIPT_MARKED = 2;
 export const TIMER_REPEATS = 1;
 export const PAUSE_OVER = 1;
+/** Flag of {@link Kind.Threw}. */
+export const THREW_PERHAPS = 1;
 /** The resource that stands for the tracer's own work, where that takes long enough to show. Node's ids stay far below. */
 export const TRACER_RESOURCE = 0x7fffffff;
 export const OUTPUT_STDERR = 1;
@@ -127,6 +137,8 @@ export interface EventBatch {
 /** A raw position as V8 reports it, in the script that ran; 1-based. */
 export interface RawLoc {
   readonly role: LocRole;
+  /** Of an await: see {@link LOC_WATCHED}. */
+  readonly watched?: true;
   readonly script: number;
   readonly line: number;
   readonly column: number;

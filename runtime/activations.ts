@@ -30,6 +30,10 @@ export class Task {
   returned = false;
   /** Of an async generator: its site. It may run within another task, and stand at a `yield`. */
   generator: Site | null = null;
+  /** Of a marked one: the await that it stands at, or that its running slice began with. */
+  site: Site | null = null;
+  /** Its running slice began with that. */
+  woken = false;
   /** The `yield` that it reached last. */
   yieldSite: Site | null = null;
   /** It stands there until somebody asks for the next value. */

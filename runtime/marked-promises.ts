@@ -10,7 +10,16 @@
  *
  * docs/markers.md has the whole of it.
  */
-import { LocRole, PROMISE_MAKERS, State, TaskVariant, What } from '../protocol/events';
+import {
+  LOC_WATCHED,
+  LocRole,
+  PROMISE_MAKERS,
+  State,
+  THREW_PERHAPS,
+  TaskVariant,
+  What,
+} from '../protocol/events';
+import { Watch } from '../syntax/await-watch';
 import { Boundary, Task } from './activations';
 import type { MarkedScripts, Site } from './marked-scripts';
 import type { Place } from './places';
@@ -60,6 +69,10 @@ export class MarkedPromises extends PromiseTracker {
   private thenMaker: Site | null = null;
   /** The function that was returned from last: it ends, or leaves. */
   private leaving: Task | null = null;
+  /** The task that the running job has resumed. */
+  private resumed: Task | null = null;
+  /** Number of the await that has given a value in this job; 0 if none has. */
+  back = 0;
   /** Location of the native call that was reached last, until its resource is made. */
   private nativeLoc = 0;
 
@@ -139,6 +152,8 @@ export class MarkedPromises extends PromiseTracker {
   private suspendAt(site: Site, task: Task, p: AnyPromise, on: number, what: What): void {
     this.awaiting = null;
     this.value = undefined;
+    if (task.woken) this.sliceOver(task, false);
+    task.site = site;
     this.st.pop();
     if (task.generator !== null) this.leaveRequest();
     task.first = false;
@@ -155,8 +170,24 @@ export class MarkedPromises extends PromiseTracker {
     for (const site of task.implicit)
       if (site.of.offset <= position && position <= site.of.end! && site.of.offset >= (found?.of.offset ?? 0))
         found = site;
+    if (task.woken) this.sliceOver(task, false);
+    task.site = found ?? null;
     if (found) found.place ??= this.places.markedPlace(found.script, found.of.offset, found.fn?.place);
-    super.suspend(task, p, on, found?.place ?? place, what);
+    const role = found?.of.watch === undefined ? LocRole.await : LOC_WATCHED;
+    super.suspend(task, p, on, found?.place ?? place, what, role);
+  }
+
+  /** To be called before the end of a slice is recorded that began with an await: how that ended, if it did not give a value. */
+  private sliceOver(task: Task, rejected: boolean): void {
+    task.woken = false;
+    const { site } = task;
+    const watch = site?.of.watch;
+    if (watch === undefined) return;
+    const surely = this.resumed === task;
+    if (surely) this.resumed = null;
+    if (surely && this.back === site!.n) return;
+    if (surely && watch & Watch.exact) this.rec.threw(task.id, 0);
+    else if (!surely || rejected || !(watch & Watch.unprotected)) this.rec.threw(task.id, THREW_PERHAPS);
   }
 
   override before(p: AnyPromise): void {
@@ -173,6 +204,10 @@ export class MarkedPromises extends PromiseTracker {
     st.push(RESUMED_JOB);
     this.rec.resume(task.id);
     st.push(task);
+    if (task.site === null) return;
+    task.woken = true;
+    this.resumed = task;
+    this.back = 0;
   }
 
   override after(): void {
@@ -207,6 +242,7 @@ export class MarkedPromises extends PromiseTracker {
     if (!task.marked) return super.settledTask(task);
     if (task.ended) return;
     task.ended = true;
+    if (task.woken) this.sliceOver(task, !task.returned);
     if (this.st.running() === task) {
       this.st.pop();
       task.state = task.returned ? State.fulfilled : State.rejected;
@@ -273,6 +309,7 @@ export class MarkedPromises extends PromiseTracker {
     const at = this.st.find(task);
     if (at < 0) return;
     this.cut(at + 1);
+    if (task.woken) this.sliceOver(task, false);
     this.st.pop();
     this.rec.leave(task.id);
   }
@@ -344,7 +381,7 @@ export class MarkedPromises extends PromiseTracker {
 
   private awaitLoc(site: Site): number {
     const place = this.places.markedPlace(site.script, site.of.offset, site.fn?.place);
-    return (site.loc = this.places.loc(place, LocRole.await));
+    return (site.loc = this.places.loc(place, site.of.watch === undefined ? LocRole.await : LOC_WATCHED));
   }
 
   private callLoc(site: Site): number {
@@ -432,6 +469,7 @@ export class MarkedPromises extends PromiseTracker {
     if (this.leaving !== null) this.left();
     const task = this.st.running();
     if (!task?.module) return;
+    if (task.woken) this.sliceOver(task, false);
     this.st.pop();
     task.ended = true;
     this.rec.taskEnd(task.id, State.fulfilled);
@@ -499,32 +537,42 @@ export class MarkedPromises extends PromiseTracker {
   private yielded(task: Task): void {
     const site = task.yieldSite;
     if (!site) return;
+    if (task.woken) this.sliceOver(task, false);
+    task.site = null;
     this.st.pop();
     this.rec.suspend(task.id, this.nextId++, site.loc || this.awaitLoc(site), What.yield);
     task.parked = true;
   }
 
-  /** Somebody asked for the next value, or ended it. */
-  generatorRuns(task: Task | null): void {
+  /** @param outcome of its `yield`: fulfilled where somebody asked for the next value; else it was ended, or something thrown into it */
+  generatorRuns(task: Task | null, outcome: State = State.unknown): void {
     if (this.leaving !== null) this.left();
     if (task === null) return;
     task.yieldSite = null;
     if (!task.parked) return;
     task.parked = false;
     this.st.push(new Boundary(REQUEST, false));
-    this.rec.resume(task.id);
+    this.rec.resume(task.id, outcome);
     this.st.push(task);
   }
 
+  generatorThrew(task: Task | null): void {
+    if (task === null) return;
+    this.generatorRuns(task);
+    task.state = State.rejected;
+  }
+
+  /** It ended, or whoever asked for values has ended it. */
   generatorOver(task: Task | null): void {
     if (task === null) return;
     this.generatorRuns(task);
     const at = this.st.find(task);
     if (at < 0) return;
     this.cut(at + 1);
+    if (task.woken) this.sliceOver(task, task.state === State.rejected);
     this.st.pop();
     this.leaveRequest();
-    this.rec.taskEnd(task.id, task.returned ? State.fulfilled : State.unknown);
+    this.rec.taskEnd(task.id, task.state === State.rejected ? State.rejected : State.fulfilled);
   }
 
   /** A generator that was resumed by a call of `next` is back in its caller. */

@@ -23,6 +23,8 @@ export class Site {
   readonly implicit: Site[] = [];
 
   constructor(
+    /** By which markers speak of it. */
+    readonly n: number,
     readonly script: MarkedScript,
     readonly of: MarkedSite,
     readonly fn: Site | undefined,
@@ -86,7 +88,7 @@ export class MarkedScripts {
     this.byUrl.set(url, script);
     for (const site of plan.sites) {
       const fn = site.fn < 0 ? undefined : this.sites[base + site.fn];
-      const added = new Site(script, site, fn);
+      const added = new Site(this.sites.length, script, site, fn);
       this.sites.push(added);
       if (site.end !== undefined) fn?.implicit.push(added);
     }

@@ -3,6 +3,7 @@
  * optimised, and no key of `globalThis` tells of them.
  */
 import * as vm from 'node:vm';
+import { State } from '../protocol/events';
 import { MARKER_PREFIX } from '../syntax/marker-plan';
 import type { MarkedPromises } from './marked-promises';
 
@@ -49,6 +50,10 @@ export function installMarkers(
         } catch (e) {
           fail(e);
         }
+      return value;
+    },
+    u(n: number, value: unknown) {
+      p.back = n;
       return value;
     },
     w(value: unknown) {
@@ -171,7 +176,7 @@ export function installMarkers(
     Y(task: never, value: unknown) {
       if (p.on)
         try {
-          p.generatorRuns(task);
+          p.generatorRuns(task, State.fulfilled);
         } catch (e) {
           fail(e);
         }
@@ -181,6 +186,14 @@ export function installMarkers(
       if (!p.on) return;
       try {
         p.generatorRuns(task);
+      } catch (e) {
+        fail(e);
+      }
+    },
+    X(task: never) {
+      if (!p.on) return;
+      try {
+        p.generatorThrew(task);
       } catch (e) {
         fail(e);
       }

@@ -6,6 +6,7 @@
  */
 import * as vm from 'node:vm';
 import { LocRole } from '../protocol/events';
+import type { LocFlags } from '../protocol/events';
 import type { State } from '../protocol/events';
 import type { MarkedScript } from './marked-scripts';
 
@@ -14,7 +15,7 @@ const { runInNewContext } = vm;
 
 export interface PlaceSink {
   script(url: string, library: boolean, marked: boolean): number;
-  loc(role: LocRole, script: number, place: Place): number;
+  loc(role: LocFlags, script: number, place: Place): number;
 }
 
 /** One position in a script. */
@@ -34,7 +35,7 @@ export interface Place {
   /** What settling here means for an async function; undefined until asked for. */
   settlement: State | undefined;
   /** Locations in the recording, by role; 0 until asked for. */
-  readonly locs: [number, number, number];
+  readonly locs: [number, number, number, number];
 }
 
 export interface Script {
@@ -187,7 +188,7 @@ export class Places {
       position: marked ? marked.original(position) : position,
       dynamicImport: false,
       settlement: undefined,
-      locs: [0, 0, 0],
+      locs: [0, 0, 0, 0],
     };
   }
 
@@ -207,7 +208,7 @@ export class Places {
       position: offset,
       dynamicImport: false,
       settlement: undefined,
-      locs: [0, 0, 0],
+      locs: [0, 0, 0, 0],
     };
   }
 
@@ -239,7 +240,7 @@ export class Places {
         position: 0,
         dynamicImport: false,
         settlement: undefined,
-        locs: [0, 0, 0],
+        locs: [0, 0, 0, 0],
       };
       script.places.set(at, place);
     }
@@ -247,11 +248,11 @@ export class Places {
   }
 
   /** The location's number in the recording; written there at its first use. */
-  loc(place: Place, role: LocRole): number {
+  loc(place: Place, role: LocFlags): number {
     return place.locs[role] || this.newLoc(place, role);
   }
 
-  private newLoc(place: Place, role: LocRole): number {
+  private newLoc(place: Place, role: LocFlags): number {
     const script = place.script;
     if (script.number === 0) {
       script.number = this.sink.script(script.url, script.library, script.marked !== undefined);

@@ -9,7 +9,7 @@
  *     settled of an outer promise                               the task ends
  */
 import { LocRole, PROMISE_MAKERS, State, TaskVariant, What } from '../protocol/events';
-import type { PromiseMaker } from '../protocol/events';
+import type { LocFlags, PromiseMaker } from '../protocol/events';
 import { Boundary, Task } from './activations';
 import type { Activations } from './activations';
 import { Mark, idOf, markOf, stamp, taskOf } from './stamp';
@@ -221,7 +221,14 @@ export class PromiseTracker {
     if (mark === Mark.plain || mark === Mark.outer) this.rec.observe(idOf(p));
   }
 
-  protected suspend(task: Task, p: AnyPromise, on: AnyPromise, place: Place, what: What): void {
+  protected suspend(
+    task: Task,
+    p: AnyPromise,
+    on: AnyPromise,
+    place: Place,
+    what: What,
+    role: LocFlags = LocRole.await,
+  ): void {
     const mark = markOf(on);
     if (mark === Mark.none || mark === Mark.silent) {
       stamp(on, Mark.plain, mark === Mark.none ? this.nextId++ : idOf(on), null);
@@ -233,7 +240,7 @@ export class PromiseTracker {
     }
     task.first = false;
     stamp(p, Mark.throwaway, this.nextId++, task);
-    this.rec.suspend(task.id, idOf(on), this.places.loc(place, LocRole.await), what);
+    this.rec.suspend(task.id, idOf(on), this.places.loc(place, role), what);
   }
 
   /** The running task that stands at `place`; undefined for code that is no task. */

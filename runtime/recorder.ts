@@ -3,8 +3,8 @@
  * already right; nothing here looks at promises or stacks.
  */
 import { isMainThread } from 'node:worker_threads';
-import { Kind, PAUSE_OVER, SCRIPT_LIBRARY, SCRIPT_MARKED } from '../protocol/events';
-import type { LocRole, State, TaskVariant, What } from '../protocol/events';
+import { Kind, PAUSE_OVER, SCRIPT_LIBRARY, SCRIPT_MARKED, State } from '../protocol/events';
+import type { LocFlags, TaskVariant, What } from '../protocol/events';
 import type { Place, PlaceSink } from './places';
 import type { Writer } from './writer';
 
@@ -67,8 +67,9 @@ export class Recorder implements PlaceSink {
     this.quick(Kind.Suspend, what, this.clock(), task, promise, loc);
   }
 
-  resume(task: number): void {
-    this.quick(Kind.Resume, 0, this.clock(), task, 0, 0);
+  /** @param outcome of what it waited for, where it is known already */
+  resume(task: number, outcome: State = State.unknown): void {
+    this.quick(Kind.Resume, outcome, this.clock(), task, 0, 0);
   }
   leave(task: number): void {
     this.withId(Kind.Leave, 0, task);
@@ -161,6 +162,13 @@ export class Recorder implements PlaceSink {
     this.writer.flush();
   }
 
+  threw(task: number, flags: number): void {
+    const e = this.event(Kind.Threw, flags);
+    if (!e) return;
+    e.skippable(task);
+    this.done();
+  }
+
   promise(promise: number, loc: number, maker: number, parent: number): void {
     const e = this.event(Kind.Promise, 0);
     if (!e) return;
@@ -189,7 +197,7 @@ export class Recorder implements PlaceSink {
     return ++this.scripts;
   }
 
-  loc(role: LocRole, script: number, place: Place): number {
+  loc(role: LocFlags, script: number, place: Place): number {
     const bytes = encoded(place.name);
     const e = this.writer.prepare(this.clock(), bytes.length);
     e.event(Kind.Loc, role);

@@ -28,6 +28,8 @@ export interface MarkedSite {
   readonly maker?: string;
   /** Of an await that no marker tells of (`for await`, `await using`, `yield*`): the end of the loop, block or expression. */
   readonly end?: number;
+  /** Of an await: how its normal return is seen (flags of `Watch`); missing if it is not. */
+  readonly watch?: number;
   /** Of a function: such awaits stand in it. */
   readonly implicit?: boolean;
 }

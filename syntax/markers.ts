@@ -1,7 +1,7 @@
 /**
  * Plans the markers of a script: calls into the tracer, put in so that the program means the same.
  *
- *     await E                 →  await _aw$a(#,E)
+ *     await E                 →  _aw$u(#,await _aw$a(#,E))
  *     async function f() {…}  →  async function f() {_aw$s(#);…;_aw$o();}
  *     return E                →  return _aw$r(E)
  *     async (x) => E          →  async (x) => _aw$v(_aw$s(#),E)
@@ -10,6 +10,7 @@
  *
  * docs/markers.md tells what each does, and why it stands where it stands.
  */
+import { Watch, isStatementList, watchOf } from './await-watch';
 import { callPosition } from './evaluation';
 import { mayNeedMarkers } from './marker-need';
 import { MARKER_PREFIX, SiteKind } from './marker-plan';
@@ -69,6 +70,10 @@ class Planner {
   private readonly numbers: number[] = [];
   private readonly sites: MarkedSite[] = [];
   private readonly names = newNames();
+  /** What is being visited, outermost first. */
+  private readonly path: SyntaxNode[] = [];
+  /** Markers of awaits that stand behind a statement. */
+  private readonly pending: { readonly behind: SyntaxNode; readonly site: number }[] = [];
   private dynamic = false;
 
   constructor(private readonly text: string) {}
@@ -76,6 +81,7 @@ class Planner {
   run(program: SyntaxNode): MarkerPlan {
     this.dynamic = NODE_VM.test(this.text);
     this.note(program);
+    this.path.push(program);
     this.program(program);
     const order = this.at.map((_, i) => i).sort((a, b) => this.at[a]! - this.at[b]! || a - b);
     return {
@@ -130,6 +136,18 @@ class Planner {
   }
 
   private visit(node: SyntaxNode, around: Around, parent: SyntaxNode): void {
+    this.path.push(node);
+    this.node(node, around, parent);
+    this.path.pop();
+    while (this.pending.at(-1)?.behind === node) this.close(node.end, this.pending.pop()!.site);
+  }
+
+  private close(at: number, site: number): void {
+    if (site === BRACE) this.insert(at, '}');
+    else this.insert(at, ';_aw$u(#);', site);
+  }
+
+  private node(node: SyntaxNode, around: Around, parent: SyntaxNode): void {
     if (isFunction(node)) return this.function(node, parent);
     if (around.async && isImplicitAwait(node)) this.implicit(node, around, parent);
     switch (node.type) {
@@ -164,14 +182,31 @@ class Planner {
 
   private implicit(node: SyntaxNode, around: Around, parent: SyntaxNode): void {
     const extent = node.type !== 'VariableDeclaration' ? node : usingBlock(parent);
-    this.site(SiteKind.await, extent.start, around.fn, { end: extent.end });
+    const loop = node.type === 'ForOfStatement';
+    const watch = loop ? { watch: Watch.later } : {};
+    const site = this.site(SiteKind.await, extent.start, around.fn, { end: extent.end, ...watch });
+    if (!loop) return;
+    if (isStatementList(parent)) this.pending.push({ behind: node, site });
+    this.loop(child(node, 'body')!, site);
+  }
+
+  /** A marker at the begin of each round. */
+  private loop(body: SyntaxNode, site: number): void {
+    if (body.type === 'BlockStatement') return this.insert(body.start + 1, '_aw$u(#);', site);
+    this.insert(body.start, '{_aw$u(#);', site);
+    this.pending.push({ behind: body, site: BRACE });
   }
 
   private await(node: SyntaxNode, around: Around): void {
     const argument = child(node, 'argument')!;
     if (!around.async) return this.inside(node, around);
-    const site = this.site(SiteKind.await, node.start, around.fn);
-    this.wrap(argument, '_aw$a(#,', site, () => this.visit(argument, around, node));
+    const { flags, around: holder, behind, within } = watchOf(node, this.path.slice(0, -1));
+    const site = this.site(SiteKind.await, node.start, around.fn, flags === 0 ? {} : { watch: flags });
+    if (behind) this.pending.push({ behind, site });
+    if (within) this.loop(within, site);
+    const visit = (): void => this.wrap(argument, '_aw$a(#,', site, () => this.visit(argument, around, node));
+    if (holder) this.wrap(holder, '_aw$u(#,', site, visit);
+    else visit();
   }
 
   private yield(node: SyntaxNode, around: Around): void {
@@ -253,7 +288,8 @@ class Planner {
     else this.insert(at, `${semicolon}_aw$s(#);${guarded ? 'try{' : ''}`, fn);
     this.inside(body, around);
     const end = body.end - 1;
-    if (generator) this.insert(end, ';_aw$o();}finally{_aw$K(_aw$G);}');
+    if (generator)
+      this.insert(end, ';_aw$o();}catch(_aw$E){_aw$X(_aw$G);throw _aw$E;}finally{_aw$K(_aw$G);}');
     else if (guarded) this.insert(end, ';_aw$o();}catch(_aw$E){_aw$x();throw _aw$E;}finally{_aw$e();}');
     else this.insert(end, ';_aw$o();');
   }
@@ -343,6 +379,8 @@ class Planner {
   }
 }
 
+/** In the place of a site: a block of ours ends. */
+const BRACE = -3;
 /** For {@link Planner.site}: the site is a function and stands in itself. */
 const OWN = -2;
 const RETURN: SyntaxNode = { type: 'ReturnStatement', start: 0, end: 0 };

@@ -157,6 +157,7 @@ export class Written {
         e.skippable(a, c);
         row(a, 0, c);
         break;
+      case Kind.Threw:
       case Kind.Observe:
         e.skippable(a);
         row(a, 0, 0);

@@ -40,13 +40,37 @@ describe('Markers in a text', () => {
     [
       'an await',
       'async function f() { await x; }',
-      'async function f() {_aw$s(1); await _aw$a(2,x); ;_aw$o();}',
+      'async function f() {_aw$s(1); _aw$u(2,await _aw$a(2,x)); ;_aw$o();}',
     ],
-    ['an await without a blank', 'async()=>{await[1]}', 'async()=>{_aw$s(1);await _aw$a(2,[1]);_aw$o();}'],
+    [
+      'an await without a blank',
+      'async()=>{await[1]}',
+      'async()=>{_aw$s(1);_aw$u(2,await _aw$a(2,[1]));_aw$o();}',
+    ],
     [
       'a sequence',
       'async () => { await (a, b) }',
-      'async () => {_aw$s(1); await (_aw$a(2,(a, b))) ;_aw$o();}',
+      'async () => {_aw$s(1); _aw$u(2,await (_aw$a(2,(a, b)))) ;_aw$o();}',
+    ],
+    [
+      'a chain of awaits',
+      'async () => { const x = await (await f(u)).json(); }',
+      'async () => {_aw$s(1); const x = _aw$u(2,await _aw$a(2,(_aw$c(3),_aw$u(4,(await _aw$a(4,f(_aw$c(5,u)))).json())))); ;_aw$o();}',
+    ],
+    [
+      'what is taken apart',
+      'async () => { const { a } = await x\n for (const b of await a) { b() } }',
+      'async () => {_aw$s(1); const { a } = await _aw$a(2,x);_aw$u(2);\n for (const b of await _aw$a(3,a)) {_aw$u(3); b() } ;_aw$o();}',
+    ],
+    [
+      'a branch',
+      'async () => { (a ? await b : c)(); f(a && (await b)) }',
+      'async () => {_aw$s(1); (a ? await _aw$a(2,b) : c)(); f(a && (_aw$u(3,await _aw$a(3,b)))) ;_aw$o();}',
+    ],
+    [
+      'for await',
+      'async () => { for await (const x of y) { z(x) } a() }',
+      'async () => {_aw$s(1); for await (const x of y) {_aw$u(2); z(x) };_aw$u(2); a() ;_aw$o();}',
     ],
     ['an expression body', 'async x => x.y', 'async x => _aw$v(_aw$s(1),x.y)'],
     ['an object as body', 'async x => ({})', 'async x => (_aw$v(_aw$s(1),{}))'],

@@ -32,7 +32,7 @@ export function unmarked(node: unknown): unknown {
   if (typeof node === 'bigint') return String(node);
   if (node instanceof RegExp) return String(node);
   if (typeof node !== 'object' || node === null) return node;
-  const tree = withoutMarker(node as Tree);
+  const tree = withoutBraces(withoutMarker(node as Tree));
   if (tree !== node) return unmarked(tree);
   return Object.fromEntries(
     Object.entries(tree)
@@ -52,6 +52,14 @@ const called = (node: unknown): string | undefined => {
   const name = (tree?.['callee'] as Tree | undefined)?.['name'];
   return tree?.type === 'CallExpression' && MARKER.test(String(name)) ? String(name) : undefined;
 };
+
+/** A loop's body of one statement is the same in a block. */
+function withoutBraces(node: Tree): Tree {
+  const body = node['body'] as Tree | undefined;
+  if (node.type !== 'ForOfStatement' || body?.type !== 'BlockStatement') return node;
+  const rest = unmarked(body['body']) as Tree[];
+  return rest.length === 1 ? { ...node, body: rest[0]! } : node;
+}
 
 function withoutMarker(node: Tree): Tree {
   if (node.type === 'ExpressionStatement' && called(node['expression']) && isBare(node['expression'] as Tree))
