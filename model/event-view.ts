@@ -4,7 +4,7 @@
  *
  * Promise and Leave print nothing; TaskEnd prints the settling of the task's promise, then the end.
  */
-import { Kind, OUTPUT_CUT, OUTPUT_STDERR, PAUSE_OVER, STATE_NAMES } from '../protocol/events';
+import { Kind, OUTPUT_CUT, OUTPUT_STDERR, PAUSE_OVER, STATE_NAMES, State } from '../protocol/events';
 import type { EventBatch } from '../protocol/events';
 import type { Site } from '../protocol/ids';
 import type { EventBody, EventId, NamedSite, SiteOf, TraceEvent } from './event-types';
@@ -169,9 +169,14 @@ export class EventView {
       task: promiseId(stream, id),
       await: known ? awaits.n[w]! : null,
       site: known ? this.site(stream, awaits.loc[w]!) : null,
-      outcome: nameOf(OUTCOME_NAMES, known ? this.outcomes[stream]![s.events]! : flags),
+      outcome: nameOf(OUTCOME_NAMES, known ? this.outcome(stream, s.events, w) : flags),
       ...this.before(s, id),
     };
+  }
+
+  /** What is known now, or else by the end of the recording. */
+  private outcome(stream: number, resume: number, w: number): number {
+    return this.model.awaits.outcome[w]! || (this.outcomes[stream]![resume] ?? State.unknown);
   }
 
   private before(s: Stream, id: number): { before?: true } {

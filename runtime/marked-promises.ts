@@ -191,6 +191,7 @@ export class MarkedPromises extends PromiseTracker {
   }
 
   override before(p: AnyPromise): void {
+    this.decideWrapper();
     this.forget();
     const { st } = this;
     if (st.depth > 0) this.cut(0);
@@ -211,6 +212,7 @@ export class MarkedPromises extends PromiseTracker {
   }
 
   override after(): void {
+    this.decideWrapper();
     this.forget();
     const { st } = this;
     const task = st.running();
@@ -318,6 +320,7 @@ export class MarkedPromises extends PromiseTracker {
 
   /** An async function begins. */
   start(n: number): void {
+    this.decideWrapper();
     if (this.leaving !== null) this.left();
     const outer = this.lastMade;
     const site = this.scripts.sites[n];
@@ -370,6 +373,7 @@ export class MarkedPromises extends PromiseTracker {
   }
 
   await<T>(n: number, value: T): T {
+    this.decideWrapper();
     if (this.leaving !== null) this.left();
     const site = this.scripts.sites[n]!;
     this.awaiting = site;
@@ -514,6 +518,7 @@ export class MarkedPromises extends PromiseTracker {
   // ---- async generators: no hook tells that `next` lets them run, so they bring their task along
 
   generator(n: number): Task | null {
+    this.decideWrapper();
     if (this.leaving !== null) this.left();
     const site = this.scripts.sites[n];
     if (!site) return null;
@@ -546,6 +551,7 @@ export class MarkedPromises extends PromiseTracker {
 
   /** @param outcome of its `yield`: fulfilled where somebody asked for the next value; else it was ended, or something thrown into it */
   generatorRuns(task: Task | null, outcome: State = State.unknown): void {
+    this.decideWrapper();
     if (this.leaving !== null) this.left();
     if (task === null) return;
     task.yieldSite = null;

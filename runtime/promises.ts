@@ -194,7 +194,7 @@ export class PromiseTracker {
    * promise thought to be the top task's own. That task is the caller, where the function on top has returned with a promise
    * to settle; a task in a later slice can only be awaiting itself.
    */
-  private decideWrapper(): void {
+  protected decideWrapper(): void {
     const p = this.wrapper;
     if (p === null) return;
     this.wrapper = null;
@@ -375,10 +375,15 @@ export class PromiseTracker {
   }
 }
 
-/** A module's own promise is made out of sight, and known only once a value was wrapped for it. */
+/**
+ * A module's own promise is made out of sight, and known only once a value was wrapped for it. An async generator's is that of the
+ * request for its next value, which nothing tells from others.
+ */
 function mayBeOuterOf(task: Task, p: AnyPromise): boolean {
   const mark = markOf(p);
-  return mark === Mark.outer ? taskOf(p) === task : task.module && mark === Mark.silent;
+  if (mark === Mark.outer) return taskOf(p) === task;
+  if (task.generator !== null) return mark === Mark.none || mark === Mark.silent || mark === Mark.plain;
+  return task.module && mark === Mark.silent;
 }
 
 /** V8 gives a module's body no name, and the script's start as its own. */

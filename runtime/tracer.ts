@@ -62,6 +62,7 @@ export class Tracer {
       this.guard(() => {
         this.describeSources(false);
         this.recordInterrupts();
+        this.writer.flush();
       }),
     );
     this.rec = new Recorder(this.writer, options.maxSize);

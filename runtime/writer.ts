@@ -32,7 +32,7 @@ export class Writer {
   private armed = false;
 
   /**
-   * @param onTick called from the timer, before the flush
+   * @param onTick called from the timer: to see to it that all is flushed, and to throw nothing
    * @throws if the file cannot be made: it must not exist
    */
   constructor(path: string, onTick: () => void) {
@@ -41,7 +41,6 @@ export class Writer {
     this.timer = setTimeout(() => {
       this.armed = false;
       onTick();
-      this.flush();
     }, FLUSH_MS);
     this.timer.unref();
     this.armed = true;

@@ -157,6 +157,33 @@ describe('EventView', () => {
     );
   });
 
+  it('tells the outcome of a watched await once the slice is over that it began', () => {
+    const text = `
+      0 A start main@1
+      1 A suspend @2 on p watched
+      2 A resume
+      3 A suspend @3 on q watched
+      4 A resume
+      5 A threw
+      6 A suspend @4 on r watched
+      7 A resume
+      8 A threw perhaps
+      9 A suspend @5 on s watched
+      10 A resume`;
+    const outcomes = (more: string): unknown[] => {
+      const trace = traceText(text + more);
+      const model = new Model();
+      model.append(model.addStream(trace.info, trace.tables), trace.batch);
+      const view = new EventView(model, () => null);
+      const seen: TraceEvent[] = [];
+      for (let i = 0; i < trace.batch.count; i++) view.step(0, trace.batch, i, (event) => seen.push(event));
+      return seen.flatMap((e) => (e.kind === 'resume' ? [e.outcome] : []));
+    };
+    assert.deepEqual(outcomes(''), ['value', 'throw', 'unknown', 'unknown'], 'the last slice goes on');
+    assert.deepEqual(outcomes('\n 11 A end fulfilled'), ['value', 'throw', 'unknown', 'value']);
+    assert.deepEqual(outcomes('\n 11 A leave'), ['value', 'throw', 'unknown', 'value']);
+  });
+
   it('prints resources and callbacks', () => {
     const { events, id } = bodies(`
       0 A start main@1

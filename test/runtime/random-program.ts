@@ -3,8 +3,11 @@
  * are plain CommonJS and print one JSON line, an array of steps in the order in which they happened.
  *
  *     B f3#7       a call of f3 begins, the 7th call of all
- *     S f3#7 12    it suspends at line 12        R f3#7 12    it goes on
+ *     S f3#7 12    it suspends at line 12        R f3#7 12 value    it goes on: it was given a value, or `throw`
  *     E f3#7       it ends                       L f3#7       it returns a promise that is still to settle
+ *
+ * Generators are named g0, g1, …; they do not log their end, nor what happens at a `yield` or `return`. Neither does who runs them, an
+ * arrow function.
  */
 export interface RandomProgram {
   readonly text: string;
@@ -27,7 +30,7 @@ const PRELUDE = `'use strict';
 const log = []; let calls = 0; let budget = 60;
 const B = (f) => { const me = f + '#' + ++calls; log.push('B ' + me); return me; };
 const S = (me, line) => { log.push('S ' + me + ' ' + line); };
-const R = (me, line) => { log.push('R ' + me + ' ' + line); };
+const R = (me, line, given) => { log.push('R ' + me + ' ' + line + ' ' + given); };
 const E = (me) => { log.push('E ' + me); };
 const L = (me) => { log.push('L ' + me); };
 const timer = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -38,14 +41,20 @@ const failed = () => { const p = Promise.reject(new Error('no')); p.catch(() => 
 const thenable = () => ({ then(resolve) { resolve(1); } });
 const slowThenable = () => ({ then(resolve) { setTimeout(resolve, 1); } });
 class Sub extends Promise {}
+const steps = (me, line, n) => ({ [Symbol.asyncIterator]: () => ({ next() {
+  S(me, line); const done = n-- <= 0; return done ? { done } : Promise.resolve({ done, value: n });
+} }) });
 const call = (f) => (budget-- > 0 ? f() : Promise.resolve(0));
 const through = (f) => [0].map(() => call(f))[0];
 const helper = (f) => { const p = call(f); return p; };
 let release; const gate = new Promise((resolve) => { release = resolve; });
 `;
 
-/** @returns a program of `functions` async functions that call and await each other */
-export function randomProgram(seed: number, functions = 5): RandomProgram {
+/**
+ * @param generators with async generators too
+ * @returns a program of `functions` async functions that call and await each other
+ */
+export function randomProgram(seed: number, generators: boolean, functions = 5): RandomProgram {
   const random = randomFrom(seed);
   const lines = PRELUDE.split('\n').slice(0, -1);
   const awaitColumn = new Map<number, number>();
@@ -85,9 +94,36 @@ export function randomProgram(seed: number, functions = 5): RandomProgram {
   };
   const emitAwait = (indent: string): void => {
     const line = lines.length + 1;
-    const before = `${indent}v = ${promise()}; S(me, ${line}); try { `;
-    awaitColumn.set(line, before.length + 1);
-    lines.push(`${before}await v; } catch {} R(me, ${line});`);
+    const given = `R(me, ${line}, 'value');`;
+    const thrown = `catch { R(me, ${line}, 'throw'); }`;
+    const put = (before: string, behind: string): void => {
+      awaitColumn.set(line, before.length + 1);
+      lines.push(before + behind);
+    };
+    const begin = `${indent}v = ${promise()}; S(me, ${line}); `;
+    switch (random(8)) {
+      case 0:
+        return put(`${begin}try { const x = `, `await v; ${given} } ${thrown}`);
+      case 1:
+        return put(`${begin}try { const { x } = Object(`, `await v); ${given} } ${thrown}`);
+      case 2:
+        return put(`${begin}try { `, `await v; ${given} } ${thrown} finally { v = 0; }`);
+      case 3:
+        // nothing around it: it must not throw
+        return put(
+          `${indent}v = ${pick('timer(1)', 'soon()', '5')}; S(me, ${line}); (`,
+          `await v, 1).toFixed(); ${given}`,
+        );
+      case 4:
+        return put(indent, `for await (const x of steps(me, ${line}, ${random(3)})) ${given} ${given}`);
+      case 5:
+        return put(
+          `${indent}v = timer(1); S(me, ${line}); const { a${line} = 1 } = Object(`,
+          `await v); ${given}`,
+        );
+      default:
+        return put(`${begin}try { `, `await v; ${given} } ${thrown}`);
+    }
   };
   for (let f = 0; f < functions; f++) {
     const open = pick(
@@ -127,6 +163,22 @@ export function randomProgram(seed: number, functions = 5): RandomProgram {
         lines.push('  E(me);');
     }
     lines.push(open.includes('{ async') ? `} }.f${f};` : open.startsWith('const') ? '};' : '}');
+  }
+  for (let g = 0; generators && g < 2; g++) {
+    lines.push(`async function* g${g}() {`, `  const me = B('g${g}'); let v;`);
+    for (let i = random(3); i >= 0; i--) {
+      emitAwait('  ');
+      if (random(3) > 0) lines.push('  yield v;');
+    }
+    lines.push(pick('}', '  return 1; }', "  throw new Error('thrown'); }"));
+    const use = pick(
+      'for await (const x of g()) { void x; }',
+      'await g().next();',
+      'for await (const x of g()) break;',
+    );
+    lines.push(
+      `setTimeout(async () => { const me = B('arrow'); const g = g${g}; try { ${use} } catch {} E(me); }, 1);`,
+    );
   }
   for (let i = 0; i < 4; i++) lines.push(`call(${callee()}).catch(() => {});`);
   lines.push(`setTimeout(() => { call(${callee()}).catch(() => {}); release(); }, 2);`);

@@ -4,6 +4,8 @@
  *      0 A start main@1            task A begins: function main, on line 1
  *      0 A start main@1 from @9    … called on line 9; `module` or `generator` at the end makes it one
  *     10 A suspend @2 on p         waits for promise p; also `on B` (the outcome of task B), `on value`, `on p thenable`, `on p yield`
+ *                                  `watched` at the end: a slice that it begins tells if it threw
+ *     28 A threw                   what the running slice of A began with; `threw perhaps`: that is not known
  *     20 settle p fulfilled        or rejected, or nothing for unknown; `settle A.out` settles task A's promise
  *     25 A resume                  or resume value, resume throw
  *     30 A leave                   its function returned a promise
@@ -15,8 +17,8 @@
  *     50 call r3                   a callback begins: of resource r3, or `call p` of a promise
  *     60 after                     the innermost callback or resumed job is over
  *     70 print "text\n" @3         `stderr` and `cut` may follow
- *     70 stuck @3                the thread was seen there in a long slice
- *     75 pause                   a debugger stops the thread; `pause over`: it lets it go on
+ *     70 stuck @3                  the thread was seen there in a long slice
+ *     75 pause                     a debugger stops the thread; `pause over`: it lets it go on
  *     80 lost 5 size limit
  *
  * Tasks and promises are named by any word; their ids are given out in the order in which they first appear. A place `@lib:4`
@@ -30,6 +32,7 @@ import {
   PAUSE_OVER,
   PROMISE_MAKERS,
   State,
+  THREW_PERHAPS,
   TaskVariant,
   What,
 } from '../../protocol/events';
@@ -242,12 +245,16 @@ class TraceReader implements StreamTables {
         const on = words[words.indexOf('on') + 1]!;
         const what = words.find((w) => w in What) as keyof typeof What | undefined;
         const promise = on === 'value' ? this.nextId++ : this.promise(on);
-        const at = this.place(words, LocRole.await, this.names.get(name));
+        const loc = this.place(words, LocRole.await, this.names.get(name));
+        const at = words.includes('watched') ? this.watched(loc) : loc;
         this.row(t, Kind.Suspend, this.taskId(name), at, promise, What[what ?? 'promise']);
         return true;
       }
       case 'resume':
         this.row(t, Kind.Resume, this.taskId(name), 0, 0, { '': 0, value: 1, throw: 2 }[x]);
+        return true;
+      case 'threw':
+        this.row(t, Kind.Threw, this.taskId(name), 0, 0, x === 'perhaps' ? THREW_PERHAPS : 0);
         return true;
       case 'leave':
         this.row(t, Kind.Leave, this.taskId(name));
@@ -258,6 +265,12 @@ class TraceReader implements StreamTables {
       default:
         return false;
     }
+  }
+
+  private watched(loc: number): number {
+    const from = this.locs[loc]!;
+    const known = this.locs.findIndex((l) => l?.watched && l.line === from.line && l.name === from.name);
+    return known > 0 ? known : this.locs.push({ ...from, watched: true }) - 1;
   }
 
   batch(): EventBatch {
