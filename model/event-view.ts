@@ -26,17 +26,17 @@ export class EventView {
   private readonly outcomes: readonly Uint8Array[];
 
   /**
-   * @param model of the same recording: says which streams there are, and when it began
+   * @param whole of the same recording: says which streams there are, when it began, and what is known only later
    * @param siteOf asked once for each location
    */
   constructor(
-    model: Model,
+    private readonly whole: Model,
     private readonly siteOf: SiteOf,
   ) {
-    this.model = model.emptied();
-    this.seqs = model.streams.map(() => 0);
-    this.sites = model.streams.map(() => []);
-    this.outcomes = outcomesOf(model);
+    this.model = whole.emptied();
+    this.seqs = whole.streams.map(() => 0);
+    this.sites = whole.streams.map(() => []);
+    this.outcomes = outcomesOf(whole);
   }
 
   /** Takes in row `i` of a stream's next batch; the rows of a stream must come in order. */
@@ -66,7 +66,7 @@ export class EventView {
         break;
       case Kind.TaskEnd: {
         const settler = itself ? { by: promiseId(stream, a), resource: null } : { by, resource };
-        const state = nameOf(STATE_NAMES, batch.flags[i]!);
+        const state = nameOf(STATE_NAMES, this.stateOf(stream, a + 1, batch.flags[i]!));
         const task = promiseId(stream, a);
         print({ kind: 'settle', promise: promiseId(stream, a + 1), task, state, ...settler });
         print({ kind: 'task-end', task, state, ...this.before(s, a) });
@@ -74,7 +74,7 @@ export class EventView {
       }
       case Kind.Settle: {
         const task = this.taskIdOf(stream, s.taskOfPromise(a));
-        const state = nameOf(STATE_NAMES, batch.flags[i]!);
+        const state = nameOf(STATE_NAMES, this.stateOf(stream, a, batch.flags[i]!));
         print({ kind: 'settle', promise: promiseId(stream, a), task, state, by, resource });
         break;
       }
@@ -172,6 +172,10 @@ export class EventView {
       outcome: nameOf(OUTCOME_NAMES, known ? this.outcome(stream, s.events, w) : flags),
       ...this.before(s, id),
     };
+  }
+
+  private stateOf(stream: number, promise: number, seen: number): number {
+    return seen || this.whole.streams[stream]!.promises.stateOf(promise);
   }
 
   /** What is known now, or else by the end of the recording. */

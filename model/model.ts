@@ -241,7 +241,7 @@ export class Model implements Tables {
     const { awaits } = this;
     const w = this.tasks.lastAwait[task]!;
     if (w < 0 || awaits.outcome[w] !== State.unknown || awaits.resumeSeq[w] === 0 || s.doubted === w) return;
-    if (s.tables.locs[awaits.loc[w]!]?.watched) awaits.outcome[w] = State.fulfilled;
+    if (s.tables.locs[awaits.loc[w]!]?.watched) this.gave(s, w, State.fulfilled);
   }
 
   private threw(s: Stream, task: number, flags: number): void {
@@ -249,7 +249,18 @@ export class Model implements Tables {
     const w = task < 0 ? -1 : this.tasks.lastAwait[task]!;
     if (w < 0 || awaits.outcome[w] !== State.unknown || awaits.resumeSeq[w] === 0) return;
     if (flags & THREW_PERHAPS) s.doubted = w;
-    else awaits.outcome[w] = State.rejected;
+    else this.gave(s, w, State.rejected);
+  }
+
+  /** What an await gave tells how the promise settled, if nobody saw that. */
+  private gave(s: Stream, w: number, state: number): void {
+    const { awaits, tasks } = this;
+    awaits.outcome[w] = state;
+    if (awaits.what[w] !== What.promise) return;
+    s.promises.learn(awaits.promise[w]!, state);
+    const task = awaits.on[w]!;
+    if (task >= 0 && tasks.state[task] === State.unknown && tasks.endSeq[task] !== 0)
+      tasks.state[task] = state;
   }
 
   private endTask(s: Stream, task: number, id: number, state: number, t: number, seq: number): void {

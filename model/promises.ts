@@ -5,7 +5,7 @@
  *
  * A promise that user code neither made nor awaited has no row.
  */
-import { PROMISE_MAKERS } from '../protocol/events';
+import { PROMISE_MAKERS, State } from '../protocol/events';
 import type { Awaits } from './awaits';
 import { Columns, grown, shift } from './columns';
 import { RowIndex } from './row-index';
@@ -152,6 +152,12 @@ export class Promises extends Columns implements PromiseTable {
   stateOf(id: number): number {
     const row = this.rows.get(id);
     return row < 0 ? 0 : this.state[row]!;
+  }
+
+  /** What came of a promise told how it had settled. */
+  learn(id: number, state: number): void {
+    const row = this.rows.get(id);
+    if (row >= 0 && this.settleSeq[row] !== 0 && this.state[row] === State.unknown) this.state[row] = state;
   }
 
   find(id: number): number {
