@@ -9,6 +9,7 @@ import * as fs from 'node:fs';
 import * as module from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { SourceInfo } from '../protocol/container';
+import type { MarkedScript } from './marked-scripts';
 import type { Script } from './places';
 import { registeredMap } from './registered-maps';
 
@@ -22,6 +23,8 @@ interface Seen {
   /** The file on disk says the same. */
   readonly onDisk: boolean;
   readonly mapUrl: string | undefined;
+  /** The script with markers that it is the text of without them. */
+  readonly marked?: MarkedScript;
 }
 
 const DATA_URL = /^data:application\/json[^,]*?(;base64)?,/;
@@ -43,7 +46,7 @@ export class Sources {
   private static marked({ marked, url }: Script): Seen | undefined {
     if (!marked) return undefined;
     const { text } = marked;
-    return { text, onDisk: text === readFile(url), mapUrl: lastMapUrl(text) };
+    return { text, onDisk: text === readFile(url), mapUrl: lastMapUrl(text), marked };
   }
 
   /** @returns the text of a script; undefined if it cannot be had now */
@@ -70,7 +73,8 @@ export class Sources {
 
   private find(script: Script, last: boolean): Seen | undefined {
     const url = debuggerUrl(script.url);
-    if (!this.seen.has(url)) {
+    // A look for another script may have found what runs, markers and all.
+    if (!this.seen.has(url) || (script.marked && this.seen.get(url)!.marked !== script.marked)) {
       const byHash = Sources.marked(script) ?? fromDisk(script);
       if (byHash) this.seen.set(url, byHash);
       else this.look(last);

@@ -35,6 +35,12 @@ function assertOrder(actual: string, golden: string): void {
   assertGolden(lines.join('\n'), golden);
 }
 
+/** Where one version of Node differs it has its own. */
+function goldenOf(name: string, major: number): string {
+  const ofVersion = `order/${name}.${major}.txt`;
+  return existsSync(join(ROOT, 'test/goldens', ofVersion)) ? ofVersion : `order/${name}.txt`;
+}
+
 for (const locations of ['stacks', 'markers'] as const)
   describe(`The order of a program, by ${locations}`, function () {
     this.timeout(60_000);
@@ -45,14 +51,12 @@ for (const locations of ['stacks', 'markers'] as const)
         it(`${name} is recorded on Node ${major}`, async () => {
           const flags = name.endsWith('.ts') && major < 22 ? TSX : [];
           const { file } = await trace([nodeBinary(major), ...flags, join(PROGRAMS, name)]);
-          const ofVersion = `order/${name}.${major}.txt`;
-          const golden = existsSync(join(ROOT, 'test/goldens', ofVersion)) ? ofVersion : `order/${name}.txt`;
-          assertOrder(drawOrder(ownOf(await eventsOf(file))), golden);
+          assertOrder(drawOrder(ownOf(await eventsOf(file))), goldenOf(name, major));
         });
       }
       it(`typed.ts is recorded through tsx on Node ${major}`, async () => {
         const { file } = await trace([nodeBinary(major), ...TSX, join(PROGRAMS, 'typed.ts')]);
-        assertOrder(drawOrder(ownOf(await eventsOf(file))), 'order/typed.ts.txt');
+        assertOrder(drawOrder(ownOf(await eventsOf(file))), goldenOf('typed.ts', major));
       });
     }
   });

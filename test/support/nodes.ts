@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import versions from './nodes.json';
 import { ROOT } from './paths';
 
-export type Major = 20 | 22 | 24 | 26;
+export type Major = 18 | 20 | 22 | 24 | 26;
 
-const SUPPORTED: readonly Major[] = [20, 22, 24, 26];
+const SUPPORTED: readonly Major[] = [18, 20, 22, 24, 26];
 const CURRENT = Number(process.versions.node.split('.')[0]);
 
 /** @returns the running Node and the two newest; with AWAITSCOPE_ALL_NODES=1 every version that we support */
