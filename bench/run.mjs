@@ -97,7 +97,7 @@ async function micro() {
 
 async function http(kind) {
   const results = await inTurns(modes, async (mode) => {
-    const requests = (quick ? 3000 : 8000) / (SLOWEST.has(mode) ? 8 : 1);
+    const requests = (quick ? 3000 : 8000) / (SLOWEST.has(mode) ? 4 : 1);
     const how = MODES[mode]();
     if (!how) return undefined;
     const child = fork(program('http.cjs'), [kind], {
