@@ -1,6 +1,7 @@
 /** Findings as they are reported: with sites and sentences, without those that a comment silences. Pure. */
 import { FINDING_TEXTS } from '../model/findings';
 import type { Finding, Severity } from '../model/findings';
+import type { Saving } from '../model/what-if';
 import { isSilenced } from '../model/findings/silence';
 import type { SiteOf } from '../model/event-types';
 import { sentence } from '../model/words';
@@ -16,6 +17,8 @@ export interface Reported {
   readonly evidence: readonly string[];
   /** Predicted saving, ns. */
   readonly saves?: number;
+  /** How much earlier the task and its thread would end, ns. */
+  readonly whatIf?: Saving;
 }
 
 /** @param textOf an original source; undefined if it is not known */
@@ -49,6 +52,7 @@ export function reported(
         sites,
         evidence: finding.evidence.map((message) => sentence(message, FINDING_TEXTS, words)),
         ...(finding.saves !== undefined && { saves: finding.saves }),
+        ...(finding.whatIf && { whatIf: finding.whatIf }),
       },
     ];
   });

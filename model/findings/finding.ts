@@ -1,6 +1,7 @@
 /** What a rule has to say. */
 import type { NamedSite } from '../event-types';
 import type { Tables } from '../tables';
+import type { Saving } from '../what-if';
 import type { At, Message } from '../words';
 import type { Flow } from '../../syntax/dataflow';
 
@@ -34,6 +35,8 @@ export interface Found {
   readonly tasks?: readonly number[];
   /** Predicted saving, ns. */
   readonly saves?: number;
+  /** The same with all that follows from it, from playing the recording again. */
+  readonly whatIf?: Saving;
 }
 
 export interface Finding extends Found {

@@ -1,6 +1,8 @@
 /** Operations that ran one after the other and could have run at once. */
 import { couldOverlap, independentLoop } from '../../syntax/dataflow-overlap';
 import { waitingTime } from '../durations';
+import { savingTogether } from '../what-if';
+import type { Saving } from '../what-if';
 import type { At, Message } from '../words';
 import { n, ns } from './finding';
 import type { Found, Rule, Scope } from './finding';
@@ -41,13 +43,19 @@ connection) the text cannot show: judge that yourself.`,
     for (const { rows, saves, times } of best.values()) {
       const { tables } = scope;
       const task = tables.awaits.task[rows[0]!]!;
+      const whatIf = savingTogether(tables, rows);
       yield {
         message: { code: 'sequential-awaits', args: { n: n(rows.length), task: { task }, ns: ns(saves) } },
         at: rows.map((w) => awaitAt(tables, w)),
-        evidence: [...rows.map((w) => waited(scope, w)), ...savingOf(scope, task, saves, times)],
+        evidence: [
+          ...rows.map((w) => waited(scope, w)),
+          ...savingOf(scope, task, saves, times),
+          ...runSaving(task, whatIf),
+        ],
         awaits: rows,
         tasks: [task],
         saves,
+        ...(whatIf && { whatIf }),
       };
     }
   },
@@ -138,6 +146,12 @@ function savingOf({ tables }: Scope, task: number, saves: number, times: number)
   return messages;
 }
 
+/** What playing the recording again says, with all that follows from it; nothing where that cannot be told. */
+function runSaving(task: number, saving: Saving | undefined): Message[] {
+  if (!saving) return [];
+  return [{ code: 'what-if', args: { task: { task }, ns: ns(saving.task), run: ns(saving.run) } }];
+}
+
 export const awaitInLoop: Rule = {
   id: 'await-in-loop',
   severity: 'warning',
@@ -194,14 +208,20 @@ function* turnsOf(scope: Scope): Generator<Found & { readonly saves: number }> {
       const saves = savingIn(scope, task, rows);
       if (saves === 0) continue;
       done.add(loop.start);
+      const whatIf = savingTogether(tables, rows);
       yield {
         message: { code: 'await-in-loop', args: { n: n(rows.length), task: { task }, ns: ns(saves) } },
         at: [at],
-        evidence: [turnTimes(scope, rows, at), ...savingOf(scope, task, saves, 1)],
+        evidence: [
+          turnTimes(scope, rows, at),
+          ...savingOf(scope, task, saves, 1),
+          ...runSaving(task, whatIf),
+        ],
         severity: loop.kept ? 'warning' : 'hint',
         awaits: rows,
         tasks: [task],
         saves,
+        ...(whatIf && { whatIf }),
       };
     }
   }

@@ -1,0 +1,17 @@
+function parse(ms) {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+}
+async function load(ms) {
+  parse(30);
+  await new Promise((done) => setTimeout(done, ms));
+  parse(20);
+  return ms;
+}
+async function main() {
+  const first = await load(100);
+  const second = await load(100);
+  return first + second;
+}
+const start = performance.now();
+main().then(() => console.log(performance.now() - start));

@@ -1,0 +1,11 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const sleep = promisify(execFile);
+async function main() {
+  const first = await sleep('sleep', ['0.2']);
+  const second = await sleep('sleep', ['0.3']);
+  return [first, second];
+}
+const start = performance.now();
+main().then(() => console.log(performance.now() - start));

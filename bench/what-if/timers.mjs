@@ -1,0 +1,8 @@
+const load = (ms) => new Promise((done) => setTimeout(done, ms, ms));
+async function main() {
+  const user = await load(80);
+  const orders = await load(120);
+  return user + orders;
+}
+const start = performance.now();
+main().then(() => console.log(performance.now() - start));

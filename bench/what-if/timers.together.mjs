@@ -1,0 +1,7 @@
+const load = (ms) => new Promise((done) => setTimeout(done, ms, ms));
+async function main() {
+  const [user, orders] = await Promise.all([load(80), load(120)]);
+  return user + orders;
+}
+const start = performance.now();
+main().then(() => console.log(performance.now() - start));
