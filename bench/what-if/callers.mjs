@@ -12,4 +12,4 @@ async function main() {
   return parts;
 }
 const start = performance.now();
-main().then(() => console.log(performance.now() - start));
+void main().then(() => console.log(performance.now() - start));

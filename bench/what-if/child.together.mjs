@@ -7,4 +7,4 @@ async function main() {
   return [first, second];
 }
 const start = performance.now();
-main().then(() => console.log(performance.now() - start));
+void main().then(() => console.log(performance.now() - start));

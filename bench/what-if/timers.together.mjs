@@ -4,4 +4,4 @@ async function main() {
   return user + orders;
 }
 const start = performance.now();
-main().then(() => console.log(performance.now() - start));
+void main().then(() => console.log(performance.now() - start));

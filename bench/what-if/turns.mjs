@@ -5,4 +5,4 @@ async function main() {
   return users;
 }
 const start = performance.now();
-main().then(() => console.log(performance.now() - start));
+void main().then(() => console.log(performance.now() - start));
