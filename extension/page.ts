@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { WHY_TEXTS } from '../model/why';
 
 export function pageFolder(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
@@ -25,5 +26,7 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): str
 export function pageStrings(extensionUri: vscode.Uri): Readonly<Record<string, string>> {
   const file = vscode.Uri.joinPath(pageFolder(extensionUri), 'strings.json').fsPath;
   const english = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
-  return Object.fromEntries(Object.entries(english).map(([key, text]) => [key, vscode.l10n.t(text)]));
+  const reasons = Object.entries(WHY_TEXTS).map(([code, text]): [string, string] => [`why:${code}`, text]);
+  const texts = [...Object.entries(english), ...reasons];
+  return Object.fromEntries(texts.map(([key, text]) => [key, vscode.l10n.t(text)]));
 }

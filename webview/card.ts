@@ -34,7 +34,14 @@ export function cardElements(card: Card, say: Say, links?: CardLinks): HTMLEleme
       element('div', {}, element('dt', {}, fact.label), element('dd', {}, factElement(fact, say, links))),
     );
   }
-  return [title, ...parts, facts];
+  const why = card.why ? [whyElement(card.why, say, links)] : [];
+  return [title, ...parts, facts, ...why];
+}
+
+function whyElement(why: readonly Fact[], say: Say, links: CardLinks | undefined): HTMLElement {
+  const list = element('ol', { class: 'why', 'aria-label': say.text('labelWhy') });
+  for (const fact of why) list.append(element('li', {}, factElement(fact, say, links)));
+  return list;
 }
 
 function signElement(sign: Card['sign']): HTMLElement {

@@ -5,6 +5,7 @@ import { pausedWithin } from '../model/pauses';
 import { JobKind } from '../model/jobs';
 import { BLOCKED_NS, jobTime } from './loop';
 import { awaitedText, resourceText } from './awaited';
+import { explained } from './explain';
 import { creatorOf } from './task-tree';
 import type { Grouping, LaneGroup } from '../model/lane-groups';
 import type { DurationText } from './durations';
@@ -44,6 +45,12 @@ export class Describe {
       ],
       summary: say.text('announceSegment', title, this.awaitText(segment.await) || kind, kind, duration),
     };
+  }
+
+  /** The same with the reasons, which take longer to find than a mouse that moves may wait. */
+  explained(segment: FoundSegment): Card {
+    const card = this.segment(segment);
+    return segment.await < 0 ? card : { ...card, why: explained(this.facts, this.times, segment.await) };
   }
 
   task(task: number): Card {

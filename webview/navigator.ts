@@ -181,7 +181,7 @@ export class Navigator {
       const row = rows.rowOfGroup(rows.current);
       return row < 0 ? null : describe.group(rows.grouping, rows.groupAt(rows.at(row)));
     }
-    return segment ? describe.segment(segment) : describe.task(selection.task);
+    return segment ? describe.explained(segment) : describe.task(selection.task);
   }
 
   private get scene(): Scene {

@@ -12,4 +12,11 @@ export class Say {
     const text = Object.hasOwn(this.strings, key) ? this.strings[key]! : english[key];
     return text.replace(/\{(\d)\}/g, (whole, i: string) => String(values[Number(i)] ?? whole));
   };
+
+  /** @returns the model's sentences by code, in the user's language where the host gave them */
+  sentences(texts: Readonly<Record<string, string>>): Record<string, string> {
+    const own = (code: string): string | undefined =>
+      Object.hasOwn(this.strings, `why:${code}`) ? this.strings[`why:${code}`] : undefined;
+    return Object.fromEntries(Object.entries(texts).map(([code, text]) => [code, own(code) ?? text]));
+  }
 }

@@ -144,6 +144,8 @@ export interface Card {
   readonly sign: TaskState | 'unfinished' | 'output' | 'thread';
   readonly parts: readonly Part[];
   readonly facts: readonly Fact[];
+  /** Of a selected await: why it went on when it did, in sentences, the nearest cause first. Their labels are empty. */
+  readonly why?: readonly Fact[];
   /** The same in one sentence. */
   readonly summary: string;
 }

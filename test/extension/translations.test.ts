@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
+import { WHY_TEXTS } from '../../model/why';
 import { ROOT } from '../support/paths';
 
 const readJson = (name: string) =>
@@ -33,6 +34,16 @@ describe('texts in Simplified Chinese', () => {
     for (const english of Object.keys(said)) {
       assert.ok(chinese[english], `no Chinese for: ${english}`);
       assert.deepEqual(placeholders(chinese[english]), placeholders(english), english);
+    }
+  });
+
+  it('are there for the reasons that awaits are explained with', () => {
+    const chinese = readJson('l10n/bundle.l10n.zh-cn.json');
+    const names = (text: string): string[] =>
+      [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name!))].sort();
+    for (const english of Object.values(WHY_TEXTS)) {
+      assert.ok(chinese[english], `no Chinese for: ${english}`);
+      assert.deepEqual(names(chinese[english]), names(english), english);
     }
   });
 

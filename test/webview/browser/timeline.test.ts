@@ -121,6 +121,10 @@ describe('the timeline in a browser', () => {
     ]) {
       assert.ok(details.includes(text), `${text} in ${details}`);
     }
+    const why = await timeline.page.locator('.details .why li').allTextContents();
+    assert.match(why[0]!, /^because query ended, fulfilled$/);
+    assert.match(why.at(-1)!, /^because .* timer|operation|cause/);
+    await timeline.screenshot('why');
     await timeline.page.click('.details button:has-text("query") >> nth=0');
     assert.match(
       (await timeline.stateThat((state) => state.selected.startsWith('query'))).selected,
