@@ -70,6 +70,7 @@ export class Core {
   private readonly wanted = new Wanted<(task: number) => void>();
   /** The first task at the cursor is to be selected once there is one. */
   private seeksCursor = false;
+  private laterCursor: Extract<ToWebview, { type: 'cursor' }> | undefined;
   private readonly reveals: Extract<ToWebview, { type: 'reveal' }>[] = [];
   private textsAt = -Infinity;
   private readonly posted = new Map<FromCore['type'], string>();
@@ -168,7 +169,13 @@ export class Core {
         this.takeIn();
         break;
       case 'cursor':
-        this.scene.cursor.set(message.site);
+        // it may move before all has come among which the page is to find what it was sent for
+        if (this.seeksCursor && (!this.over || this.intake.busy)) {
+          this.laterCursor = message;
+        } else {
+          this.seeksCursor = false;
+          this.scene.cursor.set(message.site);
+        }
         break;
       case 'reveal':
         this.reveals.push(message);
@@ -177,6 +184,8 @@ export class Core {
       case 'revealSite':
         this.scene.cursor.set(message.site);
         this.seeksCursor = true;
+        this.laterCursor = undefined;
+        this.seek();
         break;
       case 'command':
         this.navigator.act(message.command === 'fit' ? 'fitAll' : message.command);
@@ -290,17 +299,28 @@ export class Core {
     outputs.update(model);
     found.update(facts, outputs);
     cursor.update(model, this.places, keys);
-    if (this.seeksCursor && cursor.tasks.length > 0) {
-      this.seeksCursor = false;
-      this.selection = undefined;
-      this.navigator.act('nextAtCursor');
-    }
+    this.seek();
     this.extents.update(model, (task) => rows.hides(task));
     this.view.grow(this.extents.of(this.view.axis), rows.count);
     facts.over = this.over && !this.intake.busy;
     const segment = this.selection && segmentOf(model, geometry.indexes, this.selection);
     const extent = this.extents.of(this.view.axis);
     this.scene = { ...this.scene, extent, selection: this.selection, segment };
+  }
+
+  /** Selects what the page was sent for, if it is there already. */
+  private seek(): void {
+    if (!this.seeksCursor) return;
+    const { cursor } = this.scene;
+    cursor.update(this.intake.model, this.places, this.intake.keys);
+    if (cursor.tasks.length === 0) return;
+    this.seeksCursor = false;
+    this.selection = undefined;
+    this.navigator.act('nextAtCursor');
+    if (!this.laterCursor) return;
+    this.scene.cursor.set(this.laterCursor.site);
+    this.laterCursor = undefined;
+    this.invalidate();
   }
 
   private hover(): void {

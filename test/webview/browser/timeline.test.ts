@@ -382,6 +382,13 @@ describe('the timeline in a browser', () => {
     assert.ok((await timeline.bars({ name: 'fetchUser', kind: 'waiting', await: 1 })).length > 0);
   });
 
+  it('finds what it is sent for, though the cursor moves on at once', async () => {
+    await open();
+    await timeline.send({ type: 'revealSite', site: { file: FILE, line: 44, column: 2 } });
+    await timeline.send({ type: 'cursor', site: null });
+    assert.match((await timeline.stateThat(({ selected }) => selected !== '')).selected, /^fetchUser/);
+  });
+
   it('marks what the cursor of the editor is on', async () => {
     await open();
     await timeline.send({ type: 'cursor', site: { file: FILE, line: 44, column: 2 } });
