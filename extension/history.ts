@@ -114,10 +114,11 @@ export class History {
     this.index.change(path, undefined);
   }
 
-  /** What has been read of a recording; of one that grows, whenever that was. */
+  /** What has been read of a recording; of one that grows, whenever that was, once it had begun to tell of itself. */
   private known(path: string, bytes: number, changedMs: number, live: boolean): Outline | undefined {
     const known = this.outlines.get(path);
-    return known && (live || known.key === keyOf(bytes, changedMs)) ? known.outline : undefined;
+    if (known?.key === keyOf(bytes, changedMs)) return known.outline;
+    return live && known?.outline.run ? known.outline : undefined;
   }
 }
 

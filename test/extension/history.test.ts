@@ -50,6 +50,17 @@ describe('The history of recordings', () => {
     assert.deepEqual(names(), ['b', 'c', 'a']);
   });
 
+  it('looks again at one that had just been made', async () => {
+    const path = join(storage, 'server-20261123-140509.awaitscope');
+    writeFileSync(path, '');
+    live.add(path);
+    await history.learn(history.list()[0]!);
+    assert.equal(history.list()[0]!.name, 'server');
+    make(storage, 'server-20261123-140509', 1);
+    assert.equal(await history.learn(history.list()[0]!), true);
+    assert.equal(history.list()[0]!.name, 'a.js');
+  });
+
   it('names them by their program, or as the user does', async () => {
     const a = make(storage, 'server-20261123-140509', 1);
     const entry = (): string => history.list()[0]!.name;
