@@ -2,6 +2,7 @@
  * The timeline without its page: takes in bytes, keeps the view and the selection, draws, and tells the page what to show around
  * the canvas. Runs in a worker, or where there is none on the page's own thread.
  */
+import type { Site } from '../protocol/ids';
 import type { ToWebview } from '../protocol/webview';
 import { CursorMarks } from './cursor-marks';
 import { Describe } from './describe';
@@ -68,8 +69,8 @@ export class Core {
   private hoveredAt: Point | null = null;
   private saved: SavedView | undefined;
   private readonly wanted = new Wanted<(task: number) => void>();
-  /** The first task at the cursor is to be selected once there is one. */
-  private seeksCursor = false;
+  /** The first task that came by there is to be selected once there is one; the cursor stands there until then. */
+  private sought: Site | undefined;
   private laterCursor: Extract<ToWebview, { type: 'cursor' }> | undefined;
   private readonly reveals: Extract<ToWebview, { type: 'reveal' }>[] = [];
   private textsAt = -Infinity;
@@ -170,10 +171,10 @@ export class Core {
         break;
       case 'cursor':
         // it may move before all has come among which the page is to find what it was sent for
-        if (this.seeksCursor && (!this.over || this.intake.busy)) {
+        if (this.sought && (!this.over || this.intake.busy)) {
           this.laterCursor = message;
         } else {
-          this.seeksCursor = false;
+          this.sought = undefined;
           this.scene.cursor.set(message.site);
         }
         break;
@@ -183,7 +184,7 @@ export class Core {
         break;
       case 'revealSite':
         this.scene.cursor.set(message.site);
-        this.seeksCursor = true;
+        this.sought = message.site;
         this.laterCursor = undefined;
         this.seek();
         break;
@@ -209,6 +210,7 @@ export class Core {
     this.reveals.length = 0;
     this.scene = this.newScene(new Say(strings), locale);
     this.navigator = this.newNavigator();
+    if (this.sought) this.scene.cursor.set(this.sought);
     this.posted.clear();
     if (saved) this.restore(saved);
     else this.view.fit(this.extents.of(this.view.axis));
@@ -310,11 +312,11 @@ export class Core {
 
   /** Selects what the page was sent for, if it is there already. */
   private seek(): void {
-    if (!this.seeksCursor) return;
+    if (!this.sought) return;
     const { cursor } = this.scene;
     cursor.update(this.intake.model, this.places, this.intake.keys);
     if (cursor.tasks.length === 0) return;
-    this.seeksCursor = false;
+    this.sought = undefined;
     this.selection = undefined;
     this.navigator.act('nextAtCursor');
     if (!this.laterCursor) return;

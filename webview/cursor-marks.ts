@@ -12,6 +12,7 @@ export class CursorMarks {
   private seenAwaits = 0;
   private seenOutputs = 0;
   private version = -1;
+  private threads = 0;
   private onLine: boolean[][] = [];
 
   set(site: Site | null): void {
@@ -26,7 +27,8 @@ export class CursorMarks {
 
   /** Marks what is new since the last call; all anew if the cursor has moved, or places have become known. */
   update(tables: Tables, places: Places, keys: readonly string[]): void {
-    if (this.version !== places.version) this.begin(places, keys);
+    // a thread may become known after its places
+    if (this.version !== places.version || this.threads !== keys.length) this.begin(places, keys);
     if (!this.onLine.some((locs) => locs.length > 0)) return;
     const { tasks, awaits, outputs } = tables;
     for (; this.seenTasks < tasks.count; this.seenTasks++) {
@@ -47,6 +49,7 @@ export class CursorMarks {
 
   private begin(places: Places, keys: readonly string[]): void {
     this.version = places.version;
+    this.threads = keys.length;
     this.tasks = [];
     this.marked.fill(0);
     this.seenTasks = this.seenAwaits = this.seenOutputs = 0;

@@ -389,6 +389,15 @@ describe('the timeline in a browser', () => {
     assert.match((await timeline.stateThat(({ selected }) => selected !== '')).selected, /^fetchUser/);
   });
 
+  it('finds what it is sent for, though the host begins anew meanwhile', async () => {
+    timeline = await TimelinePage.open(browser, server);
+    await timeline.send({ type: 'open', name: 'shop', live: true, strings: {}, locale: 'en' });
+    await timeline.send({ type: 'revealSite', site: { file: FILE, line: 44, column: 2 } });
+    await timeline.send({ type: 'cursor', site: null });
+    await timeline.show(recording, [simulation.sites()]);
+    assert.match((await timeline.stateThat(({ selected }) => selected !== '')).selected, /^fetchUser/);
+  });
+
   it('marks what the cursor of the editor is on', async () => {
     await open();
     await timeline.send({ type: 'cursor', site: { file: FILE, line: 44, column: 2 } });
