@@ -5,6 +5,7 @@
  *     npm run bench -- --quick             the same with fewer rounds, under 2
  *     npm run bench -- --node PATH         with another Node
  *     npm run bench -- --only http,micro   some of it
+ *     npm run bench -- timeline            instead of these, how quick the timeline is
  *
  * Modes take turns within each round, so that a busy machine is busy for all of them. Microbenches give the least of all rounds, since whatever else
  * runs can only add to it; the others give the median of the ratios to the untraced run of the same round, with the least and the most.
@@ -18,6 +19,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { load } from './load.mjs';
 import { MODES } from './modes.mjs';
+
+if (process.argv[2] === 'timeline') {
+  await import('./timeline/run.mjs');
+  process.exit();
+}
 
 const here = dirname(fileURLToPath(import.meta.url));
 const run = promisify(execFile);

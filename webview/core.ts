@@ -10,6 +10,7 @@ import { DurationText } from './durations';
 import { Extents } from './extents';
 import { Facts } from './facts';
 import { Found } from './found';
+import { FrameTimes } from './frame-times';
 import { Geometry } from './geometry';
 import { Intake } from './intake';
 import { lanesWindow } from './lanes-window';
@@ -65,6 +66,7 @@ export class Core {
   private dirty = false;
   private taking = false;
   private frames = 0;
+  private readonly frameTimes = new FrameTimes();
   private selection: Selection | undefined;
   private hoveredAt: Point | null = null;
   private saved: SavedView | undefined;
@@ -281,11 +283,13 @@ export class Core {
   }
 
   private draw(): void {
+    const begun = this.around.now();
     this.update();
     this.painter!.draw(this.scene, this.theme!);
     this.frames++;
     this.tell();
     if (this.hoveredAt) this.hover();
+    this.frameTimes.add(this.around.now() - begun);
   }
 
   /** Brings all that is derived up to the model. */
@@ -391,6 +395,7 @@ export class Core {
         rows: this.scene.rows.count,
         selected,
         frames: this.frames,
+        frameTimes: this.frameTimes.take(),
       };
       const bars = query ? barsLike(this.scene, query) : [];
       this.around.post({ type: 'probed', id, bars, state: { ...this.status(), ...more } });

@@ -224,4 +224,6 @@ export interface CoreState extends Status {
   readonly rows: number;
   readonly selected: string;
   readonly frames: number;
+  /** What each frame since the last answer took, in ms. */
+  readonly frameTimes: readonly number[];
 }

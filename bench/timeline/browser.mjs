@@ -1,0 +1,80 @@
+/** Chromium for the bench, and what is measured in its pages. */
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { basename, extname, join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { root } from './recording.mjs';
+
+const ARGUMENTS = JSON.parse(readFileSync(join(root, 'test/support/chromium-arguments.json'), 'utf8'));
+const TYPES = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.ttf': 'font/ttf' };
+export const SIZE = { width: 1600, height: 900 };
+
+/** @returns Chromium as the tests start it */
+export function launch() {
+  const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    args: [...ARGUMENTS, '--enable-precise-memory-info'],
+  });
+}
+
+/**
+ * Serves dist/webview as a host does, and other files by their names.
+ * @param files paths on disk by the name under which they are served
+ */
+export async function serve(files) {
+  const server = createServer((request, response) => {
+    const name = basename(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const base = `http://${request.headers.host}`;
+    try {
+      let body = readFileSync(files[name] ?? join(root, 'dist/webview', name));
+      if (name === 'timeline.html') {
+        const values = { nonce: 'bm9uY2U', cspSource: base, base };
+        body = body.toString().replace(/\{\{(\w+)\}\}/g, (_, key) => values[key]);
+      }
+      response
+        .writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream' })
+        .end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+/** Runs in the page, before it: notes when the core says what. Times are ms since the page began to load. */
+export function watchCore() {
+  window.seen = {};
+  const Real = window.Worker;
+  window.Worker = class extends Real {
+    constructor(...args) {
+      super(...args);
+      this.addEventListener('message', ({ data }) => {
+        if (data.type !== 'status') return;
+        const { tasks, events, loading } = data.status;
+        const now = performance.now();
+        if (tasks > 0) window.seen.coarse ??= now;
+        window.seen.events = events;
+        if (tasks > 0 && !loading) window.seen.complete ??= now;
+      });
+    }
+  };
+}
+
+/** @returns resident memory of the browser's processes, MB */
+export async function memory(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))[1]) / 1024)
+    .reduce((most, mb) => Math.max(most, mb), 0);
+}
+
+export function quantile(list, q) {
+  const sorted = [...list].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? NaN;
+}

@@ -1,0 +1,114 @@
+/**
+ * How quick the timeline is in the exported page, in the Chromium of the tests:
+ *
+ *     npm run bench -- timeline [--rounds 3] [--millions 1,10]
+ *
+ * "Coarse" is when the page first hears of tasks from its core, "complete" when the core has taken in everything; both are ms from the
+ * page's navigation, the reading of its HTML included. Frame work is the script of a frame in the core's worker, while zooming, panning
+ * and scrolling, without a selection (hence without arrows). Memory is the renderer's resident memory, the page's text included.
+ * With BENCH_PICTURES=FOLDER it leaves a picture of each page there, to see what was measured.
+ */
+import { execFileSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { launch, memory, quantile, serve, SIZE, watchCore } from './browser.mjs';
+import { recording, root } from './recording.mjs';
+
+const { values } = parseArgs({
+  args: process.argv.slice(3),
+  options: {
+    rounds: { type: 'string', default: '3' },
+    millions: { type: 'string', default: '1,10' },
+  },
+});
+const GIVE_UP = 120_000;
+const folder = mkdtempSync(join(tmpdir(), 'timeline-bench-'));
+
+/** @returns the path of an exported page with as many events */
+function exported(millions) {
+  const [from, to] = ['awaitscope', 'html'].map((ext) => join(folder, `${millions}m.${ext}`));
+  const fd = openSync(from, 'w');
+  for (const piece of recording(millions * 1e6)) writeSync(fd, piece);
+  closeSync(fd);
+  const command = [join(root, 'dist/cli.js'), 'export', from, '--to', 'html', '-o', to];
+  execFileSync(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'] });
+  return to;
+}
+
+async function once(url) {
+  const browser = await launch();
+  try {
+    const page = await browser.newPage({ viewport: SIZE });
+    page.setDefaultTimeout(GIVE_UP);
+    await page.addInitScript(watchCore);
+    await page.goto(url, { waitUntil: 'commit' });
+    await page.waitForFunction(() => window.seen?.complete, undefined, { polling: 100 });
+    const { coarse, complete, events } = await page.evaluate(() => window.seen);
+    const mb = await memory(browser);
+    const frames = await moved(page);
+    if (process.env.BENCH_PICTURES) {
+      await page.screenshot({ path: join(process.env.BENCH_PICTURES, `${Math.round(events / 1e6)}m.png`) });
+    }
+    return {
+      coarse,
+      complete,
+      'bytes an event': (mb * 2 ** 20) / events,
+      'frame p50': quantile(frames, 0.5),
+      'frame p99': quantile(frames, 0.99),
+      'frame worst': Math.max(...frames),
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** @returns what each frame took while the wheel zooms, pans and scrolls */
+async function moved(page) {
+  const state = () => page.evaluate(() => window.awaitscopeTest.state());
+  await state();
+  await page.mouse.move(SIZE.width / 2, SIZE.height / 2);
+  const frames = [];
+  const wheel = async (times, x, y) => {
+    for (let i = 0; i < times; i++) {
+      await page.mouse.wheel(x, y);
+      frames.push(...(await state()).frameTimes);
+    }
+  };
+  const zoom = async (y) => {
+    await page.keyboard.down('Control');
+    await wheel(15, 0, y);
+    await page.keyboard.up('Control');
+  };
+  await zoom(-120);
+  // there and back while it is zoomed in: past the recording's end, frames are empty and cost nothing
+  await wheel(15, 250, 0);
+  await wheel(15, -250, 0);
+  await zoom(120);
+  await wheel(15, 0, 120);
+  await wheel(15, 0, -120);
+  return frames;
+}
+
+const digits = (x) => (x >= 100 ? String(Math.round(x)) : x.toPrecision(3));
+const spread = (list) =>
+  `${digits(quantile(list, 0.5))} (${digits(Math.min(...list))}–${digits(Math.max(...list))})`;
+
+try {
+  const load = loadavg()[0].toFixed(1);
+  console.log(`${cpus().length} × ${cpus()[0].model}, load ${load}, ${values.rounds} rounds; ms unless said`);
+  for (const millions of values.millions.split(',').map(Number)) {
+    const server = await serve({ 'page.html': exported(millions) });
+    const rounds = [];
+    for (let i = 0; i < Number(values.rounds); i++)
+      rounds.push(await once(`http://127.0.0.1:${server.address().port}/page.html`));
+    server.close();
+    console.log(`\n### ${millions} million events, exported page\n\n| | median (least–most) |\n|---|---|`);
+    for (const name of Object.keys(rounds[0])) {
+      console.log(`| ${name} | ${spread(rounds.map((round) => round[name]))} |`);
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
