@@ -15,7 +15,7 @@ import { EventEncoder } from '../protocol/encoder';
 const BUFFER_BYTES = 64 * 1024;
 const FLUSH_MS = 50;
 
-const writeSync = fs.writeSync;
+const { closeSync, fstatSync, writeSync } = fs;
 const utf8 = (s: string): Uint8Array => Buffer.from(s);
 
 export class Writer {
@@ -29,6 +29,7 @@ export class Writer {
   private unwritten: Int32Array | null = null;
   private turn = 0;
   private readonly fd: number;
+  private readonly file: fs.Stats;
   private armed = false;
 
   /**
@@ -37,6 +38,7 @@ export class Writer {
    */
   constructor(path: string, onTick: () => void) {
     this.fd = fs.openSync(path, 'ax', 0o644);
+    this.file = fstatSync(this.fd);
     this.put(fileHeader());
     this.timer = setTimeout(() => {
       this.armed = false;
@@ -89,10 +91,17 @@ export class Writer {
 
   close(): void {
     clearTimeout(this.timer);
-    fs.closeSync(this.fd);
+    if (this.isOurs()) closeSync(this.fd);
+  }
+
+  /** Whether the number still stands for the part file: a program may close any, and the next to be opened takes it. */
+  private isOurs(): boolean {
+    const { dev, ino } = fstatSync(this.fd);
+    return ino === this.file.ino && dev === this.file.dev;
   }
 
   private put(bytes: Uint8Array): void {
+    if (!this.isOurs()) throw new Error('EBADF: the program closed the file of the recording');
     let at = 0;
     while (at < bytes.length) at += writeSync(this.fd, bytes, at, bytes.length - at);
     this.written += bytes.length;

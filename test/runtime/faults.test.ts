@@ -15,13 +15,15 @@ describe('When things go wrong', function () {
   for (const major of availableMajors()) {
     const node = nodeBinary(major);
 
-    it(`a recording that can no longer be written stops with one line, and the program goes on (Node ${major})`, async () => {
-      const { status, stdout, stderr } = await trace([node, fixture('faults/closesFiles.cjs')]);
-      assert.deepEqual([status, stdout], [0, 'went on\n']);
-      const said = stderr.split('\n').filter((line) => line.includes('recording stopped'));
-      assert.equal(said.length, 1, stderr);
-      assert.match(said[0]!, /^awaitscope: recording stopped \(.*EBADF.*\); the program goes on$/);
-    });
+    for (const files of ['closed', 'reopen']) {
+      it(`a recording that can no longer be written stops with one line, and the program goes on (${files}, Node ${major})`, async () => {
+        const { status, stdout, stderr } = await trace([node, fixture('faults/closesFiles.cjs'), files]);
+        assert.deepEqual([status, stdout], [0, 'went on\n']);
+        const said = stderr.split('\n').filter((line) => line.includes('recording stopped'));
+        assert.equal(said.length, 1, stderr);
+        assert.match(said[0]!, /^awaitscope: recording stopped \(EBADF.*\); the program goes on$/);
+      });
+    }
 
     it(`a part that cannot be made is one line, and the program runs (Node ${major})`, async () => {
       const options = {
