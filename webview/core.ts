@@ -14,6 +14,7 @@ import { FrameTimes } from './frame-times';
 import { Geometry } from './geometry';
 import { Intake } from './intake';
 import { lanesWindow } from './lanes-window';
+import { LoopProfiles } from './loop-profile';
 import { MiniMap } from './mini-map';
 import { Navigator } from './navigator';
 import { OutputMarks } from './output-marks';
@@ -422,6 +423,7 @@ export class Core {
       facts,
       times,
       describe: new Describe(facts, times),
+      loops: new LoopProfiles(),
       map: new MiniMap(),
       extent: this.extents.of(this.view.axis),
       selection: undefined,

@@ -1,6 +1,7 @@
 /** The lane of the event loop: how much of each pixel its thread ran, and where one job held it up. */
 import { LOOP_HEIGHT, LOOP_TOP } from './layout';
-import { BLOCKED_NS, busyShares, jobBefore, jobExtent, jobTime, loopStream } from './loop';
+import { BLOCKED_NS, jobBefore, jobExtent, jobTime, loopStream } from './loop';
+import { busyShares } from './loop-shares';
 import { awayTime } from '../model/jobs';
 import type { PauseTable } from '../model/tables';
 import type { Paint } from './paint';
@@ -35,9 +36,9 @@ export function drawLoop(paint: Paint, scene: Scene): void {
   paint.rect('border', 0, LOOP_TOP + LOOP_HEIGHT - paint.hair, layout.width, paint.hair);
 }
 
-function drawShares(paint: Paint, { view, facts }: Scene, stream: number): void {
+function drawShares(paint: Paint, { view, facts, loops }: Scene, stream: number): void {
   const { plotLeft } = view.layout;
-  const { shares, blocked } = busyShares(facts.tables, stream, view.axis, view.scale);
+  const { shares, blocked } = busyShares(facts.tables, loops, stream, view.axis, view.scale);
   const bottom = LOOP_TOP + PAD + HEIGHT;
   for (let x = 0; x < shares.length; x++) {
     if (shares[x] === 0) continue;
@@ -76,15 +77,22 @@ function drawAway(
 }
 
 /** Where there is room, jobs are told apart; those that blocked say so in words too. */
-function drawJobs(paint: Paint, { view, facts, times }: Scene, stream: number): void {
+function drawJobs(paint: Paint, { view, facts, times, loops }: Scene, stream: number): void {
   const { layout, scale, axis } = view;
   const row = facts.tables.streams[stream]!;
   paint.font(Math.round(paint.size * 0.75));
-  let job = Math.max(0, jobBefore(row.jobs, axis, scale.from));
+  const profile = loops.of(row);
+  const shortest = (SEPARATE_FROM * (scale.to - scale.from)) / scale.width;
+  const { jobs } = row;
+  const last = jobBefore(jobs, axis, scale.to);
   let drawn = 0;
-  for (; job < row.jobs.count && drawn < scale.width; job++) {
+  for (let job = Math.max(0, jobBefore(jobs, axis, scale.from)); job <= last && drawn < scale.width; job++) {
+    const block = profile.blockAt(job);
+    if (block >= 0 && profile.most(block, axis) < shortest) {
+      job = profile.after(block) - 1;
+      continue;
+    }
     const [from, to] = jobExtent(row, axis, job);
-    if (from > scale.to) break;
     const [x0, x1] = [toX(scale, from), toX(scale, to)];
     if (x1 - x0 < SEPARATE_FROM) continue;
     drawn++;
@@ -93,7 +101,7 @@ function drawJobs(paint: Paint, { view, facts, times }: Scene, stream: number): 
     if (room < LABEL_FROM) continue;
     const time = jobTime(row, job);
     // Most of it is hatched: a time of the program would seem to be that of the bar.
-    if (awayTime(row.jobs, job) > time) continue;
+    if (awayTime(jobs, job) > time) continue;
     const text = time >= BLOCKED_NS ? facts.say.text('blocked', times.duration(time)) : times.duration(time);
     paint.ctx.fillStyle = paint.color(time >= BLOCKED_NS ? 'background' : 'runningForeground');
     paint.text(text, layout.plotLeft + Math.max(0, x0) + 4, LOOP_TOP + LOOP_HEIGHT / 2 + 0.5, room);

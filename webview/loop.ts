@@ -1,9 +1,7 @@
 /** The event loop of a thread: when it ran anything, and what held it up. */
 import { awayTime } from '../model/jobs';
-import type { PauseTable, StreamRow, Tables } from '../model/tables';
+import type { StreamRow } from '../model/tables';
 import type { Axis } from './axis';
-import { toX } from './scale';
-import type { Scale } from './scale';
 import type { Scene } from './scene';
 
 /** From this time on a job is said to block the loop, ns. */
@@ -50,44 +48,12 @@ export function jobTime(stream: StreamRow, job: number): number {
   return to - from - awayTime(stream.jobs, job);
 }
 
-/** @returns of each pixel the share in which a job ran, and 1 in `blocked` where one ran too long */
-export function busyShares(
-  { streams, pauses }: Tables,
-  stream: number,
-  axis: Axis,
-  scale: Scale,
-): { readonly shares: Float32Array; readonly blocked: Uint8Array } {
-  const width = Math.ceil(scale.width);
-  const shares = new Float32Array(width);
-  const blocked = new Uint8Array(width);
-  const row = streams[stream]!;
-  const { jobs } = row;
-  for (let job = Math.max(0, jobBefore(jobs, axis, scale.from)); job < jobs.count; job++) {
-    const [from, to] = jobExtent(row, axis, job);
-    if (from > scale.to) break;
-    const x0 = Math.max(0, toX(scale, from));
-    const x1 = Math.min(width, toX(scale, to));
-    if (x1 < 0 || x0 >= width) continue;
-    const isBlocked = jobTime(row, job) >= BLOCKED_NS;
-    const last = Math.max(Math.floor(x0), Math.ceil(x1) - 1);
-    for (let x = Math.floor(x0); x <= last && x < width; x++) {
-      shares[x] = Math.min(1, shares[x]! + Math.max(1e-4, Math.min(x1, x + 1) - Math.max(x0, x)));
-      if (isBlocked) blocked[x] = 1;
-    }
-  }
-  leaveOut(shares, pauses, stream, axis, scale);
-  return { shares, blocked };
-}
-
-/** Nothing ran while a debugger held the thread. */
-function leaveOut(shares: Float32Array, pauses: PauseTable, stream: number, axis: Axis, scale: Scale): void {
-  if (axis !== 'time') return;
-  for (let row = 0; row < pauses.count; row++) {
-    if (pauses.stream[row] !== stream) continue;
-    const from = Math.max(0, Math.ceil(toX(scale, pauses.start[row]!)));
-    const to = pauses.endSeq[row] === 0 ? scale.width : toX(scale, pauses.end[row]!);
-    shares.fill(0, from, Math.max(from, Math.floor(Math.min(scale.width, to))));
-  }
+/** @returns whether the program held up its loop with this job */
+export function isBlocking(stream: StreamRow, job: number): boolean {
+  const { start, end, endSeq } = stream.jobs;
+  // most are so short that nothing need be left out
+  const whole = (endSeq[job] === 0 ? stream.last : end[job]!) - start[job]!;
+  return whole >= BLOCKED_NS && jobTime(stream, job) >= BLOCKED_NS;
 }
 
 /** @returns the job at a pixel of the plot, or within three pixels of it; -1 for none */

@@ -2,7 +2,8 @@
 import type { Tables } from '../model/tables';
 import type { Axis } from './axis';
 import { MAP_HEIGHT } from './layout';
-import { busyShares } from './loop';
+import type { LoopProfiles } from './loop-profile';
+import { busyShares } from './loop-shares';
 import type { Paint } from './paint';
 import { fitted, fromX, toX } from './scale';
 import type { Extent, Scale } from './scale';
@@ -25,11 +26,11 @@ export class MiniMap {
     | { readonly x: number; readonly scale: Scale; readonly moves: boolean; dragged: boolean }
     | undefined;
 
-  draw(paint: Paint, { view, facts }: Scene, extent: Extent): void {
+  draw(paint: Paint, { view, facts, loops }: Scene, extent: Extent): void {
     const { layout, axis, scale } = view;
     paint.rect('names', 0, 0, layout.width, MAP_HEIGHT);
     const whole = fitted(extent, layout.plotWidth);
-    this.update(facts.tables, axis, whole);
+    this.update(facts.tables, loops, axis, whole);
     const height = MAP_HEIGHT - 4;
     for (let x = 0; x < this.shares.length; x++) {
       if (this.shares[x] === 0) continue;
@@ -92,7 +93,7 @@ export class MiniMap {
   }
 
   /** All threads together: the busiest of a pixel counts. */
-  private update(tables: Tables, axis: Axis, whole: Scale): void {
+  private update(tables: Tables, loops: LoopProfiles, axis: Axis, whole: Scale): void {
     const jobs = tables.streams.reduce((n, { jobs: of }) => n + of.count, 0);
     const key = [axis, whole.from, whole.to, whole.width].join();
     if (key === this.key && jobs <= this.jobs * GROWN) return;
@@ -101,7 +102,7 @@ export class MiniMap {
     this.shares = new Float32Array(Math.ceil(whole.width));
     this.blocked = new Uint8Array(this.shares.length);
     tables.streams.forEach((_, stream) => {
-      const { shares, blocked } = busyShares(tables, stream, axis, whole);
+      const { shares, blocked } = busyShares(tables, loops, stream, axis, whole);
       for (let x = 0; x < shares.length; x++) {
         this.shares[x] = Math.max(this.shares[x]!, shares[x]!);
         this.blocked[x]! |= blocked[x]!;

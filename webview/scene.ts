@@ -5,6 +5,7 @@ import type { DurationText } from './durations';
 import type { Facts } from './facts';
 import type { Found } from './found';
 import type { Geometry } from './geometry';
+import type { LoopProfiles } from './loop-profile';
 import type { MiniMap } from './mini-map';
 import type { OutputMarks } from './output-marks';
 import type { Extent } from './scale';
@@ -22,6 +23,7 @@ export interface Scene {
   readonly facts: Facts;
   readonly times: DurationText;
   readonly describe: Describe;
+  readonly loops: LoopProfiles;
   readonly map: MiniMap;
   readonly extent: Extent;
   readonly selection: Selection | undefined;

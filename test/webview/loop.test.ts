@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { Intake } from '../../webview/intake';
-import { busyShares, jobBefore, jobExtent, jobTime } from '../../webview/loop';
+import { jobBefore, jobExtent, jobTime } from '../../webview/loop';
+import { LoopProfiles } from '../../webview/loop-profile';
+import { busyShares } from '../../webview/loop-shares';
 import { toX } from '../../webview/scale';
 import { crowd } from './support/programs';
 import { Simulation, recordingOf } from './support/simulation';
@@ -37,7 +39,7 @@ describe('the lane of the event loop', () => {
                 touched[x] = 1;
               }
             }
-            const { shares } = busyShares(model, 0, axis, scale);
+            const { shares } = busyShares(model, new LoopProfiles(), 0, axis, scale);
             shares.forEach((share, x) => {
               assert.ok(Math.abs(share - Math.min(1, slow[x]!)) < 0.01, `${x}: ${share} ${slow[x]}`);
               if (touched[x] === 1) assert.ok(share > 0, 'nothing short is lost');
@@ -68,7 +70,7 @@ describe('the lane of the event loop', () => {
         90000000 call r1
         90001000 after`);
     const blocked = (model: ReturnType<typeof modelOf>): number[] => [
-      ...busyShares(model, 0, 'time', { from: 0, to: 1e8, width: 10 }).blocked,
+      ...busyShares(model, new LoopProfiles(), 0, 'time', { from: 0, to: 1e8, width: 10 }).blocked,
     ];
     assert.deepEqual(blocked(trace(1000)), [1, 1, 1, 1, 1, 1, 1, 1, 0, 0]);
     const traced = trace(70e6);
@@ -82,7 +84,11 @@ describe('the lane of the event loop', () => {
       10000000 pause
       90000000 pause over
       99000000 after`);
-    const { shares, blocked } = busyShares(model, 0, 'time', { from: 0, to: 1e8, width: 10 });
+    const { shares, blocked } = busyShares(model, new LoopProfiles(), 0, 'time', {
+      from: 0,
+      to: 1e8,
+      width: 10,
+    });
     assert.deepEqual([...blocked], Array(10).fill(0));
     assert.deepEqual(
       [...shares].map((share) => share > 0),
