@@ -253,14 +253,15 @@ export class Model implements Tables {
   }
 
   /** What an await gave tells how the promise settled, if nobody saw that. */
-  private gave(s: Stream, w: number, state: number): void {
+  private gave(s: Stream, w: number, state: State): void {
     const { awaits, tasks } = this;
     awaits.outcome[w] = state;
     if (awaits.what[w] !== What.promise) return;
-    s.promises.learn(awaits.promise[w]!, state);
-    const task = awaits.on[w]!;
-    if (task >= 0 && tasks.state[task] === State.unknown && tasks.endSeq[task] !== 0)
-      tasks.state[task] = state;
+    s.promises.learn(awaits.promise[w]!, state, (promise) => {
+      const task = s.taskOfPromise(promise);
+      if (task >= 0 && tasks.state[task] === State.unknown && tasks.endSeq[task] !== 0)
+        tasks.state[task] = state;
+    });
   }
 
   private endTask(s: Stream, task: number, id: number, state: number, t: number, seq: number): void {

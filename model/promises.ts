@@ -12,6 +12,10 @@ import { RowIndex } from './row-index';
 
 const COMBINATORS = new Set(['all', 'allSettled', 'race', 'any'].map((name) => indexOf(name)));
 
+const ALL = indexOf('all');
+/** Rows between those of two elements: an element that had none gets it then, and a list may be code that runs meanwhile. */
+const MOST_BETWEEN = 64;
+
 function indexOf(name: string): number {
   return (PROMISE_MAKERS as readonly string[]).indexOf(name);
 }
@@ -40,6 +44,8 @@ export interface PromiseTable {
   readonly observedSeq: Uint32Array;
   /** @returns row of a promise by its id; -1 if it has none */
   find(id: number): number;
+  /** @returns rows of the promises that `all` or its kin, a row too, waits for; what is none was wrapped in one */
+  elements(combinator: number): number[];
 }
 
 export class Promises extends Columns implements PromiseTable {
@@ -154,10 +160,34 @@ export class Promises extends Columns implements PromiseTable {
     return row < 0 ? 0 : this.state[row]!;
   }
 
-  /** What came of a promise told how it had settled. */
-  learn(id: number, state: number): void {
-    const row = this.rows.get(id);
-    if (row >= 0 && this.settleSeq[row] !== 0 && this.state[row] === State.unknown) this.state[row] = state;
+  /**
+   * What came of a promise told how it had settled. If it is that of an `all` that is fulfilled, so are all that it waited for.
+   * @param learned told of each promise of which that was not known before
+   */
+  learn(id: number, state: State, learned: (id: number) => void): void {
+    const open = [this.rows.get(id)];
+    while (open.length > 0) {
+      const row = open.pop()!;
+      if (row < 0 || this.settleSeq[row] === 0 || this.state[row] !== State.unknown) continue;
+      this.state[row] = state;
+      learned(this.id[row]!);
+      const isAll = this.maker[row] === ALL && this.parent[row] === 0;
+      if (isAll && state === State.fulfilled) open.push(...this.elements(row));
+    }
+  }
+
+  elements(combinator: number): number[] {
+    const found: number[] = [];
+    let misses = 0;
+    for (let row = combinator + 1; row < this.count && misses < MOST_BETWEEN; row++) {
+      if (this.link[row] === combinator && this.parent[row] !== 0) {
+        found.push(this.find(this.parent[row]!));
+        misses = 0;
+      } else {
+        misses++;
+      }
+    }
+    return found;
   }
 
   find(id: number): number {

@@ -10,6 +10,7 @@
  *
  * docs/markers.md has the whole of it.
  */
+import { types } from 'node:util';
 import {
   LOC_WATCHED,
   LocRole,
@@ -28,6 +29,7 @@ import { Mark, idOf, knownOf, markOf, mint, stamp, taskOf } from './stamp';
 
 type AnyPromise = Promise<unknown>;
 
+const { isProxy } = types;
 const NativePromise = Promise;
 const STATICS = new Map<string, unknown>(
   PROMISE_MAKERS.map((name) => [name, (Promise as unknown as Record<string, unknown>)[name]]),
@@ -36,6 +38,8 @@ const makerNumber = (name: string | undefined): number => {
   const n = (PROMISE_MAKERS as readonly string[]).indexOf(name ?? 'other');
   return n < 0 ? 0 : n;
 };
+/** Builtins that wait for the elements of a list. */
+const COMBINATORS = new Set(['all', 'allSettled', 'race', 'any']);
 const RESOLVE = makerNumber('resolve');
 const REJECT = makerNumber('reject');
 /** What Node makes for itself, as a rule. */
@@ -67,6 +71,10 @@ export class MarkedPromises extends PromiseTracker {
   /** The builtin that was reached last, until it makes its promise. */
   private maker: Site | null = null;
   private thenMaker: Site | null = null;
+  /** What a builtin such as `all` was given, until it has chained to the last of it; which comes next; and its call. */
+  private elements: readonly unknown[] | null = null;
+  private element = 0;
+  private combinator: Site | null = null;
   /** The function that was returned from last: it ends, or leaves. */
   private leaving: Task | null = null;
   /** The task that the running job has resumed. */
@@ -103,9 +111,20 @@ export class MarkedPromises extends PromiseTracker {
       this.thenMaker = null;
       return this.recordMade(p, thenMaker, markOf(parent) === Mark.none ? 0 : idOf(parent));
     }
+    if (this.elements !== null && this.isElement(parent)) {
+      return this.recordMade(p, this.combinator!, this.promiseId(parent));
+    }
     if (!this.captures && !this.st.running()?.implicit.length) return this.observe(parent);
     if (this.isWrapper(parent)) this.suspendOnWrapper(p);
     else this.init(p, parent, this.places.capture(FRAMES));
+  }
+
+  /** Whether the builtin has come to an element; one that is no promise is wrapped in one just made. */
+  private isElement(parent: AnyPromise): boolean {
+    const elements = this.elements!;
+    const found = elements[this.element] === parent || parent === this.lastMade;
+    if (!found || ++this.element === elements.length) this.elements = null;
+    return found;
   }
 
   private recordMade(p: AnyPromise, site: Site, parent: number): void {
@@ -287,6 +306,7 @@ export class MarkedPromises extends PromiseTracker {
     }
     if (this.maker !== null) this.maker = null;
     if (this.thenMaker !== null) this.thenMaker = null;
+    if (this.elements !== null) this.elements = null;
     this.nativeLoc = 0;
   }
 
@@ -495,6 +515,11 @@ export class MarkedPromises extends PromiseTracker {
       if (name === 'resolve' && value instanceof NativePromise) return;
     }
     this.maker = site;
+    this.elements = null;
+    if (!COMBINATORS.has(name) || !Array.isArray(value) || isProxy(value) || value.length === 0) return;
+    this.elements = value;
+    this.element = 0;
+    this.combinator = site;
   }
 
   chainedAt(n: number): void {

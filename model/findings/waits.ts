@@ -56,23 +56,7 @@ function follow(tables: Tables, stream: number, start: number): Pending {
     const maker = PROMISE_MAKERS[promises.maker[p]!];
     if (promises.parent[p] !== 0) open.push(promises.find(promises.parent[p]!));
     else if (promises.link[p]! >= 0) open.push(promises.link[p]!);
-    else if (maker === 'all' || maker === 'allSettled') open.push(...elements(tables, stream, p));
+    else if (maker === 'all' || maker === 'allSettled') open.push(...promises.elements(p));
   }
   return { tasks: found, promises: between };
-}
-
-/** @returns rows of the promises that `all` or its kin was given, those that are promises; linear in the promises made after it */
-export function elements(tables: Tables, stream: number, combinator: number): number[] {
-  const { promises } = tables.streams[stream]!;
-  const found: number[] = [];
-  let misses = 0;
-  for (let p = combinator + 1; p < promises.count && misses < 64; p++) {
-    if (promises.link[p] === combinator && promises.parent[p] !== 0) {
-      found.push(promises.find(promises.parent[p]!));
-      misses = 0;
-    } else {
-      misses++;
-    }
-  }
-  return found;
 }

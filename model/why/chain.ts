@@ -4,7 +4,7 @@
  */
 import { PROMISE_MAKERS, State, What } from '../../protocol/events';
 import { awaitAt, resourceAt, resourceType, taskAt } from '../findings/places';
-import { elements, needs } from '../findings/waits';
+import { needs } from '../findings/waits';
 import { JobKind } from '../jobs';
 import type { Tables } from '../tables';
 import type { At, Message } from '../words';
@@ -161,8 +161,8 @@ class Walk {
     const combined = COMBINED[maker];
     if (combined && promises.parent[p] === 0) {
       const element = this.elementBehind(p, job);
-      const count = { n: elements(this.tables, this.stream, p).length };
-      this.add(combined, node, { ...made, n: count }, { ...here, at });
+      const { length: n } = promises.elements(p);
+      this.add(combined, node, { ...made, ...(n > 0 && { n: { n } }) }, { ...here, at });
       this.next = element < 0 ? undefined : () => this.ofPromise(element, 1);
       return;
     }

@@ -61,6 +61,15 @@ const ORDERS: readonly (readonly [first: string, second: string, reason: string]
   ['short', 'around', 'began-later'],
 ];
 
+/** What is said of those in elements.cjs. */
+const ELEMENTS: readonly (readonly [name: string, stacks: string, markers?: string])[] = [
+  ['all', 'last of the 4 that Promise.all'],
+  ['allSettled', 'last of the 2 that Promise.allSettled'],
+  ['race', 'one of the 2 in Promise.race'],
+  // markers look into arrays only: to look into others could run code of the program
+  ['set', 'last of the 2 that Promise.all', 'last that Promise.all'],
+];
+
 describe('awaitscope why', () => {
   let folder = '';
   const lines = new Map<string, number>();
@@ -122,6 +131,24 @@ describe('awaitscope why', () => {
         assert.equal(order?.reason, reason);
         assert.ok(order.first.includes(`:${lines.get(`order.mjs ${first}`)}:`));
       }
+    });
+  }
+
+  for (const locations of ['stacks', 'markers'] as const) {
+    it(`tells what was waited for together, by ${locations}`, async () => {
+      const program = fixture('why/elements.cjs');
+      const options = ['-o', locations, '--locations', locations];
+      await awaitscope(folder, 'run', ...options, '--', process.execPath, program);
+      const text = readFileSync(program, 'utf8').split('\n');
+      for (const [name, byStacks, byMarkers] of ELEMENTS) {
+        const line = text.findIndex((l) => l.endsWith(`// ${name}`)) + 1;
+        const { stdout } = await awaitscope(folder, 'why', locations, `elements.cjs:${line}`);
+        assert.ok(stdout.includes((locations === 'markers' && byMarkers) || byStacks), stdout);
+      }
+      if (locations === 'stacks') return;
+      const report = await awaitscope(folder, 'report', locations);
+      // nothing is known of what lost a race
+      assert.match(report.stdout, /how it ended is unknown of 1 task /);
     });
   }
 

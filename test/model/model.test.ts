@@ -95,6 +95,35 @@ describe('Model', () => {
     assert.equal(model.awaits.settle[1], NaN, 'nobody saw q settle');
   });
 
+  it('learns from an `all` that gave a value that all it waited for was fulfilled', () => {
+    const outcomes = (given: string): number[] => {
+      const model = modelOf(`
+        0 M start main@1
+        1 A start work@2
+        2 A leave
+        3 promise p new @4
+        4 promise all all @5
+        5 promise e1 all @5 from A.out
+        6 promise e2 all @5 from p
+        7 M suspend @5 on all watched
+        8 settle p
+        9 A end
+        10 settle all
+        11 M resume
+        ${given}
+        13 M end fulfilled`);
+      const { promises } = model.streams[0]!;
+      return [model.tasks.state[1]!, ...promises.state.subarray(0, promises.count)];
+    };
+    assert.equal(outcomes('')[0], State.fulfilled);
+    assert.equal(
+      outcomes('').filter((state) => state === State.fulfilled).length,
+      5,
+      'M, A, twice, p and all',
+    );
+    assert.equal(outcomes('12 M threw')[0], State.unknown, 'which of them was rejected is not known');
+  });
+
   it('has a task that left run no more, and end when its promise does', () => {
     const model = modelOf(`
        0 A start main@1
