@@ -153,7 +153,7 @@ export const starvation: Rule = {
 followed one another for longer than a slice may take, none of them long by itself, while a timer was due.`,
   bad: `setTimeout(() => console.log('late'), 1);
 (async () => {
-  for (const end = Date.now() + 300; Date.now() < end; ) await null;
+  for (const end = Date.now() + 600; Date.now() < end; ) await null;
 })();`,
   good: `setTimeout(() => console.log('in time'), 1);
 (async () => {

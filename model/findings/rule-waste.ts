@@ -82,7 +82,7 @@ let i = 0;
 const timer = setInterval(() => {
   for (let k = 0; k < 10; k++) void handle();
   if (++i === 40) clearInterval(timer);
-}, 1);`,
+}, 5);`,
   good: `async function handle() { await new Promise((done) => setTimeout(done, 3)); }
 let i = 0;
 const timer = setInterval(() => {

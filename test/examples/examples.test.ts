@@ -8,7 +8,7 @@ import { availableMajors, nodeBinary } from '../support/nodes';
 import { assertPrinted } from './compare';
 import { EXPECTED } from './expected';
 import { lessons } from './lessons';
-import { runExample } from './runner';
+import { runExample, scaleOf } from './runner';
 import type { Printed } from './runner';
 import { allServers, missingFor, skipFor } from './servers';
 import type { Servers } from './servers';
@@ -25,9 +25,10 @@ describe('the examples', () => {
   before(async function () {
     this.timeout(120_000);
     servers = await allServers();
-    const env = { ...servers.env, SLEEP_SCALE: '0.1' };
     const can = IDS.filter((id) => missingFor(id, servers) === undefined);
-    runs = new Map(can.map((id) => [id, runExample(id, env)]));
+    runs = new Map(
+      can.map((id) => [id, runExample(id, { ...servers.env, SLEEP_SCALE: scaleOf(id, '0.1') })]),
+    );
   });
   after(() => servers.stop());
 

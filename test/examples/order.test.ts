@@ -9,13 +9,12 @@ import { drawOrder, ownOf } from '../runtime/order';
 import { eventsOf, recordings } from '../runtime/traced';
 import { EXPECTED } from './expected';
 import { lessons } from './lessons';
-import { turn } from './runner';
+import { scaleOf, turn } from './runner';
 
 /** Those whose order no network, thread or child process decides. */
 const IDS = Object.keys(EXPECTED).filter((id) => !lessons[id]!.needs && lessons[id]!.chapter !== 'pools');
 const SCALE = ['--import', pathToFileURL(join(ROOT, 'scripts/examples/scale.mjs')).href];
 /** The toy loop measures its waits itself: at full length they are longer than the start of a process. */
-const scaleOf = (id: string): string => (id === 'event-loop-pseudocode' ? '1' : '0.05');
 const KNOWN = /(?:value|throw|fulfilled|rejected)$/;
 
 const golden = (name: string): string => readFileSync(join(ROOT, 'test/goldens', name), 'utf8');
@@ -40,7 +39,9 @@ for (const locations of ['stacks', 'markers'] as const) {
       for (const id of IDS) {
         const drawing = turn(async () => {
           const command = [nodeBinary(24), ...SCALE, join(ROOT, `examples/${id}.ts`)];
-          const { file } = await trace(command, { env: { ...process.env, SLEEP_SCALE: scaleOf(id) } });
+          const { file } = await trace(command, {
+            env: { ...process.env, SLEEP_SCALE: scaleOf(id, '0.05') },
+          });
           return drawOrder(ownOf(await eventsOf(file)));
         });
         drawing.catch(() => {}); // its own test tells

@@ -59,3 +59,8 @@ export function run(
     });
   });
 }
+
+/** @returns the scale of sleeps for an example; one goes by the clock alone, where a machine that is busy must not swap two sleeps */
+export function scaleOf(id: string, usual: string): string {
+  return id === 'event-loop-pseudocode' ? '1' : usual;
+}

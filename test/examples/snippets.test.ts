@@ -7,7 +7,7 @@ import { nodeBinary } from '../support/nodes';
 import { ROOT } from '../support/paths';
 import { assertPrinted } from './compare';
 import { EXPECTED } from './expected';
-import { run, turn } from './runner';
+import { run, scaleOf, turn } from './runner';
 import type { Printed } from './runner';
 import { allServers, missingFor, skipFor } from './servers';
 import type { Servers } from './servers';
@@ -37,7 +37,7 @@ describe('the snippets', () => {
         writeFileSync(join(own, 'package.json'), '{ "type": "module" }');
         const file = join(own, `main.${extension}`);
         writeFileSync(file, expanded(body));
-        const env = { ...servers.env, SLEEP_SCALE: '0.1' };
+        const env = { ...servers.env, SLEEP_SCALE: scaleOf(id, '0.1') };
         const printed = turn(() => run(nodeBinary(24), [...SCALE, file], env, own));
         printed.catch(() => {}); // its own test tells
         runs.set(`${language} ${id}`, printed);

@@ -1,13 +1,13 @@
 /**
  * Random async programs that log their own truth: every start, suspension, resume and end of every call, with its line. They
- * are plain CommonJS and print one JSON line, an array of steps in the order in which they happened.
+ * are CommonJS, or modules with top-level await, and write a JSON array of steps in the order in which they happened.
  *
  *     B f3#7       a call of f3 begins, the 7th call of all
  *     S f3#7 12    it suspends at line 12        R f3#7 12 value    it goes on: it was given a value, or `throw`
  *     E f3#7       it ends                       L f3#7       it returns a promise that is still to settle
  *
  * Generators are named g0, g1, …; they do not log their end, nor what happens at a `yield` or `return`. Neither does who runs them, an
- * arrow function.
+ * arrow function, nor a module's body.
  */
 export interface RandomProgram {
   readonly text: string;
@@ -26,7 +26,13 @@ function randomFrom(seed: number): (n: number) => number {
   };
 }
 
-const PRELUDE = `'use strict';
+const COMMONJS = `'use strict';
+`;
+const MODULE = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);
+`;
+const PRELUDE = `const { AsyncLocalStorage, AsyncResource } = require('node:async_hooks');
+const { EventEmitter, once } = require('node:events'); const { Readable } = require('node:stream');
+const timers = require('node:timers/promises'); const vm = require('node:vm');
 const log = []; let calls = 0; let budget = 60;
 const B = (f) => { const me = f + '#' + ++calls; log.push('B ' + me); return me; };
 const S = (me, line) => { log.push('S ' + me + ' ' + line); };
@@ -47,21 +53,30 @@ const steps = (me, line, n) => ({ [Symbol.asyncIterator]: () => ({ next() {
 const call = (f) => (budget-- > 0 ? f() : Promise.resolve(0));
 const through = (f) => [0].map(() => call(f))[0];
 const helper = (f) => { const p = call(f); return p; };
+const storage = new AsyncLocalStorage(); const scope = new AsyncResource('scope');
+const inContext = vm.runInNewContext('(f) => f()'); const inScript = vm.runInThisContext('(f) => f()');
+const made = new Function('f', 'return f()'); const evaluated = eval('(f) => f()');
+const emitted = () => { const e = new EventEmitter(); setImmediate(() => e.emit('x', 1)); return once(e, 'x'); };
 let release; const gate = new Promise((resolve) => { release = resolve; });
 `;
 
 /**
  * @param generators with async generators too
+ * @param module an ES module, else CommonJS
  * @returns a program of `functions` async functions that call and await each other
  */
-export function randomProgram(seed: number, generators: boolean, functions = 5): RandomProgram {
+export function randomProgram(
+  seed: number,
+  { generators, module }: { readonly generators: boolean; readonly module: boolean },
+  functions = 5,
+): RandomProgram {
   const random = randomFrom(seed);
-  const lines = PRELUDE.split('\n').slice(0, -1);
+  const lines = `${module ? MODULE : COMMONJS}${PRELUDE}`.split('\n').slice(0, -1);
   const awaitColumn = new Map<number, number>();
   const pick = <T>(...choices: T[]): T => choices[random(choices.length)]!;
   const callee = (): string => `f${random(functions)}`;
   const promise = (): string => {
-    switch (random(14)) {
+    switch (random(19)) {
       case 0:
         return `call(${callee()})`;
       case 1:
@@ -88,6 +103,16 @@ export function randomProgram(seed: number, generators: boolean, functions = 5):
         return pick('failed()', 'late(1).finally(() => {})', 'gate');
       case 12:
         return `call(async () => { const me = B('arrow'); E(me); })`;
+      case 13:
+        return pick(`import('node:path')`, 'timers.setTimeout(1)', 'emitted()', 'timers.setImmediate()');
+      case 14:
+        return `storage.run(${random(9)}, () => call(${callee()}))`;
+      case 15:
+        return `scope.runInAsyncScope(() => call(${callee()}))`;
+      case 16:
+        return `${pick('inContext', 'inScript', 'made', 'evaluated')}(() => call(${callee()}))`;
+      case 17:
+        return pick(`Promise.allSettled([failed(), call(${callee()})])`, `Promise.any([failed(), late(1)])`);
       default:
         return `call(${callee()})`;
     }
@@ -181,6 +206,22 @@ export function randomProgram(seed: number, generators: boolean, functions = 5):
     );
   }
   for (let i = 0; i < 4; i++) lines.push(`call(${callee()}).catch(() => {});`);
+  for (let i = random(4); module && i > 0; i--) {
+    const awaited = pick(
+      `call(${callee()})`,
+      'timer(1)',
+      `import('node:path')`,
+      '1',
+      `Promise.all([call(${callee()})])`,
+    );
+    lines.push(
+      pick(
+        `try { await ${awaited}; } catch {}`,
+        `for await (const x of [${awaited}].map((p) => p.catch?.(() => 0))) void x;`,
+        'for await (const x of Readable.from([1, 2])) void x;',
+      ),
+    );
+  }
   lines.push(`setTimeout(() => { call(${callee()}).catch(() => {}); release(); }, 2);`);
   lines.push(`process.on('unhandledRejection', () => {});`);
   lines.push(
