@@ -6,13 +6,13 @@
  */
 import { State } from '../protocol/events';
 import type { Site } from './marked-scripts';
-import type { Known } from './stamp';
+import { Mark, Throwaway } from './stamp';
 
 const NONE: readonly Site[] = [];
 
 export class Task {
-  /** What its throwaways are stamped with; made at its first suspension. */
-  throwaway: Known | null = null;
+  readonly mark = Mark.outer;
+  private stamped: Throwaway | null = null;
 
   /** In its first slice, called by somebody: only then can it vanish from the engine's stack without an event. */
   first = true;
@@ -47,6 +47,11 @@ export class Task {
     readonly fn: number,
     readonly module = false,
   ) {}
+
+  /** What its throwaways are stamped with. */
+  get throwaway(): Throwaway {
+    return (this.stamped ??= new Throwaway(this));
+  }
 }
 
 export class Boundary {

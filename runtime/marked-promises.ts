@@ -25,7 +25,7 @@ import { Boundary, Task } from './activations';
 import type { MarkedScripts, Site } from './marked-scripts';
 import type { Place } from './places';
 import { PROMISE_FRAMES, PromiseTracker } from './promises';
-import { Mark, idOf, knownOf, markOf, mint, stamp, taskOf } from './stamp';
+import { Mark, idOf, knownOf, markIn, markOf, mint, stamp, stampWith, taskOf } from './stamp';
 
 type AnyPromise = Promise<unknown>;
 
@@ -129,7 +129,7 @@ export class MarkedPromises extends PromiseTracker {
 
   private recordMade(p: AnyPromise, site: Site, parent: number): void {
     const id = this.nextId++;
-    stamp(p, Mark.plain, id, null);
+    stamp(p, Mark.plain, id);
     const number = makerNumber(site.of.maker);
     this.rec.promise(id, this.callLoc(site), number, parent);
     this.settledByMaker = number === RESOLVE || number === REJECT ? p : null;
@@ -146,7 +146,7 @@ export class MarkedPromises extends PromiseTracker {
     } else if (this.wrapped === null) {
       const mark = markOf(parent);
       if (mark === Mark.outer ? taskOf(parent) !== task : !task.module && !isGenerator(task)) return false;
-      if (task.module) stamp(parent, Mark.outer, task.id + 1, task);
+      if (task.module) stampWith(parent, task);
       this.wrapped = p;
       this.wrappedSettled = false;
     } else if (parent === this.wrapped) {
@@ -164,7 +164,7 @@ export class MarkedPromises extends PromiseTracker {
     const mark = markOf(p);
     if (mark !== Mark.none && mark !== Mark.silent) return idOf(p);
     const id = mark === Mark.none ? this.nextId++ : idOf(p);
-    stamp(p, Mark.plain, id, null);
+    stamp(p, Mark.plain, id);
     return id;
   }
 
@@ -176,7 +176,7 @@ export class MarkedPromises extends PromiseTracker {
     this.st.pop();
     if (task.generator !== null) this.leaveRequest();
     task.first = false;
-    mint(p, (task.throwaway ??= { mark: Mark.throwaway, id: 0, task }));
+    mint(p, task.throwaway);
     this.rec.suspend(task.id, on, site.loc || this.awaitLoc(site), what);
     // what comes next in this drain of microtasks begins now
     if (this.st.top() === RESUMED_JOB) this.rec.still();
@@ -219,8 +219,8 @@ export class MarkedPromises extends PromiseTracker {
       this.rec.moving();
       return st.push(UNKNOWN_JOB);
     }
+    if (typeof known === 'number' || known.mark !== Mark.throwaway) return super.before(p);
     const { task } = known;
-    if (known.mark !== Mark.throwaway || task === null) return super.before(p);
     st.push(RESUMED_JOB);
     this.rec.resume(task.id);
     st.push(task);
@@ -252,9 +252,9 @@ export class MarkedPromises extends PromiseTracker {
       return;
     }
     const known = knownOf(p);
-    if (known === null || known.mark >= Mark.throwaway) return;
+    if (known === null || markIn(known) >= Mark.throwaway) return;
     const { leaving } = this;
-    if (leaving !== null && (known.mark !== Mark.outer || known.task !== leaving)) this.left();
+    if (leaving !== null && known !== leaving) this.left();
     super.settled(p);
   }
 
@@ -351,7 +351,7 @@ export class MarkedPromises extends PromiseTracker {
     this.nextId += 2;
     task.marked = true;
     task.implicit = site.implicit;
-    mint(outer, { mark: Mark.outer, id: task.id + 1, task });
+    mint(outer, task);
     this.rec.taskStart(task.id, TaskVariant.function, site.loc, callerLoc);
     this.st.push(task);
   }

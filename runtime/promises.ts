@@ -12,7 +12,7 @@ import { LocRole, PROMISE_MAKERS, State, TaskVariant, What } from '../protocol/e
 import type { LocFlags, PromiseMaker } from '../protocol/events';
 import { Boundary, Task } from './activations';
 import type { Activations } from './activations';
-import { Mark, idOf, markOf, stamp, taskOf } from './stamp';
+import { Mark, idOf, markOf, stamp, stampWith, taskOf } from './stamp';
 import type { Place, Places, Script } from './places';
 import type { Outcomes } from './outcome';
 import type { Recorder } from './recorder';
@@ -80,7 +80,7 @@ export class PromiseTracker {
     if (isModuleBody(place)) {
       // The body of a module with top-level await is an async function, made when the module is linked. It runs later.
       const task = this.moduleTask(place);
-      return stamp(p, Mark.outer, task.id + 1, task);
+      return stampWith(p, task);
     }
     this.startTask(p, place, frames);
   }
@@ -104,7 +104,7 @@ export class PromiseTracker {
     if (this.st.has(place.fn)) {
       task.ordinal = this.places.count(this.places.capture(DEEP_FRAMES)).get(place.fn) ?? 1;
     }
-    stamp(p, Mark.outer, task.id + 1, task);
+    stampWith(p, task);
     const callerLoc = caller ? this.places.loc(caller, LocRole.call) : 0;
     this.rec.taskStart(task.id, TaskVariant.function, this.places.loc(place, LocRole.function), callerLoc);
     this.st.push(task);
@@ -131,9 +131,9 @@ export class PromiseTracker {
     const id = this.nextId++;
     if (loc === 0) {
       if (parent) this.observe(parent);
-      return stamp(p, Mark.silent, id, null);
+      return stamp(p, Mark.silent, id);
     }
-    stamp(p, Mark.plain, id, null);
+    stamp(p, Mark.plain, id);
     const parentId = parent && markOf(parent) !== Mark.none ? idOf(parent) : 0;
     const number = how ? maker(how) : this.builtinMaker(frames);
     this.rec.promise(id, loc, number, parentId);
@@ -168,7 +168,7 @@ export class PromiseTracker {
       this.wrapperParent = parent;
       this.wrapperPlace = place;
       this.wrapperSettled = false;
-      return stamp(p, Mark.plain, this.nextId++, null);
+      return stamp(p, Mark.plain, this.nextId++);
     }
     this.suspend(task, p, parent, place, What.promise);
   }
@@ -184,8 +184,8 @@ export class PromiseTracker {
     const wrapper = this.wrapper!;
     const task = this.st.running();
     this.wrapper = null;
-    if (!task) return stamp(p, Mark.untracked, this.nextId++, null);
-    if (task.module) stamp(this.wrapperParent!, Mark.outer, task.id + 1, task);
+    if (!task) return stamp(p, Mark.untracked, this.nextId++);
+    if (task.module) stampWith(this.wrapperParent!, task);
     this.suspend(task, p, wrapper, this.wrapperPlace!, this.wrapperSettled ? What.value : What.thenable);
   }
 
@@ -212,7 +212,7 @@ export class PromiseTracker {
   /** Code that is no task awaits `parent`. */
   private untracked(p: AnyPromise, parent: AnyPromise): void {
     this.observe(parent);
-    stamp(p, Mark.untracked, markOf(p) === Mark.none ? this.nextId++ : idOf(p), null);
+    stamp(p, Mark.untracked, markOf(p) === Mark.none ? this.nextId++ : idOf(p));
   }
 
   /** Whoever waits for the promise now has no event of its own that says so. */
@@ -231,7 +231,7 @@ export class PromiseTracker {
   ): void {
     const mark = markOf(on);
     if (mark === Mark.none || mark === Mark.silent) {
-      stamp(on, Mark.plain, mark === Mark.none ? this.nextId++ : idOf(on), null);
+      stamp(on, Mark.plain, mark === Mark.none ? this.nextId++ : idOf(on));
     }
     const at = this.st.find(task);
     if (at >= 0) {
@@ -239,7 +239,7 @@ export class PromiseTracker {
       this.st.pop();
     }
     task.first = false;
-    stamp(p, Mark.throwaway, this.nextId++, task);
+    stampWith(p, task.throwaway);
     this.rec.suspend(task.id, idOf(on), this.places.loc(place, role), what);
   }
 

@@ -8,30 +8,37 @@ import type { Task } from './activations';
 export const Mark = {
   /** Never seen: made before the tracer, or in another realm. */
   none: 0,
-  /** A promise that user code made, awaited or was handed; its settling is recorded. `id` is its own. */
+  /** A promise that user code made, awaited or was handed; its settling is recorded. */
   plain: 1,
   /** Made by Node's internals out of user code's sight: not recorded unless it is awaited. */
   silent: 2,
-  /** What a call of an async function returned. `task` is that call; the promise's id is the task's + 1. */
+  /** What a call of an async function returned; the promise's id is the task's + 1. */
   outer: 3,
-  /** The promise that V8 makes to resume a task after an await. `task` is the task. */
+  /** The promise that V8 makes to resume a task after an await. */
   throwaway: 4,
   /** A throwaway of code that is not tracked as a task. */
   untracked: 5,
 } as const;
 export type Mark = (typeof Mark)[keyof typeof Mark];
 
+/** What a task's throwaways are stamped with, all of them with the same. */
+export class Throwaway {
+  readonly mark = Mark.throwaway;
+  constructor(readonly task: Task) {}
+}
+
+/**
+ * What is known of one promise: of a call's outcome the task, of a throwaway whose it is, of all others {@link MARKS} times its own id
+ * plus the mark, since a number takes no memory beside the field.
+ */
+export type Known = Task | Throwaway | number;
+/** More than there are marks; a power of two. */
+const MARKS = 8;
+
 class Identity {
   constructor(object: object) {
     return object;
   }
-}
-
-/** What is known of one promise, or of all of a kind: the throwaways of a task share one. */
-export interface Known {
-  readonly mark: Mark;
-  readonly id: number;
-  readonly task: Task | null;
 }
 
 class Stamp extends Identity {
@@ -45,33 +52,44 @@ class Stamp extends Identity {
   static known(p: object): Known | null {
     return #known in p ? p.#known : null;
   }
-  static mark(p: object): Mark {
-    return #known in p ? p.#known.mark : Mark.none;
-  }
-  static id(p: object): number {
-    return (p as Stamp).#known.id;
-  }
-  static task(p: object): Task | null {
-    return (p as Stamp).#known.task;
-  }
   static know(p: object, known: Known): void {
     if (#known in p) p.#known = known;
     else new Stamp(p, known);
   }
 }
 
-/** As {@link know}, for a promise just made. */
+/** As {@link stampWith}, for a promise just made. */
 export function mint(p: object, known: Known): void {
   new Stamp(p, known);
 }
 
 export const knownOf = Stamp.known;
-export const markOf = Stamp.mark;
-/** Only for a promise whose mark is not `none`. */
-export const idOf = Stamp.id;
-/** Only for a promise whose mark is not `none`. */
-export const taskOf = Stamp.task;
+export const stampWith = Stamp.know;
 
-export function stamp(p: object, mark: Mark, id: number, task: Task | null): void {
-  Stamp.know(p, { mark, id, task });
+/** @param mark of a promise that belongs to no task */
+export function stamp(p: object, mark: Mark, id: number): void {
+  Stamp.know(p, id * MARKS + mark);
+}
+
+export function markIn(known: Known): Mark {
+  return typeof known === 'number' ? ((known & (MARKS - 1)) as Mark) : known.mark;
+}
+
+export function markOf(p: object): Mark {
+  const known = Stamp.known(p);
+  return known === null ? Mark.none : markIn(known);
+}
+
+/** @returns the promise's id; 0 of one that has none: one never seen, or a throwaway */
+export function idOf(p: object): number {
+  const known = Stamp.known(p);
+  if (typeof known === 'number') return (known - (known & (MARKS - 1))) / MARKS;
+  return known?.mark === Mark.outer ? known.id + 1 : 0;
+}
+
+/** @returns the task whose outcome or throwaway it is; null of all others */
+export function taskOf(p: object): Task | null {
+  const known = Stamp.known(p);
+  if (known === null || typeof known === 'number') return null;
+  return known.mark === Mark.outer ? known : known.task;
 }
