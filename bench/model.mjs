@@ -42,7 +42,9 @@ for (let round = 1; round <= 3; round++) {
   const stream = model.addStream(info(), decoder);
   let decoding = 0;
   const start = performance.now();
+  model.growth.expected = bytes;
   for (const block of blocks) {
+    model.growth.taken += block.length;
     const from = performance.now();
     const batch = decoder.decode(block);
     decoding += performance.now() - from;

@@ -1,4 +1,5 @@
 /** One editor that shows a timeline: its page, the bytes that go there, and what comes back. */
+import { statSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { Site } from '../protocol/ids';
 import type { FromWebview, ToWebview } from '../protocol/webview';
@@ -92,10 +93,13 @@ export class TimelinePage {
   /** Sends the recording from its beginning. */
   private begin(): void {
     this.endStream();
+    const live = isLive(this.recording, this.parts.isRunning());
+    const size = live ? undefined : statSync(this.recording, { throwIfNoEntry: false })?.size;
     this.send({
       type: 'open',
       name: timelineName(this.recording),
-      live: isLive(this.recording, this.parts.isRunning()),
+      live,
+      ...(size !== undefined && { size }),
       strings: pageStrings(this.extensionUri),
       locale: vscode.env.language,
     });

@@ -1,5 +1,4 @@
 /** The columns of {@link AwaitTable}, and the chains of awaits that wait for the same promise. */
-import { State } from '../protocol/events';
 import { Columns, grown, shift } from './columns';
 import type { AwaitTable } from './tables';
 
@@ -44,9 +43,7 @@ export class Awaits extends Columns implements AwaitTable {
     this.suspend[row] = t;
     this.suspendSeq[row] = seq;
     this.settle[row] = this.resume[row] = NaN;
-    this.settleSeq[row] = this.resumeSeq[row] = 0;
     this.settlerTask[row] = this.settlerResource[row] = this.next[row] = this.nextPending[row] = -1;
-    this.outcome[row] = State.unknown;
     return row;
   }
 

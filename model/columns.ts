@@ -1,7 +1,7 @@
-/** Columns of numbers that grow by doubling; a table is a set of them with one count. */
-export type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
+/** Columns of numbers that grow; a table is a set of them with one count. */
+import { Growth } from './growth';
 
-const FIRST_CAPACITY = 64;
+export type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 
 /** @returns a column of `capacity` slots that begins with the values of `column` */
 export function grown<T extends Column>(column: T, capacity: number): T {
@@ -20,13 +20,15 @@ export abstract class Columns {
   count = 0;
   private capacity = 0;
 
+  constructor(private readonly growth = new Growth()) {}
+
   /** Widens every column to `capacity` slots. */
   protected abstract widen(capacity: number): void;
 
-  /** @returns the number of a new row, whose slots the caller fills, every one */
+  /** @returns the number of a new row, whose slots are all 0 until the caller fills them */
   protected newRow(): number {
     if (this.count === this.capacity) {
-      this.capacity = Math.max(FIRST_CAPACITY, this.capacity * 2);
+      this.capacity = this.growth.capacity(this.count);
       this.widen(this.capacity);
     }
     return this.count++;

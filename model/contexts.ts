@@ -14,9 +14,10 @@
  */
 import { Kind } from '../protocol/events';
 import { grown } from './columns';
-import { RowIndex } from './row-index';
 
 const FIRST_DEPTH = 64;
+/** From here up, positions are looked up. */
+const DEEP = 32;
 const STARTED = 0;
 const RESUMED = 1;
 const PROMISE = 2;
@@ -32,8 +33,8 @@ export class Contexts {
   /** Positions at which a job begins, rising; as many as `jobCount` says. */
   private jobs = new Uint32Array(FIRST_DEPTH);
   private jobCount = 0;
-  /** Where each task was pushed last: keeps the search of {@link position} from walking the stack. */
-  private readonly pushed = new RowIndex();
+  /** Where each task stands that was pushed onto a deep stack: keeps the search of {@link position} from walking all of it. */
+  private readonly deep = new Map<number, number>();
 
   depth = 0;
 
@@ -105,7 +106,7 @@ export class Contexts {
       this.ids = grown(this.ids, 2 * this.depth);
       this.jobs = grown(this.jobs, 2 * this.depth);
     }
-    if (kind <= RESUMED) this.pushed.set(id, this.depth);
+    if (this.depth >= DEEP && kind <= RESUMED) this.deep.set(id, this.depth);
     this.kinds[this.depth] = kind;
     this.ids[this.depth++] = id;
   }
@@ -121,13 +122,19 @@ export class Contexts {
     // as a rule it is the one on top
     if (this.depth > bottom && this.ids[this.depth - 1] === task && this.kinds[this.depth - 1]! <= RESUMED)
       return this.depth - 1;
-    const at = this.pushed.get(task);
-    if (at < bottom || at >= this.depth) return -1;
-    return this.ids[at] === task && this.kinds[at]! <= RESUMED ? at : -1;
+    const deep = this.depth > DEEP ? (this.deep.get(task) ?? -1) : -1;
+    if (deep >= bottom && deep < this.depth && this.isTask(deep, task)) return deep;
+    for (let at = Math.min(this.depth, DEEP) - 1; at >= bottom; at--) if (this.isTask(at, task)) return at;
+    return -1;
+  }
+
+  private isTask(at: number, task: number): boolean {
+    return this.ids[at] === task && this.kinds[at]! <= RESUMED;
   }
 
   /** Cuts the stack back to `length`. */
   private cut(length: number): void {
+    for (let at = Math.max(DEEP, length); at < this.depth; at++) this.deep.delete(this.ids[at]!);
     this.depth = length;
     while (this.jobCount > 0 && this.jobs[this.jobCount - 1]! >= length) this.jobCount--;
   }

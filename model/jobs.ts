@@ -64,7 +64,6 @@ export class Jobs extends Columns implements JobTable {
     this.start[row] = t;
     this.startSeq[row] = seq;
     this.end[row] = NaN;
-    this.endSeq[row] = 0;
     this.tick[row] = this.currentTick;
   }
 

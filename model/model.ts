@@ -17,6 +17,7 @@ import {
 import type { EventBatch, StreamTables } from '../protocol/events';
 import { Awaits } from './awaits';
 import { Clock } from './clock';
+import { Growth } from './growth';
 import { JobKind, jobKind } from './jobs';
 import { Outputs } from './outputs';
 import { Pauses } from './pauses';
@@ -30,9 +31,11 @@ import { Tasks } from './tasks';
 const MICRO = new Set(['TickObject', 'Microtask']);
 
 export class Model implements Tables {
-  readonly tasks = new Tasks();
-  readonly awaits = new Awaits();
-  readonly resources = new Resources();
+  /** Whoever knows how much is to come says so here, before it comes. */
+  readonly growth = new Growth();
+  readonly tasks = new Tasks(this.growth);
+  readonly awaits = new Awaits(this.growth);
+  readonly resources = new Resources(this.growth);
   readonly outputs = new Outputs();
   readonly pauses = new Pauses();
   readonly tracings = new Pauses();
@@ -55,7 +58,7 @@ export class Model implements Tables {
    */
   addStream(info: StreamInfo, tables: StreamTables): number {
     this.shift(this.clock.begin(info.monotonic));
-    this.streams.push(new Stream(info, tables, this.clock.offset(info.monotonic)));
+    this.streams.push(new Stream(info, tables, this.clock.offset(info.monotonic), this.growth));
     return this.streams.length - 1;
   }
 

@@ -8,6 +8,7 @@
 import { PROMISE_MAKERS, State } from '../protocol/events';
 import type { Awaits } from './awaits';
 import { Columns, grown, shift } from './columns';
+import type { Growth } from './growth';
 import { RowIndex } from './row-index';
 
 const COMBINATORS = new Set(['all', 'allSettled', 'race', 'any'].map((name) => indexOf(name)));
@@ -61,11 +62,16 @@ export class Promises extends Columns implements PromiseTable {
   settlerTask = new Int32Array(0);
   settlerResource = new Int32Array(0);
   observedSeq = new Uint32Array(0);
-  private readonly rows = new RowIndex();
+  private readonly rows: RowIndex;
   private pending = new Int32Array(0);
   /** The promises that a call of `all` or its kin made last, and before. */
   private combinator = -1;
   private combinatorBefore = -1;
+
+  constructor(growth: Growth) {
+    super(growth);
+    this.rows = new RowIndex(growth);
+  }
 
   /** User code makes a promise. */
   made(id: number, locAndMaker: number, parent: number, seq: number): void {
@@ -205,8 +211,6 @@ export class Promises extends Columns implements PromiseTable {
     this.rows.set(id, row);
     this.id[row] = id;
     this.settle[row] = NaN;
-    this.settleSeq[row] = this.state[row] = this.loc[row] = this.maker[row] = this.parent[row] = 0;
-    this.madeSeq[row] = this.observedSeq[row] = 0;
     this.settlerTask[row] = this.settlerResource[row] = this.pending[row] = this.link[row] = -1;
     return row;
   }

@@ -3,6 +3,7 @@
  * all others, go to a map instead of blowing the array up.
  */
 import { grown } from './columns';
+import { Growth } from './growth';
 
 const FIRST_CAPACITY = 1024;
 /** Slots of the array that one entry may cost: tasks share their counter with all promises. */
@@ -13,6 +14,8 @@ export class RowIndex {
   private dense = new Int32Array(FIRST_CAPACITY);
   private sparse: Map<number, number> | undefined;
   private entries = 0;
+
+  constructor(private readonly growth = new Growth()) {}
 
   /** @returns the row, or -1 */
   get(id: number): number {
@@ -28,7 +31,7 @@ export class RowIndex {
         (this.sparse ??= new Map()).set(id, row);
         return;
       }
-      this.dense = grown(this.dense, Math.max(id + 1, this.dense.length * 2));
+      this.dense = grown(this.dense, Math.max(id + 1, this.growth.capacity(this.dense.length)));
     }
     this.dense[id] = row + 1;
   }

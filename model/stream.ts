@@ -2,6 +2,7 @@
 import type { StreamEnd, StreamInfo } from '../protocol/container';
 import type { StreamTables } from '../protocol/events';
 import { Contexts } from './contexts';
+import type { Growth } from './growth';
 import { Jobs } from './jobs';
 import { Promises } from './promises';
 import { RowIndex } from './row-index';
@@ -15,17 +16,22 @@ export class Stream implements StreamRow {
   readonly lost: { count: number; why: string }[] = [];
   end: StreamEnd | undefined;
   readonly contexts = new Contexts();
-  readonly promises = new Promises();
-  readonly jobs = new Jobs();
-  readonly taskRows = new RowIndex();
-  readonly resourceRows = new RowIndex();
+  readonly promises: Promises;
+  readonly jobs: Jobs;
+  readonly taskRows: RowIndex;
+  readonly resourceRows: RowIndex;
 
   constructor(
     readonly info: StreamInfo,
     readonly tables: StreamTables,
     public offset: number,
+    growth: Growth,
   ) {
     this.last = offset;
+    this.promises = new Promises(growth);
+    this.jobs = new Jobs(growth);
+    this.taskRows = new RowIndex(growth);
+    this.resourceRows = new RowIndex(growth);
   }
 
   get ended(): boolean {

@@ -26,13 +26,9 @@ export class Tasks extends Columns implements TaskTable {
     const row = this.newRow();
     this.stream[row] = stream;
     this.id[row] = id;
-    this.loc[row] = this.callerLoc[row] = 0;
     this.parent[row] = this.resource[row] = -1;
-    this.variant[row] = this.state[row] = 0;
     this.start[row] = this.end[row] = this.left[row] = NaN;
-    this.startSeq[row] = this.endSeq[row] = this.leftSeq[row] = 0;
     this.firstAwait[row] = this.lastAwait[row] = -1;
-    this.awaits[row] = 0;
     return row;
   }
 

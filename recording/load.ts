@@ -1,4 +1,5 @@
 /** Reads a recording as a whole: FILE and the parts that have not been merged yet. */
+import { statSync } from 'node:fs';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Model } from '../model/model';
 import { BlockType } from '../protocol/container';
@@ -92,6 +93,7 @@ class Loader implements Recording {
   async read(path: string, isMain: boolean): Promise<void> {
     const streams = new Map<number, Reading>();
     const blocks = readBlocks(path);
+    this.model.growth.expected += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
     let count = 0;
     let step: IteratorResult<Block, FileEnd>;
     try {
@@ -134,6 +136,7 @@ class Loader implements Recording {
   private block(block: Block, streams: Map<number, Reading>): void {
     const { type, stream, payload, whole } = block;
     const known = streams.get(stream);
+    this.model.growth.taken += payload.length;
     if (type === BlockType.events) {
       if (known) this.model.append(known.row, known.decoder.decode(payload, whole));
       return;

@@ -200,11 +200,12 @@ export class Core {
   }
 
   /** Begins anew. */
-  private open({ strings, locale, live }: Extract<ToWebview, { type: 'open' }>): void {
+  private open({ strings, locale, live, size }: Extract<ToWebview, { type: 'open' }>): void {
     // A host that begins anew shows the same recording.
     const saved = this.saved ?? (this.intake.model.tasks.count > 0 ? this.toSave() : undefined);
     this.saved = undefined;
     this.intake = this.newIntake();
+    this.intake.model.growth.expected = size ?? 0;
     this.places = new Places();
     this.extents = new Extents();
     this.live = live;

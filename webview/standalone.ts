@@ -34,7 +34,8 @@ async function begin(): Promise<void> {
   try {
     const data = JSON.parse(await new Response(unpacked('page-data')).text()) as PageData;
     const { name, locale, strings } = data;
-    receive({ type: 'open', name, live: false, strings, locale });
+    const size = data.chunks.reduce((sum, [, length]) => sum + length, 0);
+    receive({ type: 'open', name, live: false, size, strings, locale });
     const labels = new Map(
       data.sites.flatMap(({ files, labels: of }) => files.map((file, i) => [file, of[i] ?? file])),
     );
