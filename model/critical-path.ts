@@ -14,10 +14,14 @@ export interface Stretch {
   /** Ns since the recording began. */
   readonly from: number;
   readonly to: number;
+  /** The same on the order axis of the path's thread. */
+  readonly fromSeq: number;
+  readonly toSeq: number;
   readonly at: At | undefined;
   /** Task that ran or was ready; -1 if none. */
   readonly task: number;
-  /** Node's name of what was waited for outside. */
+  /** Row of what was waited for outside, and Node's name of it. */
+  readonly resource?: number;
   readonly type?: string;
 }
 
@@ -34,12 +38,17 @@ export function criticalPath(tables: Tables, task: number): Stretch[] {
   let to = tasks.end[task]!;
   let seq = tasks.endSeq[task]!;
   if (seq === 0 || Number.isNaN(begin)) return path;
-  const add = (stretch: Omit<Stretch, 'to'>): void => {
+  const beginSeq = tasks.startSeq[task]!;
+  let toSeq = seq;
+  const add = (stretch: Omit<Stretch, 'to' | 'toSeq'>): void => {
     const from = Math.max(stretch.from, begin);
-    if (to > from) path.push({ ...stretch, from, to });
+    const fromSeq = Math.max(stretch.fromSeq, beginSeq);
+    if (to > from) path.push({ ...stretch, from, to, fromSeq, toSeq });
     to = Math.min(to, from);
+    toSeq = Math.min(toSeq, fromSeq);
   };
-  const unknown = (): void => add({ kind: 'unknown', from: begin, at: undefined, task: -1 });
+  const unknown = (): void =>
+    add({ kind: 'unknown', from: begin, fromSeq: beginSeq, at: undefined, task: -1 });
   while (to > begin && path.length < LONGEST) {
     const job = jobs.at(seq);
     if (job < 0) {
@@ -48,7 +57,7 @@ export function criticalPath(tables: Tables, task: number): Stretch[] {
     }
     const at = whereJobBegan(tables, stream, job)[0];
     const who = taskOfJob(tables, stream, job);
-    add({ kind: 'running', from: jobs.start[job]!, at, task: who });
+    add({ kind: 'running', from: jobs.start[job]!, fromSeq: jobs.startSeq[job]!, at, task: who });
     const ref = jobs.ref[job]!;
     let cause = 0;
     if (ref < 0 || jobs.kind[job] === JobKind.start) {
@@ -56,16 +65,21 @@ export function criticalPath(tables: Tables, task: number): Stretch[] {
       break;
     } else if (jobs.kind[job] === JobKind.resume) {
       cause = awaits.settleSeq[ref]! || awaits.suspendSeq[ref]!;
-      add({ kind: 'ready', from: awaits.settle[ref]!, at, task: who });
+      add({ kind: 'ready', from: awaits.settle[ref]!, fromSeq: cause, at, task: who });
     } else if (jobs.kind[job] === JobKind.reaction) {
       const p = promises.find(ref);
       const parent = p < 0 ? -1 : promises.find(promises.parent[p]!);
       cause = parent < 0 ? 0 : promises.settleSeq[parent]! || promises.madeSeq[p]!;
-      if (cause !== 0) add({ kind: 'ready', from: promises.settle[parent]!, at, task: -1 });
+      if (cause !== 0) add({ kind: 'ready', from: promises.settle[parent]!, fromSeq: cause, at, task: -1 });
     } else {
       cause = resources.madeSeq[ref]!;
-      const outside = { at: resourceAt(tables, ref), task: -1, type: resourceType(tables, ref) };
-      add({ kind: 'outside', from: resources.made[ref]!, ...outside });
+      const outside = {
+        at: resourceAt(tables, ref),
+        task: -1,
+        resource: ref,
+        type: resourceType(tables, ref),
+      };
+      add({ kind: 'outside', from: resources.made[ref]!, fromSeq: cause, ...outside });
     }
     // causes come before their effects: what does not is damaged
     if (cause === 0 || cause >= seq) {

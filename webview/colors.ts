@@ -139,6 +139,14 @@ export const COLORS = [
     '#5c4200',
   ),
   color(
+    'pathForeground',
+    'Timeline: the critical path, below the bars.',
+    '#e0569a',
+    '#b3206c',
+    '#ff8cc6',
+    '#8a0f52',
+  ),
+  color(
     'resourceBackground',
     'Timeline: label of the timer, file or socket that settled a promise.',
     '#3c3f4a',

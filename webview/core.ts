@@ -4,6 +4,7 @@
  */
 import type { Site } from '../protocol/ids';
 import type { ToWebview } from '../protocol/webview';
+import { Bookmarks } from './bookmarks';
 import { CursorMarks } from './cursor-marks';
 import { Describe } from './describe';
 import { DurationText } from './durations';
@@ -15,16 +16,18 @@ import { Geometry } from './geometry';
 import { Intake } from './intake';
 import { lanesWindow } from './lanes-window';
 import { LoopProfiles } from './loop-profile';
+import { Measure } from './measure';
 import { MiniMap } from './mini-map';
 import { Navigator } from './navigator';
 import { OutputMarks } from './output-marks';
 import { Paint } from './paint';
 import type { MakeCanvas } from './paint';
 import { Painter } from './painter';
+import type { Path } from './path';
 import { Places } from './places';
 import { barsLike } from './probe';
 import { Rows } from './rows';
-import { Wanted, readSaved, savedFolds, savedSelection } from './saved';
+import { Wanted, readSaved, savedBookmarks, savedFolds, savedSelection } from './saved';
 import type { Scene } from './scene';
 import { segmentOf } from './selection';
 import type { Selection } from './selection';
@@ -69,6 +72,9 @@ export class Core {
   private frames = 0;
   private readonly frameTimes = new FrameTimes();
   private selection: Selection | undefined;
+  private path: Path | undefined;
+  /** The details tell of the path, though something is selected. */
+  private tellsPath = false;
   private hoveredAt: Point | null = null;
   private saved: SavedView | undefined;
   private readonly wanted = new Wanted<(task: number) => void>();
@@ -123,6 +129,12 @@ export class Core {
         else map.release(this.view, extent);
         break;
       }
+      case 'measure': {
+        const x = message.x - this.view.layout.plotLeft;
+        if (message.phase === 'press') this.scene.measure.press(this.view.axis, this.view.scale, x);
+        else this.scene.measure.drag(this.view.scale, x);
+        break;
+      }
       case 'pan':
         this.view.pan(message.dx, this.extents.of(this.view.axis));
         this.view.scrollTo(this.view.scrollTop + message.dy);
@@ -143,9 +155,11 @@ export class Core {
         this.navigator.act(message.action);
         break;
       case 'showTask':
+        this.navigator.leave();
         this.navigator.showTask(message.task);
         break;
       case 'showMoment':
+        this.navigator.leave();
         this.navigator.showMoment(message.task, message.seq);
         break;
       case 'probe':
@@ -211,6 +225,7 @@ export class Core {
     this.live = live;
     this.over = false;
     this.selection = undefined;
+    this.path = undefined;
     this.reveals.length = 0;
     this.scene = this.newScene(new Say(strings), locale);
     this.navigator = this.newNavigator();
@@ -231,11 +246,13 @@ export class Core {
     this.view.steps = saved.steps ?? true;
     if (saved.library) this.scene.rows.showsLibrary = true;
     if (saved.names !== undefined) this.navigator.resizeNames(saved.names);
+    for (const { task: key, startSeq, state, t, seq } of saved.bookmarks ?? []) {
+      const mark = (task: number) => ({ selection: { task, startSeq, state }, t, seq });
+      this.wanted.add(key, (task) => this.scene.bookmarks.add(mark(task)));
+    }
     const { selection } = saved;
     if (!selection) return;
-    const fold = saved.collapsed.some((key) => key.join() === selection.task.join());
     this.wanted.add(selection.task, (task) => {
-      if (fold) this.scene.rows.fold(task, true);
       this.selection ??= { task, startSeq: selection.startSeq, state: selection.state };
     });
   }
@@ -313,7 +330,7 @@ export class Core {
     facts.over = this.over && !this.intake.busy;
     const segment = this.selection && segmentOf(model, geometry.indexes, this.selection);
     const extent = this.extents.of(this.view.axis);
-    this.scene = { ...this.scene, extent, selection: this.selection, segment };
+    this.scene = { ...this.scene, extent, selection: this.selection, segment, path: this.path };
   }
 
   /** Selects what the page was sent for, if it is there already. */
@@ -381,6 +398,7 @@ export class Core {
       grouping: this.scene.rows.grouping,
       library: this.scene.rows.showsLibrary,
       steps: this.view.steps,
+      bookmarks: savedBookmarks(model, this.scene.bookmarks),
       ...(this.view.namesWidth !== undefined && { names: this.view.namesWidth }),
     };
   }
@@ -426,6 +444,9 @@ export class Core {
       describe: new Describe(facts, times),
       loops: new LoopProfiles(),
       map: new MiniMap(),
+      bookmarks: new Bookmarks(),
+      measure: new Measure(),
+      path: undefined,
       extent: this.extents.of(this.view.axis),
       selection: undefined,
       segment: undefined,
@@ -439,8 +460,15 @@ export class Core {
       extent: () => this.extents.of(this.view.axis),
       select: (selection) => {
         this.selection = selection;
+        this.tellsPath = false;
         this.update();
       },
+      showPath: (path) => {
+        this.path = path;
+        this.tellsPath = path !== undefined;
+        this.update();
+      },
+      tellsPath: () => this.tellsPath,
       refresh: () => this.update(),
       open: (site, beside) => this.around.post({ type: 'host', message: { type: 'openSite', site, beside } }),
     });

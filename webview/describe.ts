@@ -10,6 +10,8 @@ import { creatorOf } from './task-tree';
 import type { Grouping, LaneGroup } from '../model/lane-groups';
 import type { DurationText } from './durations';
 import type { Facts } from './facts';
+import type { Path } from './path';
+import { pathCard } from './path-card';
 import { stateName } from './selection';
 import type { FoundSegment } from './selection';
 import type { StringKey } from './strings';
@@ -95,6 +97,10 @@ export class Describe {
       ],
       summary: `${title}, ${kind}: ${text}`,
     };
+  }
+
+  path(path: Path): Card {
+    return pathCard(this.facts, this.times, path);
   }
 
   thread(stream: number): Card {

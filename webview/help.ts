@@ -15,6 +15,10 @@ const KEYS: readonly (readonly [keys: string, text: StringKey])[] = [
   ['Shift+C  Shift+E', 'key.fold'],
   ['/', 'key.search'],
   ['F3  Shift+F3', 'key.match'],
+  ['P', 'key.path'],
+  ['V', 'key.longest'],
+  ['M  Shift+M', 'key.bookmark'],
+  ['⌫  Shift+⌫', 'key.back'],
   ['T', 'key.steps'],
   ['C', 'key.copy'],
   ['G', 'key.group'],
@@ -27,6 +31,7 @@ const KEYS: readonly (readonly [keys: string, text: StringKey])[] = [
 const MOUSE: readonly (readonly [mouse: StringKey, text: StringKey])[] = [
   ['mouse.wheel', 'key.wheel'],
   ['mouse.drag', 'key.drag'],
+  ['mouse.shiftDrag', 'key.measure'],
   ['mouse.drag', 'key.map'],
   ['mouse.double', 'key.double'],
 ];

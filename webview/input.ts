@@ -1,5 +1,5 @@
 /** Mouse and wheel over the canvas. */
-import { MAP_HEIGHT } from './layout';
+import { HEAD_HEIGHT, MAP_HEIGHT } from './layout';
 import type { SendToCore } from './connect';
 import type { Point } from './worker-protocol';
 
@@ -28,6 +28,7 @@ export function listenToMouse({ stage, send, pointed, edge }: InputParts): void 
   let dragging = false;
   let sizing = false;
   let brushing = false;
+  let measuring = false;
 
   const at = (event: MouseEvent): Point => {
     const { left, top } = stage.getBoundingClientRect();
@@ -45,6 +46,7 @@ export function listenToMouse({ stage, send, pointed, edge }: InputParts): void 
     dragging = false;
     sizing = onEdge(event);
     brushing = !sizing && pressed.y < MAP_HEIGHT && pressed.x > edge();
+    measuring = !sizing && !brushing && event.shiftKey && pressed.y > HEAD_HEIGHT && pressed.x > edge();
     if (brushing) send({ type: 'brush', phase: 'press', x: pressed.x });
     stage.setPointerCapture(event.pointerId);
   });
@@ -53,6 +55,12 @@ export function listenToMouse({ stage, send, pointed, edge }: InputParts): void 
     if (!pressed || !last) return hover(event);
     const now = at(event);
     if (brushing) return send({ type: 'brush', phase: 'drag', x: now.x });
+    if (measuring) {
+      if (!dragging && Math.abs(now.x - pressed.x) < CLICK_PIXELS) return;
+      if (!dragging) send({ type: 'measure', phase: 'press', x: pressed.x });
+      dragging = true;
+      return send({ type: 'measure', phase: 'drag', x: now.x });
+    }
     if (sizing) return send({ type: 'names', width: now.x });
     if (!dragging && Math.hypot(now.x - pressed.x, now.y - pressed.y) < CLICK_PIXELS) return;
     if (!dragging) {
@@ -68,7 +76,7 @@ export function listenToMouse({ stage, send, pointed, edge }: InputParts): void 
     const wasDrag = dragging || sizing || brushing;
     if (brushing) send({ type: 'brush', phase: 'release', x: pressed.x });
     pressed = last = undefined;
-    dragging = sizing = brushing = false;
+    dragging = sizing = brushing = measuring = false;
     stage.classList.remove('dragging');
     if (!click || wasDrag) return;
     send({ type: 'click', at: at(event), double: false });

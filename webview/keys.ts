@@ -41,6 +41,10 @@ const PLAIN: Readonly<Record<string, KeyAction>> = {
   l: 'toggleLibrary',
   t: 'toggleSteps',
   c: 'copy',
+  p: 'criticalPath',
+  m: 'bookmark',
+  v: 'longestWait',
+  Backspace: 'back',
   '[': 'namesNarrower',
   ']': 'namesWider',
   Escape: 'clear',
@@ -58,6 +62,8 @@ const SHIFTED: Readonly<Record<string, KeyAction>> = {
   '+': 'zoomIn',
   _: 'zoomOut',
   F3: 'previousMatch',
+  M: 'nextBookmark',
+  Backspace: 'forward',
   '?': 'help',
 };
 

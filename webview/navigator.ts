@@ -8,10 +8,12 @@ import { jobExtent } from './loop';
 import { hitAt } from './hit';
 import type { Hit } from './hit';
 import { creatorOf } from './task-tree';
+import type { Path } from './path';
 import type { Extent } from './scale';
 import type { Scene } from './scene';
 import { neighbours, segmentNear, selectionOf } from './selection';
 import type { FoundSegment, Selection } from './selection';
+import { Landmarks } from './landmarks';
 import { stepFrom } from './steps';
 import type { Step } from './steps';
 import { onOtherAxis } from './view';
@@ -24,6 +26,9 @@ export interface Controls {
   /** Rows or the axis have changed. */
   refresh(): void;
   open(site: Site, beside: boolean): void;
+  showPath(path: Path | undefined): void;
+  /** The path was asked for last, and nothing was selected since. */
+  tellsPath(): boolean;
 }
 
 /** Pixels that a key moves the edge of the names. */
@@ -31,11 +36,33 @@ const NAMES_STEP = 24;
 const ZOOM_STEP = 1.5;
 /** Share of the width that a key moves the view. */
 const PAN_STEP = 0.15;
+const JUMPS = new Set<Action>([
+  'first',
+  'last',
+  'fitAll',
+  'fitSelection',
+  'toggleAxis',
+  'nextMatch',
+  'previousMatch',
+  'nextAtCursor',
+  'nextBookmark',
+  'longestWait',
+]);
 
 export class Navigator {
-  constructor(private readonly controls: Controls) {}
+  private readonly landmarks: Landmarks;
+
+  constructor(private readonly controls: Controls) {
+    this.landmarks = new Landmarks(controls, (task, seq) => this.showMoment(task, seq));
+  }
+
+  /** To be called before the view jumps: one can go back to where it was. */
+  leave(): void {
+    this.landmarks.leave();
+  }
 
   click(at: Point, double: boolean): void {
+    this.leave();
     const hit = hitAt(this.scene, at);
     switch (hit.on) {
       case 'twisty':
@@ -74,6 +101,7 @@ export class Navigator {
     const { scene } = this;
     const { view, rows, facts } = scene;
     const middle = view.layout.plotWidth / 2;
+    if (JUMPS.has(action)) this.leave();
     switch (action) {
       case 'up':
         return this.moveRow(-1);
@@ -141,7 +169,17 @@ export class Navigator {
         return this.resizeNames(view.layout.plotLeft + (action === 'namesWider' ? 1 : -1) * NAMES_STEP);
       case 'nextAtCursor':
         return this.nextAtCursor();
+      case 'criticalPath':
+      case 'hidePath':
+      case 'bookmark':
+      case 'nextBookmark':
+      case 'longestWait':
+      case 'back':
+      case 'forward':
+        return this.landmarks.act(action);
       case 'clear':
+        if (scene.measure.clear()) return;
+        if (scene.path && !scene.selection) return this.controls.showPath(undefined);
         rows.current = undefined;
         return this.controls.select(undefined);
     }
@@ -176,7 +214,8 @@ export class Navigator {
   }
 
   selectedCard(): Card | null {
-    const { selection, segment, describe, rows } = this.scene;
+    const { selection, segment, describe, rows, path } = this.scene;
+    if (path && (!selection || this.controls.tellsPath())) return describe.path(path);
     if (!selection) {
       const row = rows.rowOfGroup(rows.current);
       return row < 0 ? null : describe.group(rows.grouping, rows.groupAt(rows.at(row)));

@@ -250,6 +250,7 @@ const NOTHING_YET: Status = {
   library: 0,
   showsLibrary: false,
   atCursor: 0,
+  path: '',
   lost: 0,
   lostWhy: '',
   damage: '',

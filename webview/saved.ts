@@ -1,5 +1,6 @@
 /** The view across pages: VS Code destroys a page that is hidden. Tasks are remembered by their ids, not by rows of the model. */
 import type { Tables } from '../model/tables';
+import type { Bookmarks } from './bookmarks';
 import type { Selection } from './selection';
 import type { SavedView, TaskKey } from './worker-protocol';
 
@@ -21,19 +22,25 @@ export function savedFolds(tables: Tables, collapsed: ReadonlySet<number>): Task
   return [...collapsed].slice(0, MOST_COLLAPSED).map((task) => keyOf(tables, task));
 }
 
+export function savedBookmarks(tables: Tables, { all }: Bookmarks): NonNullable<SavedView['bookmarks']> {
+  return all.map(({ selection, t, seq }) => ({ ...savedSelection(tables, selection)!, t, seq }));
+}
+
 /** @returns what a page remembered, if it was this version that did */
 export function readSaved(value: unknown): SavedView | undefined {
   const saved = value as SavedView | null | undefined;
   return typeof saved === 'object' && saved?.version === 1 ? saved : undefined;
 }
 
-/** Finds tasks by their keys as a recording comes in. Each is found once. */
+/** Finds tasks by their keys as a recording comes in. Each is found once, for all that it was wanted for. */
 export class Wanted<T> {
-  private readonly byKey = new Map<string, T>();
+  private readonly byKey = new Map<string, T[]>();
   private seen = 0;
 
   add(key: TaskKey, what: T): void {
-    this.byKey.set(key.join(), what);
+    const known = this.byKey.get(key.join());
+    if (known) known.push(what);
+    else this.byKey.set(key.join(), [what]);
     this.seen = 0;
   }
 
@@ -53,7 +60,7 @@ export class Wanted<T> {
       const what = this.byKey.get(key);
       if (what === undefined) continue;
       this.byKey.delete(key);
-      found(this.seen, what);
+      for (const one of what) found(this.seen, one);
     }
   }
 }

@@ -1,4 +1,5 @@
 /** All that a frame is drawn from, and that a point of it is looked up in. */
+import type { Bookmarks } from './bookmarks';
 import type { CursorMarks } from './cursor-marks';
 import type { Describe } from './describe';
 import type { DurationText } from './durations';
@@ -6,8 +7,10 @@ import type { Facts } from './facts';
 import type { Found } from './found';
 import type { Geometry } from './geometry';
 import type { LoopProfiles } from './loop-profile';
+import type { Measure } from './measure';
 import type { MiniMap } from './mini-map';
 import type { OutputMarks } from './output-marks';
+import type { Path } from './path';
 import type { Extent } from './scale';
 import type { Rows } from './rows';
 import type { FoundSegment, Selection } from './selection';
@@ -25,6 +28,10 @@ export interface Scene {
   readonly describe: Describe;
   readonly loops: LoopProfiles;
   readonly map: MiniMap;
+  readonly bookmarks: Bookmarks;
+  readonly measure: Measure;
+  /** The critical path, where one was asked for. */
+  readonly path: Path | undefined;
   readonly extent: Extent;
   readonly selection: Selection | undefined;
   /** The selected segment, if it is one. */

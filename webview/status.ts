@@ -4,7 +4,7 @@ import type { Status } from './worker-protocol';
 
 /** @returns what the toolbar and the scrollbar show */
 export function statusOf(
-  { view, rows, cursor }: Scene,
+  { view, rows, cursor, path, facts }: Scene,
   intake: Intake,
   live: boolean,
   loading: boolean,
@@ -25,6 +25,7 @@ export function statusOf(
     library: rows.library,
     showsLibrary: rows.showsLibrary,
     atCursor: cursor.tasks.length,
+    path: path ? facts.taskName(path.task) : '',
     lost: losses.reduce((n, loss) => n + loss.count, 0),
     lostWhy: [...new Set(losses.map((loss) => loss.why))].join(', '),
     damage: [...intake.damage].join('; '),

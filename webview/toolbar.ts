@@ -29,6 +29,10 @@ export class Toolbar {
       act('toggleAxis'),
     );
     const fit = button('screen-full', say.text('fitAll'), 'fitAll');
+    let pathOf = '';
+    const path = iconButton('milestone', say.text('criticalPathTitle'), () =>
+      act(pathOf === '' ? 'criticalPath' : 'hidePath'),
+    );
     const live = element(
       'span',
       { class: 'live', title: say.text('liveTitle') },
@@ -69,6 +73,7 @@ export class Toolbar {
         button('zoom-in', say.text('zoomIn'), 'zoomIn'),
         fit,
         button('target', say.text('fitSelection'), 'fitSelection'),
+        path,
       ),
       element(
         'div',
@@ -94,6 +99,9 @@ export class Toolbar {
       time.disabled = status.axis === 'time';
       order.disabled = status.axis === 'order';
       fit.setAttribute('aria-pressed', String(status.fitting));
+      pathOf = status.path;
+      path.setAttribute('aria-pressed', String(pathOf !== ''));
+      path.title = pathOf === '' ? say.text('criticalPathTitle') : say.text('pathOfTitle', pathOf);
       live.hidden = !status.live;
       loading.hidden = !status.loading || status.live;
       const { tasks, awaits, events } = status;

@@ -5,6 +5,7 @@ import type { Grouping } from '../model/lane-groups';
 import type { Axis } from './axis';
 import type { TaskState } from './facts';
 import type { SearchStatus } from './found';
+import type { LandmarkAction } from './landmarks';
 import type { Theme } from './theme';
 
 export type Action =
@@ -37,6 +38,7 @@ export type Action =
   | 'nextMatch'
   | 'previousMatch'
   | 'nextGrouping'
+  | LandmarkAction
   | 'namesNarrower'
   | 'namesWider'
   | 'clear';
@@ -57,6 +59,8 @@ export type ToCore =
   | { readonly type: 'zoom'; readonly factor: number; readonly x: number }
   /** On the map of the whole, in pixels of the canvas. */
   | { readonly type: 'brush'; readonly phase: 'press' | 'drag' | 'release'; readonly x: number }
+  /** Shift and a drag over the lanes, in pixels of the canvas. */
+  | { readonly type: 'measure'; readonly phase: 'press' | 'drag'; readonly x: number }
   | { readonly type: 'pan'; readonly dx: number; readonly dy: number }
   | { readonly type: 'scrollTo'; readonly top: number }
   /** How wide the names are to be; null: as wide as they would be by themselves. */
@@ -111,6 +115,8 @@ export interface Status {
   readonly showsLibrary: boolean;
   /** Tasks that the editor's cursor is on. */
   readonly atCursor: number;
+  /** Whose critical path is shown; empty if none is. */
+  readonly path: string;
   /** Events that the recording itself counts as lost, and why. */
   readonly lost: number;
   readonly lostWhy: string;
@@ -199,6 +205,10 @@ export interface SavedView {
   readonly steps?: boolean;
   /** Width of the names, if a person chose it. */
   readonly names?: number;
+  readonly bookmarks?: readonly (NonNullable<SavedView['selection']> & {
+    readonly t: number;
+    readonly seq: number;
+  })[];
 }
 
 /** For tests: which bars. */

@@ -43,6 +43,9 @@ describe('pictures of the timeline', () => {
       await timeline.screenshot(`${theme}-order`);
       await timeline.page.keyboard.press('?');
       await timeline.screenshot(`${theme}-help`);
+      for (const key of ['Escape', 'o', '0', 'm', 'Shift+M', 'Escape', 'p'])
+        await timeline.page.keyboard.press(key);
+      await timeline.screenshot(`${theme}-landmarks`);
       assert.deepEqual(timeline.complaints, []);
       await timeline.close();
     });

@@ -1,0 +1,159 @@
+/** Ways through the timeline: the critical path, bookmarks, the measure, the longest wait, and back. */
+import assert from 'node:assert/strict';
+import type { Server } from 'node:http';
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../../support/chromium';
+import { shop } from '../support/programs';
+import { MS, Simulation, recordingOf } from '../support/simulation';
+import { TimelinePage, servePages } from '../support/timeline-page';
+import type { PageOptions } from '../support/timeline-page';
+
+describe('ways through the timeline', () => {
+  let browser: Browser;
+  let server: Server;
+  let timeline: TimelinePage;
+  const simulation = new Simulation(0, {}, 34 * MS).run(shop()).end();
+  const recording = recordingOf(simulation);
+
+  before(async () => {
+    browser = await launchChromium();
+    server = await servePages();
+  });
+  after(async () => {
+    await browser.close();
+    server.close();
+  });
+  afterEach(async () => {
+    assert.deepEqual(timeline.complaints, []);
+    await timeline.close();
+  });
+
+  const open = async (options?: PageOptions): Promise<void> => {
+    timeline = await TimelinePage.open(browser, server, options);
+    await timeline.show(recording, [simulation.sites()]);
+    await timeline.page.focus('[role=treegrid]');
+  };
+  const press = (key: string) => timeline.page.keyboard.press(key);
+  const details = () => timeline.page.innerText('.details');
+
+  it('shows the critical path of the selected task, with what it was spent on', async () => {
+    await open();
+    await timeline.click({ name: 'handleRequest', kind: 'waiting' });
+    await press('p');
+    assert.equal((await timeline.state()).path, 'handleRequest');
+    assert.match(
+      await details(),
+      /handleRequest[^]*Critical path[^]*Running[^]*In the queue[^]*Outside[^]*%/,
+    );
+    await timeline.click({ name: 'handleRequest', kind: 'waiting' });
+    assert.doesNotMatch(await details(), /Critical path/, 'what is selected then');
+    assert.equal((await timeline.state()).path, 'handleRequest', 'which leaves the path as it is');
+    await timeline.page.click('.toolbar .codicon-milestone');
+    assert.equal((await timeline.state()).path, '');
+  });
+
+  it('shows that of the run where nothing is selected, and hides it again', async () => {
+    await open();
+    await press('p');
+    const { path } = await timeline.state();
+    assert.notEqual(path, '');
+    assert.ok((await details()).includes(path));
+    await press('p');
+    assert.equal((await timeline.state()).path, '');
+    await press('p');
+    await press('Escape');
+    assert.equal((await timeline.state()).path, '');
+  });
+
+  it('goes from bookmark to bookmark, and remembers them', async () => {
+    await open();
+    await timeline.click({ name: 'loadOrders', kind: 'waiting', await: 1 });
+    await press('m');
+    const first = (await timeline.state()).selected;
+    await timeline.click({ name: 'fetchUser', kind: 'waiting', await: 1 });
+    await press('m');
+    const second = (await timeline.state()).selected;
+    assert.notEqual(first, second);
+    for (const expected of [first, second, first]) {
+      await press('Shift+M');
+      assert.equal((await timeline.state()).selected, expected);
+    }
+    const saved = await timeline.savedThat((view) => view.bookmarks?.length === 2);
+    await timeline.close();
+    await open({ saved });
+    await press('Shift+M');
+    await press('m');
+    await timeline.savedThat((view) => view.bookmarks?.length === 1);
+    await press('Shift+M');
+    assert.ok([first, second].includes((await timeline.state()).selected));
+  });
+
+  it('measures a part of the axis, until Escape', async () => {
+    await open();
+    await timeline.click({ name: 'main', kind: 'waiting' });
+    const { plotLeft, from, to, selected } = await timeline.state();
+    const middle = plotLeft + 200;
+    const box = (await timeline.page.locator('.box').boundingBox())!;
+    const low = box.y + box.height - 60;
+    const before = await timeline.colorAt(middle + 100, low);
+    await timeline.page.mouse.move(middle, low);
+    await timeline.page.keyboard.down('Shift');
+    await timeline.page.mouse.down();
+    await timeline.page.mouse.move(middle + 120, low, { steps: 3 });
+    await timeline.page.mouse.move(middle + 200, low, { steps: 3 });
+    await timeline.page.mouse.up();
+    await timeline.page.keyboard.up('Shift');
+    await timeline.page.mouse.move(5, 5);
+    assert.notDeepEqual(await timeline.colorAt(middle + 100, low), before);
+    await timeline.screenshot('measure');
+    const state = await timeline.state();
+    assert.deepEqual([state.from, state.to, state.selected], [from, to, selected], 'nothing else has moved');
+    await press('Escape');
+    assert.deepEqual(await timeline.colorAt(middle + 100, low), before);
+    assert.equal((await timeline.state()).selected, selected);
+  });
+
+  it('goes to the longest wait, then to the next shorter one', async () => {
+    await open();
+    const times: number[] = [];
+    for (let i = 0; i < 4; i++) {
+      await press('v');
+      await press('f');
+      assert.match((await timeline.state()).selected, /await \d/);
+      const bar = (await timeline.bars({ kind: 'waiting' })).concat(
+        await timeline.bars({ kind: 'unfinished' }),
+      );
+      const { from, to } = await timeline.state();
+      assert.ok(bar.length > 0);
+      times.push(to - from);
+    }
+    assert.deepEqual(
+      times,
+      times.toSorted((a, b) => b - a),
+    );
+  });
+
+  it('goes back to where it was, and forward again', async () => {
+    await open();
+    const whole = await timeline.state();
+    await timeline.click({ name: 'loadOrders', kind: 'waiting', await: 1 });
+    await press('f');
+    const zoomed = await timeline.state();
+    assert.notEqual(zoomed.from, whole.from);
+    await press('o');
+    assert.equal((await timeline.state()).axis, 'order');
+    await press('Backspace');
+    const back = await timeline.state();
+    assert.deepEqual(
+      [back.axis, back.from, back.to, back.selected],
+      ['time', zoomed.from, zoomed.to, zoomed.selected],
+    );
+    await press('Backspace');
+    await press('Backspace');
+    const first = await timeline.state();
+    assert.deepEqual([first.from, first.to, first.selected, first.fitting], [whole.from, whole.to, '', true]);
+    await press('Shift+Backspace');
+    await press('Shift+Backspace');
+    assert.equal((await timeline.state()).from, zoomed.from);
+  });
+});

@@ -1,0 +1,46 @@
+/** Bookmarks: a numbered flag on the axis, and a thin line down to the lane that it is on. */
+import { BAR_HEIGHT, BAR_TOP, HEAD_HEIGHT, LOOP_TOP, MAP_HEIGHT, RULER_HEIGHT, rowTop } from './layout';
+import type { Paint } from './paint';
+import { toX } from './scale';
+import type { Scene } from './scene';
+
+const FLAG_HEIGHT = 13;
+const PAD = 3;
+
+/** @param part the flags stand on the axis, the lines in the lanes */
+export function drawBookmarks(paint: Paint, scene: Scene, part: 'flags' | 'lines'): void {
+  const { view, bookmarks, rows, facts } = scene;
+  const { layout, scale, axis } = view;
+  bookmarks.all.forEach(({ selection, t, seq }, i) => {
+    const at = toX(scale, axis === 'time' ? t : seq);
+    if (at < -FLAG_HEIGHT || at > scale.width) return;
+    const x = paint.snap(layout.plotLeft + at);
+    if (part === 'flags') return drawFlag(paint, x, String(i + 1));
+    const row = rows.rowOf(facts.tables, selection.task);
+    if (row < 0) return;
+    const bottom = Math.max(HEAD_HEIGHT, rowTop(row, view.scrollTop) + BAR_TOP + BAR_HEIGHT);
+    paint.ctx.globalAlpha = 0.55;
+    paint.rect('focus', x, HEAD_HEIGHT, 1, bottom - HEAD_HEIGHT);
+    paint.ctx.globalAlpha = 1;
+  });
+}
+
+function drawFlag(paint: Paint, x: number, number: string): void {
+  const { ctx } = paint;
+  paint.font(Math.round(paint.size * 0.75), true);
+  const width = paint.measure(number) + 2 * PAD;
+  const y = MAP_HEIGHT + RULER_HEIGHT - FLAG_HEIGHT - 1;
+  paint.rect('focus', x, y, 1, LOOP_TOP - y);
+  ctx.beginPath();
+  ctx.moveTo(x, y);
+  ctx.lineTo(x + width, y);
+  ctx.lineTo(x + width + 3, y + FLAG_HEIGHT / 2 - 1);
+  ctx.lineTo(x + width, y + FLAG_HEIGHT - 2);
+  ctx.lineTo(x, y + FLAG_HEIGHT - 2);
+  ctx.closePath();
+  ctx.fillStyle = paint.color('focus');
+  ctx.fill();
+  ctx.fillStyle = paint.color('runningForeground');
+  ctx.fillText(number, x + PAD, y + FLAG_HEIGHT / 2 - 0.5);
+  paint.font();
+}

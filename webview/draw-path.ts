@@ -1,0 +1,77 @@
+/**
+ * The critical path over the lanes: a band below the bars of who ran or was ready, and lines from lane to lane. What was waited for
+ * outside belongs to whoever went on then, and is a dashed line in that lane.
+ *
+ *     lane of f   ▅▅▅▅┐        ┌▅▅▅
+ *     lane of g       └▅▅╌╌╌╌▅▅┘
+ */
+import type { Stretch } from '../model/critical-path';
+import { ROW_HEIGHT, rowTop } from './layout';
+import type { Paint } from './paint';
+import { toX } from './scale';
+import type { Scene } from './scene';
+
+const THICK = 3;
+/** Stretches shorter than this join what is drawn already, pixels. */
+const SHORTEST = 0.5;
+
+export function drawPath(paint: Paint, scene: Scene): void {
+  const { path, view } = scene;
+  if (!path) return;
+  const { layout, scale, axis } = view;
+  const rows = rowsOf(scene, path.stretches);
+  const { ctx } = paint;
+  ctx.fillStyle = ctx.strokeStyle = paint.color('pathForeground');
+  ctx.lineWidth = 1.5;
+  let lastRow = -1;
+  let lastX = -Infinity;
+  path.stretches.forEach((stretch, i) => {
+    const [from, to] = axis === 'time' ? [stretch.from, stretch.to] : [stretch.fromSeq, stretch.toSeq];
+    const x0 = Math.max(-THICK, toX(scale, from));
+    const x1 = Math.min(scale.width + THICK, toX(scale, to));
+    const row = rows[i]!;
+    if (x1 < -1 || x0 > scale.width + 1 || row < 0) return;
+    if (x1 - lastX < SHORTEST && row === lastRow) return;
+    const left = layout.plotLeft + x0;
+    if (lastRow >= 0 && lastRow !== row) connect(paint, left, middle(scene, lastRow), middle(scene, row));
+    const y = middle(scene, row);
+    if (stretch.kind === 'outside' || stretch.kind === 'unknown') {
+      ctx.setLineDash([3, 3]);
+      line(paint, left, y, layout.plotLeft + x1, y);
+      ctx.setLineDash([]);
+    } else {
+      ctx.fillRect(left, y - THICK / 2, Math.max(1, x1 - x0), THICK);
+    }
+    lastRow = row;
+    lastX = x1;
+  });
+}
+
+/** Row of each stretch: of its task; of one without a task that of the next one that has one. */
+function rowsOf({ rows, facts, path }: Scene, stretches: readonly Stretch[]): Int32Array {
+  const found = new Int32Array(stretches.length);
+  let next = rows.rowOf(facts.tables, path!.task);
+  for (let i = stretches.length - 1; i >= 0; i--) {
+    const { task } = stretches[i]!;
+    const row = task < 0 ? -1 : rows.rowOf(facts.tables, task);
+    if (row >= 0) next = row;
+    found[i] = next;
+  }
+  return found;
+}
+
+/** Below the bars, above the next lane. */
+function middle({ view }: Scene, row: number): number {
+  return rowTop(row, view.scrollTop) + ROW_HEIGHT - THICK / 2 - 0.5;
+}
+
+function connect(paint: Paint, x: number, y0: number, y1: number): void {
+  line(paint, x, y0, x, y1);
+}
+
+function line({ ctx }: Paint, x0: number, y0: number, x1: number, y1: number): void {
+  ctx.beginPath();
+  ctx.moveTo(x0, y0);
+  ctx.lineTo(x1, y1);
+  ctx.stroke();
+}
