@@ -34,7 +34,11 @@ describe('ways through the timeline', () => {
     await timeline.page.focus('[role=treegrid]');
   };
   const press = (key: string) => timeline.page.keyboard.press(key);
-  const details = () => timeline.page.innerText('.details');
+  /** Of what is drawn by now. */
+  const details = async (): Promise<string> => {
+    await timeline.state();
+    return timeline.page.innerText('.details');
+  };
 
   it('shows the critical path of the selected task, with what it was spent on', async () => {
     await open();
