@@ -2,6 +2,7 @@
 import type { Site } from '../protocol/ids';
 import { CHUNKS_IN_FLIGHT } from '../protocol/webview';
 import type { FromWebview, ToWebview } from '../protocol/webview';
+import { Lengths, unpacked } from './packed';
 import { SourcePane } from './source-pane';
 import { Say } from './strings';
 
@@ -16,7 +17,8 @@ interface PageData {
 }
 
 let receive: (message: ToWebview) => void = () => undefined;
-let send: (() => void) | undefined;
+/** Called when a chunk is in the model. */
+let taken: (() => void) | undefined;
 let openSite: (site: Site) => void = () => undefined;
 
 window.awaitscopeHost = {
@@ -25,14 +27,14 @@ window.awaitscopeHost = {
   setState: () => undefined,
   post(message: FromWebview) {
     if (message.type === 'ready') void begin();
-    else if (message.type === 'taken') send?.();
+    else if (message.type === 'taken') taken?.();
     else if (message.type === 'openSite') openSite(message.site);
   },
 };
 
 async function begin(): Promise<void> {
   try {
-    const data = JSON.parse(await new Response(unpacked('page-data')).text()) as PageData;
+    const data = JSON.parse(await new Response(unpacked(textOf('page-data'))).text()) as PageData;
     const { name, locale, strings } = data;
     const size = data.chunks.reduce((sum, [, length]) => sum + length, 0);
     receive({ type: 'open', name, live: false, size, strings, locale });
@@ -44,36 +46,31 @@ async function begin(): Promise<void> {
       text: Object.hasOwn(data.sources, file) ? data.sources[file] : undefined,
     }));
     openSite = (site) => pane.show(site);
-    const bytes = new Uint8Array(await new Response(unpacked('recording')).arrayBuffer());
-    deliver(data, bytes);
+    await deliver(data, new Lengths(unpacked(textOf('recording'))));
   } catch (e) {
     receive({ type: 'notice', severity: 'error', text: `This page is damaged: ${String(e)}` });
   }
 }
 
-function deliver({ chunks, sites }: PageData, bytes: Uint8Array): void {
-  let next = 0;
-  let at = 0;
-  send = () => {
-    const chunk = chunks[next++];
-    if (!chunk) {
-      if (next === chunks.length + 1) end();
-      return;
-    }
-    const [source, length] = chunk;
-    receive({ type: 'chunk', source, bytes: bytes.slice(at, (at += length)) });
+/** Sends the recording as it is unpacked, some chunks ahead of what has been taken in. */
+async function deliver({ chunks, sites }: PageData, bytes: Lengths): Promise<void> {
+  for (const message of sites) receive(message);
+  let underWay = 0;
+  let go = (): void => undefined;
+  taken = () => {
+    underWay--;
+    go();
   };
-  const end = (): void => {
-    for (const message of sites) receive(message);
-    receive({ type: 'ended' });
-  };
-  for (let i = 0; i < CHUNKS_IN_FLIGHT; i++) send();
+  for (const [source, length] of chunks) {
+    const chunk = await bytes.take(length);
+    if (chunk.length < length) throw new Error('the recording is cut short');
+    while (underWay >= CHUNKS_IN_FLIGHT) await new Promise<void>((resolve) => (go = resolve));
+    underWay++;
+    receive({ type: 'chunk', source, bytes: chunk });
+  }
+  receive({ type: 'ended' });
 }
 
-/** The text of an element, base64 of what gzip made. */
-function unpacked(id: string): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const binary = atob(document.getElementById(id)!.textContent);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+function textOf(id: string): string {
+  return document.getElementById(id)!.textContent;
 }
