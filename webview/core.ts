@@ -49,8 +49,10 @@ export interface Surroundings {
   readonly makeCanvas: MakeCanvas;
 }
 
-/** Taking in bytes gives way to drawing and input after this time. */
-const TAKE_IN_MS = 12;
+/** Taking in bytes gives way to drawing and input after this time; nobody waits for what a finished recording has to come. */
+const TAKE_IN_MS = { live: 12, finished: 30 };
+/** While a finished recording comes in, pictures are no more frequent: they would take the time that it needs to be complete. */
+const DRAW_EVERY_MS = 120;
 /** While a recording grows, texts around the canvas change no more often. */
 const TEXTS_EVERY_MS = 200;
 
@@ -70,6 +72,7 @@ export class Core {
   private dirty = false;
   private taking = false;
   private frames = 0;
+  private drawnAt = -Infinity;
   private readonly frameTimes = new FrameTimes();
   private selection: Selection | undefined;
   private path: Path | undefined;
@@ -262,7 +265,7 @@ export class Core {
     if (this.taking) return;
     this.taking = true;
     const go = (): void => {
-      const until = this.around.now() + TAKE_IN_MS;
+      const until = this.around.now() + TAKE_IN_MS[this.live ? 'live' : 'finished'];
       if (this.intake.step(() => this.around.now() >= until)) this.grown();
       this.taking = this.intake.busy;
       if (this.taking) this.around.later(go);
@@ -278,7 +281,12 @@ export class Core {
       message: { type: 'progress', tasks: tasks.count, awaits: awaits.count, events },
     });
     this.find();
-    this.invalidate();
+    // What has come first is shown at once, before more is taken in.
+    if (this.scene.rows.count === 0 && tasks.count > 0 && this.painter) {
+      this.textsAt = -Infinity;
+      this.draw();
+    } else if (!this.intake.busy || this.live || this.around.now() - this.drawnAt >= DRAW_EVERY_MS)
+      this.invalidate();
   }
 
   /** Finds what was asked for before it came. */
@@ -306,6 +314,7 @@ export class Core {
     this.update();
     this.painter!.draw(this.scene, this.theme!);
     this.frames++;
+    this.drawnAt = this.around.now();
     this.tell();
     if (this.hoveredAt) this.hover();
     this.frameTimes.add(this.around.now() - begun);
