@@ -4,6 +4,7 @@ import { loadRecording } from '../recording/load';
 import { isClosedPipe, LineWriter, printable, say } from './lines';
 import { Places } from './places';
 import { endLines, pathLines } from './report-causes';
+import { whatIfLines } from './report-what-if';
 import {
   headLines,
   lossLines,
@@ -33,6 +34,7 @@ export async function printReport(file: string): Promise<void> {
     ...unfinishedLines(model, summary, places),
     ...endLines(model, places),
     ...pathLines(model, places),
+    ...whatIfLines(recording, places),
     ...waitLines(model, summary, places),
     ...sitesLines(summary, places),
     ...stuckLines(model, places),

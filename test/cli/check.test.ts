@@ -14,6 +14,8 @@ interface Output {
     readonly message: string;
     readonly sites: readonly { readonly file: string; readonly line: number; readonly column: number }[];
     readonly evidence: readonly string[];
+    readonly saves?: number;
+    readonly whatIf?: { readonly task: number; readonly run: number };
   }[];
 }
 
@@ -74,6 +76,31 @@ describe('awaitscope check', () => {
       assert.equal(status, 0);
     });
   }
+
+  it('predicts what would be saved, which a report tells too', async () => {
+    await record(
+      folder.write(
+        'app.mjs',
+        `const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+async function both() {
+  const a = await wait(40);
+  const b = await wait(60);
+  return [a, b];
+}
+await both();
+`,
+      ),
+    );
+    const { findings } = await check();
+    const [{ saves, whatIf }] = findings as [Output['findings'][number]];
+    // about the shorter of the two
+    for (const saved of [saves, whatIf!.task, whatIf!.run]) assert.ok(saved! > 20e6, `${saved}`);
+    const { stdout } = await awaitscope(folder.path, 'report', 'x');
+    assert.match(
+      stdout,
+      /\nWhat if\n {2}2 awaits of both .+\n.+app\.mjs:3:13: the task would end [\d.]+ ms earlier, its thread [\d.]+ ms earlier\n/,
+    );
+  });
 
   it('is silenced by a comment', async () => {
     const bad = (comment: string): string => `
