@@ -87,6 +87,11 @@ export class Activations {
     return this.stack[this.stack.length - 1];
   }
 
+  /** The outermost context: of a job, what began it. */
+  bottom(): Context | undefined {
+    return this.stack[0];
+  }
+
   /** The task on top, or undefined if a callback is, or nothing. */
   running(): Task | undefined {
     const top = this.stack[this.stack.length - 1];

@@ -77,6 +77,12 @@ export class MarkedPromises extends PromiseTracker {
   private combinator: Site | null = null;
   /** The function that was returned from last: it ends, or leaves. */
   private leaving: Task | null = null;
+  /**
+   * A promise chained without a marker, and what it is chained to: if the slice ends with it, it is what resumes the task from
+   * an await without a marker; if anything else follows, some other code has made it.
+   */
+  private unseen: AnyPromise | null = null;
+  private unseenParent: AnyPromise | null = null;
   /** The task that the running job has resumed. */
   private resumed: Task | null = null;
   /** Number of the await that has given a value in this job; 0 if none has. */
@@ -87,6 +93,7 @@ export class MarkedPromises extends PromiseTracker {
   // ---- hooks
 
   hookInit(p: AnyPromise, parent: AnyPromise | undefined): void {
+    if (this.unseen !== null) this.sliceGoesOn();
     if (parent === undefined) this.madeAlone(p);
     else this.madeChained(p, parent);
   }
@@ -114,7 +121,15 @@ export class MarkedPromises extends PromiseTracker {
     if (this.elements !== null && this.isElement(parent)) {
       return this.recordMade(p, this.combinator!, this.promiseId(parent));
     }
-    if (!this.captures && !this.st.running()?.implicit.length) return this.observe(parent);
+    if (!this.captures) {
+      const task = this.st.running();
+      if (!task?.implicit.length) return this.observe(parent);
+      if (this.mayEndSlice(task, parent)) {
+        this.unseen = p;
+        this.unseenParent = parent;
+        return;
+      }
+    }
     if (this.isWrapper(parent)) this.suspendOnWrapper(p);
     else this.init(p, parent, this.places.capture(FRAMES));
   }
@@ -196,6 +211,30 @@ export class MarkedPromises extends PromiseTracker {
     super.suspend(task, p, on, found?.place ?? place, what, role);
   }
 
+  /** Whether all that is left to find out about a promise is whether a resumed task's slice ends with it: there is no need to look at the stack. */
+  private mayEndSlice(task: Task, parent: AnyPromise): boolean {
+    const { st } = this;
+    if (task.implicit.length !== 1 || task.generator !== null || task.module) return false;
+    if (st.depth !== 2 || st.bottom() !== RESUMED_JOB) return false;
+    return !this.isWrapper(parent) && taskOf(parent) !== task;
+  }
+
+  private sliceGoesOn(): void {
+    const parent = this.unseenParent!;
+    this.unseen = this.unseenParent = null;
+    this.observe(parent);
+  }
+
+  private sliceEnds(): void {
+    const [p, parent] = [this.unseen!, this.unseenParent!];
+    this.unseen = this.unseenParent = null;
+    const task = this.st.running()!;
+    const site = task.implicit[0]!;
+    site.place ??= this.places.markedPlace(site.script, site.of.offset, site.fn?.place);
+    this.suspend(task, p, parent, site.place, What.promise);
+    if (this.st.top() === RESUMED_JOB) this.rec.still();
+  }
+
   /** To be called before the end of a slice is recorded that began with an await: how that ended, if it did not give a value. */
   private sliceOver(task: Task, rejected: boolean): void {
     task.woken = false;
@@ -210,6 +249,7 @@ export class MarkedPromises extends PromiseTracker {
   }
 
   override before(p: AnyPromise): void {
+    if (this.unseen !== null) this.sliceGoesOn();
     this.decideWrapper();
     this.forget();
     const { st } = this;
@@ -231,6 +271,7 @@ export class MarkedPromises extends PromiseTracker {
   }
 
   override after(): void {
+    if (this.unseen !== null) this.sliceEnds();
     this.decideWrapper();
     this.forget();
     const { st } = this;
@@ -253,6 +294,7 @@ export class MarkedPromises extends PromiseTracker {
     }
     const known = knownOf(p);
     if (known === null || markIn(known) >= Mark.throwaway) return;
+    if (this.unseen !== null) this.sliceGoesOn();
     const { leaving } = this;
     if (leaving !== null && known !== leaving) this.left();
     super.settled(p);
@@ -283,6 +325,7 @@ export class MarkedPromises extends PromiseTracker {
 
   /** To be called before anything is recorded that may have happened behind a `return`. */
   override settleWhoRuns(frames: readonly NodeJS.CallSite[] = []): void {
+    if (this.unseen !== null) this.sliceGoesOn();
     if (this.leaving !== null) this.left();
     super.settleWhoRuns(frames);
   }
@@ -340,6 +383,7 @@ export class MarkedPromises extends PromiseTracker {
 
   /** An async function begins. */
   start(n: number): void {
+    if (this.unseen !== null) this.sliceGoesOn();
     this.decideWrapper();
     if (this.leaving !== null) this.left();
     const outer = this.lastMade;
@@ -393,6 +437,7 @@ export class MarkedPromises extends PromiseTracker {
   }
 
   await<T>(n: number, value: T): T {
+    if (this.unseen !== null) this.sliceGoesOn();
     this.decideWrapper();
     if (this.leaving !== null) this.left();
     const site = this.scripts.sites[n]!;
@@ -543,6 +588,7 @@ export class MarkedPromises extends PromiseTracker {
   // ---- async generators: no hook tells that `next` lets them run, so they bring their task along
 
   generator(n: number): Task | null {
+    if (this.unseen !== null) this.sliceGoesOn();
     this.decideWrapper();
     if (this.leaving !== null) this.left();
     const site = this.scripts.sites[n];
@@ -576,6 +622,7 @@ export class MarkedPromises extends PromiseTracker {
 
   /** @param outcome of its `yield`: fulfilled where somebody asked for the next value; else it was ended, or something thrown into it */
   generatorRuns(task: Task | null, outcome: State = State.unknown): void {
+    if (this.unseen !== null) this.sliceGoesOn();
     this.decideWrapper();
     if (this.leaving !== null) this.left();
     if (task === null) return;

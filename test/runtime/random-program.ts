@@ -30,9 +30,14 @@ const COMMONJS = `'use strict';
 `;
 const MODULE = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);
 `;
+/** Where code may come from texts, the tracer looks at the stack beside the markers: so only some programs have this. */
+const TEXTS = `const made = new Function('f', 'return f()'); const evaluated = eval('(f) => f()');
+const vm = require('node:vm');
+const inContext = vm.runInNewContext('(f) => f()'); const inScript = vm.runInThisContext('(f) => f()');
+`;
 const PRELUDE = `const { AsyncLocalStorage, AsyncResource } = require('node:async_hooks');
 const { EventEmitter, once } = require('node:events'); const { Readable } = require('node:stream');
-const timers = require('node:timers/promises'); const vm = require('node:vm');
+const timers = require('node:timers/promises');
 const log = []; let calls = 0; let budget = 60;
 const B = (f) => { const me = f + '#' + ++calls; log.push('B ' + me); return me; };
 const S = (me, line) => { log.push('S ' + me + ' ' + line); };
@@ -54,8 +59,6 @@ const call = (f) => (budget-- > 0 ? f() : Promise.resolve(0));
 const through = (f) => [0].map(() => call(f))[0];
 const helper = (f) => { const p = call(f); return p; };
 const storage = new AsyncLocalStorage(); const scope = new AsyncResource('scope');
-const inContext = vm.runInNewContext('(f) => f()'); const inScript = vm.runInThisContext('(f) => f()');
-const made = new Function('f', 'return f()'); const evaluated = eval('(f) => f()');
 const emitted = () => { const e = new EventEmitter(); setImmediate(() => e.emit('x', 1)); return once(e, 'x'); };
 let release; const gate = new Promise((resolve) => { release = resolve; });
 `;
@@ -71,7 +74,8 @@ export function randomProgram(
   functions = 5,
 ): RandomProgram {
   const random = randomFrom(seed);
-  const lines = `${module ? MODULE : COMMONJS}${PRELUDE}`.split('\n').slice(0, -1);
+  const texts = random(4) === 0;
+  const lines = `${module ? MODULE : COMMONJS}${texts ? TEXTS : ''}${PRELUDE}`.split('\n').slice(0, -1);
   const awaitColumn = new Map<number, number>();
   const pick = <T>(...choices: T[]): T => choices[random(choices.length)]!;
   const callee = (): string => `f${random(functions)}`;
@@ -110,6 +114,7 @@ export function randomProgram(
       case 15:
         return `scope.runInAsyncScope(() => call(${callee()}))`;
       case 16:
+        if (!texts) return `call(${callee()})`;
         return `${pick('inContext', 'inScript', 'made', 'evaluated')}(() => call(${callee()}))`;
       case 17:
         return pick(`Promise.allSettled([failed(), call(${callee()})])`, `Promise.any([failed(), late(1)])`);
@@ -126,7 +131,7 @@ export function randomProgram(
       lines.push(before + behind);
     };
     const begin = `${indent}v = ${promise()}; S(me, ${line}); `;
-    switch (random(8)) {
+    switch (random(10)) {
       case 0:
         return put(`${begin}try { const x = `, `await v; ${given} } ${thrown}`);
       case 1:
@@ -140,7 +145,9 @@ export function randomProgram(
           `await v, 1).toFixed(); ${given}`,
         );
       case 4:
-        return put(indent, `for await (const x of steps(me, ${line}, ${random(3)})) ${given} ${given}`);
+      case 6:
+      case 7:
+        return put(indent, `for await (const x of steps(me, ${line}, ${random(5)})) ${given} ${given}`);
       case 5:
         return put(
           `${indent}v = timer(1); S(me, ${line}); const { a${line} = 1 } = Object(`,
