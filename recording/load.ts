@@ -62,6 +62,15 @@ export async function loadRecording(file: string): Promise<Recording> {
   }
 }
 
+/** @returns 0 if it cannot be told: reading tells why */
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
+}
+
 const ATTEMPTS = 5;
 
 /** A stream while it is read: its number in the model, and the tables so far. */
@@ -93,7 +102,7 @@ class Loader implements Recording {
   async read(path: string, isMain: boolean): Promise<void> {
     const streams = new Map<number, Reading>();
     const blocks = readBlocks(path);
-    this.model.growth.expected += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    this.model.growth.expected += sizeOf(path);
     let count = 0;
     let step: IteratorResult<Block, FileEnd>;
     try {
