@@ -2,6 +2,7 @@
 import { element, iconButton } from './element';
 import type { DurationText } from './durations';
 import type { SearchStatus } from './found';
+import { SearchFilters, toggled } from './search-filters';
 import type { Say } from './strings';
 
 export interface SearchParts {
@@ -15,6 +16,10 @@ export class SearchBox {
   readonly element = element('div', { class: 'search', role: 'search' });
   private readonly input = element('input', { type: 'search', spellcheck: 'false', autocomplete: 'off' });
   private readonly count = element('span', { class: 'found', role: 'status' });
+  private readonly filters = new SearchFilters((term) => {
+    this.input.value = toggled(this.input.value, term);
+    this.parts.search(this.input.value);
+  });
   private say: Say | undefined;
   private numbers: DurationText | undefined;
 
@@ -37,11 +42,13 @@ export class SearchBox {
     this.input.placeholder = say.text('search');
     this.input.title = say.text('searchTitle');
     this.input.setAttribute('aria-label', say.text('search'));
+    this.filters.build(say);
     this.element.replaceChildren(
       this.input,
       this.count,
       iconButton('arrow-up', say.text('previousMatch'), () => this.parts.step('previousMatch')),
       iconButton('arrow-down', say.text('nextMatch'), () => this.parts.step('nextMatch')),
+      this.filters.element,
     );
   }
 
@@ -53,6 +60,7 @@ export class SearchBox {
   update({ query, count, at, error }: SearchStatus): void {
     const { say, numbers } = this;
     if (!say || !numbers) return;
+    this.filters.update(query);
     this.element.classList.toggle('active', query !== '');
     this.element.classList.toggle('wrong', error !== null || (query !== '' && count === 0));
     this.input.setAttribute('aria-invalid', String(error !== null));

@@ -193,6 +193,28 @@ describe('the timeline in a browser', () => {
     assert.equal((await timeline.next('openSite', from)).site.line, 6);
   });
 
+  it('offers searches that are often wanted, which are put in and taken out', async () => {
+    await open();
+    const { page } = timeline;
+    const filter = (name: string) => page.getByRole('button', { name, exact: true });
+    assert.equal(await filter('Unfinished').isVisible(), false);
+    await page.focus('.search input');
+    await page.fill('.search input', 'name:main');
+    await filter('Unfinished').click();
+    assert.equal(await page.inputValue('.search input'), 'name:main state:unfinished');
+    await timeline.state();
+    assert.equal(await filter('Unfinished').getAttribute('aria-pressed'), 'true');
+    await timeline.screenshot('filters');
+    await page.setViewportSize({ width: 320, height: 500 });
+    const box = (await page.locator('.filters').boundingBox())!;
+    assert.ok(box.x >= 0 && box.x + box.width <= 320 && box.height < 120, JSON.stringify(box));
+    await timeline.screenshot('filters-narrow');
+    await filter('Unfinished').click();
+    await timeline.state();
+    assert.equal(await page.inputValue('.search input'), 'name:main');
+    assert.equal(await filter('Unfinished').getAttribute('aria-pressed'), 'false');
+  });
+
   it('searches, and goes from match to match', async () => {
     await open();
     await focus();
