@@ -136,8 +136,8 @@ export class Promises extends Columns implements PromiseTable {
     this.settlerTask[row] = task;
     this.settlerResource[row] = resource;
     for (let w = this.pending[row]!; w >= 0; w = awaits.nextPending[w]!) {
-      // One that went on already lost its settling somewhere: a later one cannot be the cause.
-      if (awaits.resumeSeq[w] !== 0) continue;
+      // One that went on already lost its settling somewhere, or its task waits elsewhere by now: a later one cannot be the cause.
+      if (awaits.resumeSeq[w] !== 0 || awaits.next[w]! >= 0) continue;
       awaits.settle[w] = t;
       awaits.settleSeq[w] = seq;
       awaits.settlerTask[w] = task;

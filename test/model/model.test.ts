@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { segmentsOf } from '../../model/intervals';
 import { State } from '../../protocol/events';
 import { Model } from '../../model/model';
 import { drawTasks, modelOf, streamInfo, traceText } from '../support/trace-text';
@@ -85,6 +86,19 @@ describe('Model', () => {
   it('trusts the outcome of a resume more than that of the promise', () => {
     const model = modelOf('0 A start main@1\n1 A suspend @2 on p\n2 settle p fulfilled\n3 A resume throw');
     assert.equal(model.awaits.outcome[0], State.rejected);
+  });
+
+  it('does not let a damaged recording settle an await that its task has left for another', () => {
+    const model = modelOf('0 A start main@1\n1 A suspend @2 on p\n2 A suspend @3 on q\n3 settle p fulfilled');
+    assert.deepEqual([...model.awaits.settleSeq.subarray(0, 2)], [0, 0]);
+    assert.deepEqual(
+      segmentsOf(model, 0).map(({ startSeq, endSeq }) => [startSeq, endSeq]),
+      [
+        [1, 2],
+        [2, 3],
+        [3, 4],
+      ],
+    );
   });
 
   it('leaves the outcome unknown where nothing tells it', () => {
