@@ -1,5 +1,5 @@
 /** Two sections of a report: what there was to say at the end of each thread, and the critical path. Pure. */
-import { criticalPath, lastRoot } from '../model/critical-path';
+import { criticalPath, lastRoot, partsOfPath } from '../model/critical-path';
 import type { Stretch } from '../model/critical-path';
 import { exitLedgers } from '../model/exit-ledger';
 import { resourceAt, taskAt } from '../model/findings/places';
@@ -56,18 +56,17 @@ export function pathLines(tables: Tables, places: Places): string[] {
   const path = task < 0 ? [] : criticalPath(tables, task);
   const whole = path.reduce((sum, { from, to }) => sum + to - from, 0);
   if (whole === 0) return [];
-  const sums = new Map<string, { time: number; times: number }>();
-  for (const stretch of path) {
-    const text = stretchText(stretch, places);
-    const sum = sums.get(text) ?? { time: 0, times: 0 };
-    sums.set(text, { time: sum.time + stretch.to - stretch.from, times: sum.times + 1 });
-  }
-  const rows = [...sums]
-    .sort((a, b) => b[1].time - a[1].time)
+  const parts = partsOfPath(path, (stretch) => stretchText(stretch, places));
+  const rows = parts
     .slice(0, SHOWN)
-    .map(([text, { time, times }]) => [formatNs(time), percent(time, whole), `${times}×`, text]);
+    .map(({ first, time, count: times }) => [
+      formatNs(time),
+      percent(time, whole),
+      `${times}×`,
+      stretchText(first, places),
+    ]);
   const title = `Critical path of ${places.name(task)}: what its ${formatNs(whole)} were spent on`;
-  const rest = sums.size - rows.length;
+  const rest = parts.length - rows.length;
   return ['', title, ...table(rows, [0, 1, 2]), ...(rest > 0 ? [`  and ${rest} more`] : [])];
 }
 

@@ -1,9 +1,9 @@
 /** One editor that shows a timeline: its page, the bytes that go there, and what comes back. */
-import { statSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { Site } from '../protocol/ids';
 import type { FromWebview, ToWebview } from '../protocol/webview';
 import { isLive } from '../recording/follow-to-end';
+import { sizeOf } from '../recording/read-blocks';
 import type { Notice } from './notices';
 import { openSite } from './openSite';
 import { pageFolder, pageHtml, pageStrings } from './page';
@@ -94,12 +94,11 @@ export class TimelinePage {
   private begin(): void {
     this.endStream();
     const live = isLive(this.recording, this.parts.isRunning());
-    const size = live ? undefined : statSync(this.recording, { throwIfNoEntry: false })?.size;
     this.send({
       type: 'open',
       name: timelineName(this.recording),
       live,
-      ...(size !== undefined && { size }),
+      ...(!live && { size: sizeOf(this.recording) }),
       strings: pageStrings(this.extensionUri),
       locale: vscode.env.language,
     });

@@ -91,6 +91,31 @@ export function criticalPath(tables: Tables, task: number): Stretch[] {
   return path.reverse();
 }
 
+/** Stretches of a path that are told as one. */
+export interface PathPart {
+  /** The first of them. */
+  readonly first: Stretch;
+  /** Ns. */
+  readonly time: number;
+  readonly count: number;
+}
+
+/**
+ * @param keyOf equal for stretches that are told as one
+ * @returns what a path was spent on, the longest first
+ */
+export function partsOfPath(path: readonly Stretch[], keyOf: (stretch: Stretch) => string): PathPart[] {
+  const parts = new Map<string, { first: Stretch; time: number; count: number }>();
+  for (const stretch of path) {
+    const key = keyOf(stretch);
+    const part = parts.get(key) ?? { first: stretch, time: 0, count: 0 };
+    part.time += stretch.to - stretch.from;
+    part.count++;
+    parts.set(key, part);
+  }
+  return [...parts.values()].sort((a, b) => b.time - a.time);
+}
+
 /** @returns the task whose end the run waited for longest: of those that no task called, the one that ended last; -1 if there is none */
 export function lastRoot({ tasks, streams }: Tables): number {
   let last = -1;

@@ -1,5 +1,4 @@
 /** Reads a recording as a whole: FILE and the parts that have not been merged yet. */
-import { statSync } from 'node:fs';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Model } from '../model/model';
 import { BlockType } from '../protocol/container';
@@ -17,7 +16,7 @@ import {
   readUnmarked,
 } from './json-blocks';
 import { partsOf, streamKey } from './parts';
-import { currentIdentity, readBlocks } from './read-blocks';
+import { currentIdentity, readBlocks, sizeOf } from './read-blocks';
 import type { FileEnd } from './read-blocks';
 import { SiteMapper } from './sites';
 
@@ -59,15 +58,6 @@ export async function loadRecording(file: string): Promise<Recording> {
         loader.warnings.push('the recording holds nothing yet: it has just begun, or is cut short');
       return loader;
     }
-  }
-}
-
-/** @returns 0 if it cannot be told: reading tells why */
-function sizeOf(path: string): number {
-  try {
-    return statSync(path).size;
-  } catch {
-    return 0;
   }
 }
 

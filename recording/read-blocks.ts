@@ -70,3 +70,12 @@ export function currentIdentity(path: string): string | undefined {
 export function identityOf({ dev, ino }: BigIntStats): string {
   return `${dev}:${ino}`;
 }
+
+/** @returns bytes of a file; 0 if that cannot be told: reading tells why */
+export function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
+}

@@ -219,6 +219,11 @@ export class MarkedPromises extends PromiseTracker {
     return !this.isWrapper(parent) && taskOf(parent) !== task;
   }
 
+  protected override decideWrapper(): void {
+    if (this.unseen !== null) this.sliceGoesOn();
+    super.decideWrapper();
+  }
+
   private sliceGoesOn(): void {
     const parent = this.unseenParent!;
     this.unseen = this.unseenParent = null;
@@ -249,7 +254,6 @@ export class MarkedPromises extends PromiseTracker {
   }
 
   override before(p: AnyPromise): void {
-    if (this.unseen !== null) this.sliceGoesOn();
     this.decideWrapper();
     this.forget();
     const { st } = this;
@@ -383,7 +387,6 @@ export class MarkedPromises extends PromiseTracker {
 
   /** An async function begins. */
   start(n: number): void {
-    if (this.unseen !== null) this.sliceGoesOn();
     this.decideWrapper();
     if (this.leaving !== null) this.left();
     const outer = this.lastMade;
@@ -437,7 +440,6 @@ export class MarkedPromises extends PromiseTracker {
   }
 
   await<T>(n: number, value: T): T {
-    if (this.unseen !== null) this.sliceGoesOn();
     this.decideWrapper();
     if (this.leaving !== null) this.left();
     const site = this.scripts.sites[n]!;
@@ -588,7 +590,6 @@ export class MarkedPromises extends PromiseTracker {
   // ---- async generators: no hook tells that `next` lets them run, so they bring their task along
 
   generator(n: number): Task | null {
-    if (this.unseen !== null) this.sliceGoesOn();
     this.decideWrapper();
     if (this.leaving !== null) this.left();
     const site = this.scripts.sites[n];
@@ -622,7 +623,6 @@ export class MarkedPromises extends PromiseTracker {
 
   /** @param outcome of its `yield`: fulfilled where somebody asked for the next value; else it was ended, or something thrown into it */
   generatorRuns(task: Task | null, outcome: State = State.unknown): void {
-    if (this.unseen !== null) this.sliceGoesOn();
     this.decideWrapper();
     if (this.leaving !== null) this.left();
     if (task === null) return;

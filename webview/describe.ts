@@ -21,6 +21,8 @@ import type { Card, Fact, Part } from './worker-protocol';
 const LONGEST_TEXT = 400;
 
 export class Describe {
+  private reasons: { readonly key: string; readonly facts: readonly Fact[] } | undefined;
+
   constructor(
     private readonly facts: Facts,
     private readonly times: DurationText,
@@ -52,7 +54,16 @@ export class Describe {
   /** The same with the reasons, which take longer to find than a mouse that moves may wait. */
   explained(segment: FoundSegment): Card {
     const card = this.segment(segment);
-    return segment.await < 0 ? card : { ...card, why: explained(this.facts, this.times, segment.await) };
+    return segment.await < 0 ? card : { ...card, why: this.why(segment.await) };
+  }
+
+  /** Asked in every frame; found once, until more is known. */
+  private why(w: number): readonly Fact[] {
+    const { facts } = this;
+    const events = facts.tables.streams.reduce((n, stream) => n + stream.events, 0);
+    const key = `${w} ${events} ${facts.version} ${facts.over}`;
+    if (this.reasons?.key !== key) this.reasons = { key, facts: explained(facts, this.times, w) };
+    return this.reasons.facts;
   }
 
   task(task: number): Card {

@@ -2,6 +2,7 @@
  * The jobs of a thread in blocks: how long all of a block took and the longest of it, on both axes, and whether one blocked the loop.
  * A block that lies within a pixel, or has nothing long enough to be drawn, need not be walked through.
  */
+import { grown } from '../model/columns';
 import type { StreamRow } from '../model/tables';
 import type { Axis } from './axis';
 import { isBlocking } from './loop';
@@ -64,11 +65,10 @@ export class LoopProfile {
   }
 
   private widen(room: number): void {
-    const wider = <T extends Float64Array | Uint8Array>(from: T, to: T): T => (to.set(from), to);
-    this.blocking = wider(this.blocking, new Uint8Array(room));
+    this.blocking = grown(this.blocking, room);
     for (const columns of [this.sums, this.longest]) {
-      columns.time = wider(columns.time, new Float64Array(room));
-      columns.order = wider(columns.order, new Float64Array(room));
+      columns.time = grown(columns.time, room);
+      columns.order = grown(columns.order, room);
     }
   }
 }

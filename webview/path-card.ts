@@ -2,8 +2,8 @@
 import { resourceText } from './awaited';
 import type { DurationText } from './durations';
 import type { Facts } from './facts';
-import { partsOf } from './path';
-import type { Path, PathPart } from './path';
+import type { PathPart } from '../model/critical-path';
+import type { Path } from './path';
 import type { Card, Fact, Part } from './worker-protocol';
 
 /** Places that are told; the rest is summed up. */
@@ -11,7 +11,7 @@ const MOST_PLACES = 5;
 
 export function pathCard(facts: Facts, times: DurationText, path: Path): Card {
   const { say } = facts;
-  const parts = partsOf(path);
+  const { parts } = path;
   const whole = parts.reduce((sum, { time }) => sum + time, 0);
   const sum = (kind: PathPart['first']['kind']): number =>
     parts.reduce((n, { first, time }) => n + (first.kind === kind ? time : 0), 0);

@@ -22,7 +22,7 @@ interface Output {
 const CORRECT = join(ROOT, 'test/fixtures/correct');
 
 /** A machine that is busy otherwise may stop a program for a while, which is none of the program's doing. */
-const PATIENT = ['--blocked', '190'];
+const PATIENT = ['--blocked', '400'];
 
 describe('awaitscope check', () => {
   const folder = temporaryFolder();

@@ -1,35 +1,23 @@
 /** Ways through the timeline: the critical path, bookmarks, the measure, the longest wait, and back. */
 import assert from 'node:assert/strict';
-import type { Server } from 'node:http';
-import type { Browser } from 'playwright-core';
-import { launchChromium } from '../../support/chromium';
 import { shop } from '../support/programs';
 import { MS, Simulation, recordingOf } from '../support/simulation';
-import { TimelinePage, servePages } from '../support/timeline-page';
+import { TimelinePage, browserWithPages } from '../support/timeline-page';
 import type { PageOptions } from '../support/timeline-page';
 
 describe('ways through the timeline', () => {
-  let browser: Browser;
-  let server: Server;
+  const pages = browserWithPages();
   let timeline: TimelinePage;
   const simulation = new Simulation(0, {}, 34 * MS).run(shop()).end();
   const recording = recordingOf(simulation);
 
-  before(async () => {
-    browser = await launchChromium();
-    server = await servePages();
-  });
-  after(async () => {
-    await browser.close();
-    server.close();
-  });
   afterEach(async () => {
     assert.deepEqual(timeline.complaints, []);
     await timeline.close();
   });
 
   const open = async (options?: PageOptions): Promise<void> => {
-    timeline = await TimelinePage.open(browser, server, options);
+    timeline = await TimelinePage.open(pages.browser, pages.server, options);
     await timeline.show(recording, [simulation.sites()]);
     await timeline.page.focus('[role=treegrid]');
   };

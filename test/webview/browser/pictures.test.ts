@@ -1,32 +1,19 @@
 /** Pictures in test-artifacts/webview, for people to look at. */
 import assert from 'node:assert/strict';
-import type { Server } from 'node:http';
-import type { Browser } from 'playwright-core';
-import { launchChromium } from '../../support/chromium';
 import { crowd, shop } from '../support/programs';
 import { MS, Simulation, recordingOf } from '../support/simulation';
 import { THEMES } from '../support/themes';
 import type { ThemeName } from '../support/themes';
-import { TimelinePage, servePages } from '../support/timeline-page';
+import { TimelinePage, browserWithPages } from '../support/timeline-page';
 
 describe('pictures of the timeline', () => {
-  let browser: Browser;
-  let server: Server;
+  const pages = browserWithPages();
   const simulation = new Simulation(0, {}, 34 * MS).run(shop()).end();
   const recording = recordingOf(simulation);
 
-  before(async () => {
-    browser = await launchChromium();
-    server = await servePages();
-  });
-  after(async () => {
-    await browser.close();
-    server.close();
-  });
-
   for (const theme of Object.keys(THEMES) as ThemeName[]) {
     it(`in ${theme}`, async () => {
-      const timeline = await TimelinePage.open(browser, server, { theme });
+      const timeline = await TimelinePage.open(pages.browser, pages.server, { theme });
       await timeline.show(recording, [simulation.sites()]);
       await timeline.send({ type: 'cursor', site: { file: '/app/src/shop.ts', line: 62, column: 1 } });
       await timeline.screenshot(`${theme}-all`);
@@ -52,18 +39,18 @@ describe('pictures of the timeline', () => {
   }
 
   it('narrow, sharp, and of a crowd', async () => {
-    const narrow = await TimelinePage.open(browser, server, { width: 320, height: 560 });
+    const narrow = await TimelinePage.open(pages.browser, pages.server, { width: 320, height: 560 });
     await narrow.show(recording, [simulation.sites()]);
     await narrow.click({ name: 'handleRequest', kind: 'waiting' });
     await narrow.screenshot('narrow');
     await narrow.close();
-    const sharp = await TimelinePage.open(browser, server, { dpr: 2, width: 800, height: 480 });
+    const sharp = await TimelinePage.open(pages.browser, pages.server, { dpr: 2, width: 800, height: 480 });
     await sharp.show(recording, [simulation.sites()]);
     await sharp.click({ name: 'query', kind: 'waiting' });
     await sharp.screenshot('sharp');
     await sharp.close();
     const crowded = new Simulation(0, {}, 34 * MS).run(crowd(12, 3000)).end();
-    const dense = await TimelinePage.open(browser, server, { theme: 'light' });
+    const dense = await TimelinePage.open(pages.browser, pages.server, { theme: 'light' });
     await dense.show(recordingOf(crowded), [crowded.sites()]);
     await dense.screenshot('dense');
     await dense.close();

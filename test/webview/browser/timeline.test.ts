@@ -1,34 +1,21 @@
 /** The built page in Chromium, used as a person uses it: with the mouse on real bars, and with keys. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { ROOT } from '../../support/paths';
-import { launchChromium } from '../../support/chromium';
 import { HOSTILE, crowd, hostile, shop } from '../support/programs';
 import { FILE, MS, Simulation, recordingOf } from '../support/simulation';
-import { TimelinePage, servePages } from '../support/timeline-page';
+import { TimelinePage, browserWithPages } from '../support/timeline-page';
 import type { PageOptions, State } from '../support/timeline-page';
 
 describe('the timeline in a browser', () => {
-  let browser: Browser;
-  let server: Server;
+  const pages = browserWithPages();
   let timeline: TimelinePage;
   const simulation = new Simulation(0, {}, 34 * MS).run(shop()).end();
   const recording = recordingOf(simulation);
 
-  before(async () => {
-    browser = await launchChromium();
-    server = await servePages();
-  });
-  after(async () => {
-    await browser.close();
-    server.close();
-  });
-
   async function open(options?: PageOptions): Promise<State> {
-    timeline = await TimelinePage.open(browser, server, options);
+    timeline = await TimelinePage.open(pages.browser, pages.server, options);
     return timeline.show(recording, [simulation.sites()]);
   }
   afterEach(async () => {
@@ -414,7 +401,7 @@ describe('the timeline in a browser', () => {
   });
 
   it('finds what it is sent for, though the host begins anew meanwhile', async () => {
-    timeline = await TimelinePage.open(browser, server);
+    timeline = await TimelinePage.open(pages.browser, pages.server);
     await timeline.send({ type: 'open', name: 'shop', live: true, strings: {}, locale: 'en' });
     await timeline.send({ type: 'revealSite', site: { file: FILE, line: 44, column: 2 } });
     await timeline.send({ type: 'cursor', site: null });
@@ -435,7 +422,7 @@ describe('the timeline in a browser', () => {
   });
 
   it('grows while the program runs, and stays where it was moved to', async () => {
-    timeline = await TimelinePage.open(browser, server);
+    timeline = await TimelinePage.open(pages.browser, pages.server);
     await timeline.send({ type: 'open', name: 'live', live: true, strings: {}, locale: 'en' });
     await timeline.stateThat((state) => /No async function has been called yet/.test(state.notice));
     const half = Math.floor(recording.length / 2);
@@ -464,7 +451,7 @@ describe('the timeline in a browser', () => {
   it('keeps fitting while it grows, but not where the user has zoomed', async () => {
     const first = new Simulation(0).run(shop(3));
     const more = new Simulation(1, { pid: 2, monotonic: '30000000' }).run(shop(6));
-    timeline = await TimelinePage.open(browser, server);
+    timeline = await TimelinePage.open(pages.browser, pages.server);
     const small = await timeline.show(recordingOf(first), [first.sites()], true);
     const rest = recordingOf(more).slice(16);
     await timeline.feed(rest.slice(0, 100));
@@ -498,7 +485,7 @@ describe('the timeline in a browser', () => {
   });
 
   it('says what the host has to say, and runs what it offers', async () => {
-    timeline = await TimelinePage.open(browser, server);
+    timeline = await TimelinePage.open(pages.browser, pages.server);
     await timeline.send({ type: 'open', name: 'nothing', live: false, strings: {}, locale: 'en' });
     await timeline.send({ type: 'ended' });
     await timeline.stateThat((state) => state.notice === 'This recording holds no tasks.');
@@ -518,7 +505,7 @@ describe('the timeline in a browser', () => {
   });
 
   it('says that a file is no recording, or is damaged, or that events were lost', async () => {
-    timeline = await TimelinePage.open(browser, server);
+    timeline = await TimelinePage.open(pages.browser, pages.server);
     await timeline.send({ type: 'open', name: 'foreign', live: false, strings: {}, locale: 'en' });
     await timeline.feed(new TextEncoder().encode('hello, I am a text'));
     await timeline.stateThat((state) => /not an Awaitscope recording/.test(state.notice));
@@ -536,7 +523,7 @@ describe('the timeline in a browser', () => {
 
   it('shows names and texts as they are, whatever they are', async () => {
     const evil = new Simulation(0, {}, 34 * MS).run(hostile).end();
-    timeline = await TimelinePage.open(browser, server);
+    timeline = await TimelinePage.open(pages.browser, pages.server);
     await timeline.show(recordingOf(evil), [evil.sites()]);
     await timeline.click({ kind: 'waiting' });
     await timeline.page.waitForSelector('.details:not(.empty)');
@@ -593,7 +580,7 @@ describe('the timeline in a browser', () => {
   });
 
   it('speaks the language of its host', async () => {
-    timeline = await TimelinePage.open(browser, server);
+    timeline = await TimelinePage.open(pages.browser, pages.server);
     const strings = { counts: '{0} 个任务，{1} 个 await，{2} 个事件', axisTime: '时间' };
     await timeline.send({ type: 'open', name: 'shop', live: false, strings, locale: 'zh-cn' });
     await timeline.feed(recording);
@@ -603,7 +590,7 @@ describe('the timeline in a browser', () => {
   });
 
   it('shows a task that the host asks for, also before its bytes have come', async () => {
-    timeline = await TimelinePage.open(browser, server, { height: 300 });
+    timeline = await TimelinePage.open(pages.browser, pages.server, { height: 300 });
     await timeline.send({ type: 'open', name: 'shop', live: false, strings: {}, locale: 'en' });
     const ids = simulation.tasks.filter((task) => task.name === 'notifySubscribers').map((task) => task.id);
     await timeline.send({ type: 'reveal', source: 0, stream: 0, task: ids[0]! });
@@ -614,7 +601,7 @@ describe('the timeline in a browser', () => {
 
   it('draws a million events', async () => {
     const big = new Simulation(0, {}, 34 * MS).run(crowd(40, 7000)).end();
-    timeline = await TimelinePage.open(browser, server);
+    timeline = await TimelinePage.open(pages.browser, pages.server);
     const state = await timeline.show(recordingOf(big), [big.sites()]);
     assert.ok(state.events > 900_000, String(state.events));
     await focus();

@@ -8,6 +8,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { FromWebview, ToWebview } from '../../../protocol/webview';
 import { CHUNKS_IN_FLIGHT, CHUNK_BYTES } from '../../../protocol/webview';
 import type { BarHit, BarQuery, CoreState, SavedView } from '../../../webview/worker-protocol';
+import { launchChromium } from '../../support/chromium';
 import { ROOT } from '../../support/paths';
 import { THEMES } from './themes';
 import type { ThemeName } from './themes';
@@ -247,4 +248,18 @@ function setTheme(theme: { body: string; variables: Readonly<Record<string, stri
     document.body.className = theme.body;
   };
   document.addEventListener('DOMContentLoaded', apply);
+}
+
+/** The browser, and the server of the built page, for as long as the tests of a suite run: to be called within `describe`. */
+export function browserWithPages(): { readonly browser: Browser; readonly server: Server } {
+  const pages = {} as { browser: Browser; server: Server };
+  before(async () => {
+    pages.browser = await launchChromium();
+    pages.server = await servePages();
+  });
+  after(async () => {
+    await pages.browser.close();
+    pages.server.close();
+  });
+  return pages;
 }
