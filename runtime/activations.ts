@@ -4,53 +4,125 @@
  * A task stands on it from its start or resume until it suspends, ends or leaves. A boundary stands for a job of the event
  * loop (a resumed task, a promise's reaction, a resource's callback): what is above it belongs to that job.
  */
-import { State } from '../protocol/events';
+import type { State } from '../protocol/events';
 import type { Site } from './marked-scripts';
 import { Mark, Throwaway } from './stamp';
 
 const NONE: readonly Site[] = [];
 
-export class Task {
-  readonly mark = Mark.outer;
-  private stamped: Throwaway | null = null;
+/** What is true or false of a task, and its state, in one number: a field takes 8 bytes, and there may be millions of tasks. */
+const Bit = { first: 1, ended: 2, returned: 4, woken: 8, module: 16, parked: 32, generator: 64 } as const;
+const STATE_SHIFT = 7;
+const BITS = (1 << STATE_SHIFT) - 1;
 
-  /** In its first slice, called by somebody: only then can it vanish from the engine's stack without an event. */
-  first = true;
+export class Task {
+  private bits: number;
+  private stamped: Throwaway | null = null;
   /** How many calls of the same function were on the engine's stack when it began, itself included. */
   ordinal = 1;
-  /** Known once it has settled. */
-  state: State = State.unknown;
   /** The task whose promise it returned. */
   follows: Task | null = null;
-  /** Markers tell of its start, its awaits and its end: it never has to be looked for on the engine's stack. */
-  marked = false;
-  /** Its end was recorded. */
-  ended = false;
-  /** Of a marked one: a `return` or its last line was reached, and so it is fulfilled if it settles now. */
-  returned = false;
-  /** Of an async generator: its site. It may run within another task, and stand at a `yield`. */
-  generator: Site | null = null;
+  /** Its own, of a marked one: markers tell of its start, its awaits and its end, so that it never has to be looked for on the engine's stack. */
+  own: Site | null = null;
   /** Of a marked one: the await that it stands at, or that its running slice began with. */
   site: Site | null = null;
-  /** Its running slice began with that. */
-  woken = false;
-  /** The `yield` that it reached last. */
-  yieldSite: Site | null = null;
-  /** It stands there until somebody asks for the next value. */
-  parked = false;
-  /** Of a marked one: the awaits in it that no marker tells of. */
-  implicit: readonly Site[] = NONE;
 
   constructor(
     readonly id: number,
     /** Number of its function in `Places`. */
     readonly fn: number,
-    readonly module = false,
-  ) {}
+    kind: 'function' | 'module' | 'generator' = 'function',
+  ) {
+    this.bits = kind === 'function' ? Bit.first : Bit.first | Bit[kind];
+  }
+
+  get mark(): typeof Mark.outer {
+    return Mark.outer;
+  }
 
   /** What its throwaways are stamped with. */
   get throwaway(): Throwaway {
     return (this.stamped ??= new Throwaway(this));
+  }
+
+  private set(bit: number, on: boolean): void {
+    this.bits = on ? this.bits | bit : this.bits & ~bit;
+  }
+
+  get module(): boolean {
+    return (this.bits & Bit.module) !== 0;
+  }
+
+  /** An async generator's: it may run within another task, and stand at a `yield`. */
+  get generator(): boolean {
+    return (this.bits & Bit.generator) !== 0;
+  }
+
+  /** In its first slice, called by somebody: only then can it vanish from the engine's stack without an event. */
+  get first(): boolean {
+    return (this.bits & Bit.first) !== 0;
+  }
+  set first(on: boolean) {
+    this.set(Bit.first, on);
+  }
+
+  /** Its end was recorded. */
+  get ended(): boolean {
+    return (this.bits & Bit.ended) !== 0;
+  }
+  set ended(on: boolean) {
+    this.set(Bit.ended, on);
+  }
+
+  /** Of a marked one: a `return` or its last line was reached, and so it is fulfilled if it settles now. */
+  get returned(): boolean {
+    return (this.bits & Bit.returned) !== 0;
+  }
+  set returned(on: boolean) {
+    this.set(Bit.returned, on);
+  }
+
+  /** Its running slice began with the await of {@link site}. */
+  get woken(): boolean {
+    return (this.bits & Bit.woken) !== 0;
+  }
+  set woken(on: boolean) {
+    this.set(Bit.woken, on);
+  }
+
+  /** Of a generator: it stands at a `yield` until somebody asks for the next value. */
+  get parked(): boolean {
+    return (this.bits & Bit.parked) !== 0;
+  }
+  set parked(on: boolean) {
+    this.set(Bit.parked, on);
+  }
+
+  /** Known once it has settled. */
+  get state(): State {
+    return (this.bits >> STATE_SHIFT) as State;
+  }
+  set state(state: State) {
+    this.bits = (this.bits & BITS) | (state << STATE_SHIFT);
+  }
+
+  get marked(): boolean {
+    return this.own !== null;
+  }
+
+  /** The awaits in it that no marker tells of. */
+  get implicit(): readonly Site[] {
+    return this.own === null ? NONE : this.own.implicit;
+  }
+}
+
+/** A generator's, as markers know it. */
+export class GeneratorTask extends Task {
+  /** The `yield` that it reached last. */
+  yieldSite: Site | null = null;
+
+  constructor(id: number, fn: number) {
+    super(id, fn, 'generator');
   }
 }
 

@@ -21,11 +21,12 @@ const AGAIN_MS = 5;
 
 /** Runs in the helper: only what its argument holds is there. */
 function help({ unwritten, everyMs, stuckMs, againMs }: HelperData): void {
-  const { Session } = require('node:inspector') as { Session: new () => Session };
   let seen = 0;
   let since = 0;
   let next = stuckMs;
   const look = (): void => {
+    // Loaded only here: it takes 2 MB.
+    const { Session } = require('node:inspector') as { Session: new () => Session };
     const session = new Session();
     session.connectToMainThread();
     const expression = "process[Symbol.for('awaitscope.started')]()";

@@ -20,12 +20,12 @@ import {
   TaskVariant,
   What,
 } from '../protocol/events';
-import { Watch } from '../syntax/await-watch';
-import { Boundary, Task } from './activations';
+import { Watch } from '../syntax/marker-plan';
+import { Boundary, GeneratorTask, Task } from './activations';
 import type { MarkedScripts, Site } from './marked-scripts';
 import type { Place } from './places';
 import { PROMISE_FRAMES, PromiseTracker } from './promises';
-import { Mark, idOf, knownOf, markIn, markOf, mint, stamp, stampWith, taskOf } from './stamp';
+import { Mark, idOf, knownOf, markIn, markOf, mint, recordedId, stamp, stampWith, taskOf } from './stamp';
 
 type AnyPromise = Promise<unknown>;
 
@@ -176,11 +176,11 @@ export class MarkedPromises extends PromiseTracker {
   }
 
   private promiseId(p: AnyPromise): number {
-    const mark = markOf(p);
-    if (mark !== Mark.none && mark !== Mark.silent) return idOf(p);
-    const id = mark === Mark.none ? this.nextId++ : idOf(p);
-    stamp(p, Mark.plain, id);
-    return id;
+    const id = recordedId(p);
+    if (id >= 0) return id;
+    const silent = markOf(p) === Mark.silent ? idOf(p) : this.nextId++;
+    stamp(p, Mark.plain, silent);
+    return silent;
   }
 
   private suspendAt(site: Site, task: Task, p: AnyPromise, on: number, what: What): void {
@@ -189,7 +189,7 @@ export class MarkedPromises extends PromiseTracker {
     if (task.woken) this.sliceOver(task, false);
     task.site = site;
     this.st.pop();
-    if (task.generator !== null) this.leaveRequest();
+    if (task.generator) this.leaveRequest();
     task.first = false;
     mint(p, task.throwaway);
     this.rec.suspend(task.id, on, site.loc || this.awaitLoc(site), what);
@@ -214,7 +214,7 @@ export class MarkedPromises extends PromiseTracker {
   /** Whether all that is left to find out about a promise is whether a resumed task's slice ends with it: there is no need to look at the stack. */
   private mayEndSlice(task: Task, parent: AnyPromise): boolean {
     const { st } = this;
-    if (task.implicit.length !== 1 || task.generator !== null || task.module) return false;
+    if (task.implicit.length !== 1 || task.generator || task.module) return false;
     if (st.depth !== 2 || st.bottom() !== RESUMED_JOB) return false;
     return !this.isWrapper(parent) && taskOf(parent) !== task;
   }
@@ -396,8 +396,7 @@ export class MarkedPromises extends PromiseTracker {
     const callerLoc = this.calledFrom(site);
     const task = new Task(this.nextId, site.place!.fn);
     this.nextId += 2;
-    task.marked = true;
-    task.implicit = site.implicit;
+    task.own = site;
     mint(outer, task);
     this.rec.taskStart(task.id, TaskVariant.function, site.loc, callerLoc);
     this.st.push(task);
@@ -482,8 +481,7 @@ export class MarkedPromises extends PromiseTracker {
 
   private willFollow(task: Task, value: unknown): void {
     task.returned = true;
-    task.follows =
-      typeof value === 'object' && value !== null && markOf(value) === Mark.outer ? taskOf(value) : null;
+    task.follows = typeof value === 'object' && value !== null ? taskOf(value) : null;
   }
 
   /** The last line of a function was reached. */
@@ -531,8 +529,7 @@ export class MarkedPromises extends PromiseTracker {
     site.place = this.places.moduleStart(script, this.places.moduleFunction(script));
     site.loc = this.places.loc(site.place, LocRole.function);
     const task = this.moduleTask(site.place);
-    task.marked = true;
-    task.implicit = site.implicit;
+    task.own = site;
     this.startModule(task, site.place);
   }
 
@@ -589,29 +586,27 @@ export class MarkedPromises extends PromiseTracker {
 
   // ---- async generators: no hook tells that `next` lets them run, so they bring their task along
 
-  generator(n: number): Task | null {
+  generator(n: number): GeneratorTask | null {
     this.decideWrapper();
     if (this.leaving !== null) this.left();
     const site = this.scripts.sites[n];
     if (!site) return null;
     const callerLoc = this.calledFrom(site);
-    const task = new Task(this.nextId, site.place!.fn);
+    const task = new GeneratorTask(this.nextId, site.place!.fn);
     this.nextId += 2;
-    task.marked = true;
-    task.implicit = site.implicit;
-    task.generator = site;
+    task.own = site;
     this.rec.taskStart(task.id, TaskVariant.generator, site.loc, callerLoc);
     this.st.push(task);
     return task;
   }
 
-  yield<T>(task: Task | null, n: number, value: T): T {
+  yield<T>(task: GeneratorTask | null, n: number, value: T): T {
     if (task !== null) task.yieldSite = this.scripts.sites[n]!;
     return this.await(n, value);
   }
 
   /** Its job is over and nobody has asked for the next value: it stands at its `yield`. */
-  private yielded(task: Task): void {
+  private yielded(task: GeneratorTask): void {
     const site = task.yieldSite;
     if (!site) return;
     if (task.woken) this.sliceOver(task, false);
@@ -622,7 +617,7 @@ export class MarkedPromises extends PromiseTracker {
   }
 
   /** @param outcome of its `yield`: fulfilled where somebody asked for the next value; else it was ended, or something thrown into it */
-  generatorRuns(task: Task | null, outcome: State = State.unknown): void {
+  generatorRuns(task: GeneratorTask | null, outcome: State = State.unknown): void {
     this.decideWrapper();
     if (this.leaving !== null) this.left();
     if (task === null) return;
@@ -634,14 +629,14 @@ export class MarkedPromises extends PromiseTracker {
     this.st.push(task);
   }
 
-  generatorThrew(task: Task | null): void {
+  generatorThrew(task: GeneratorTask | null): void {
     if (task === null) return;
     this.generatorRuns(task);
     task.state = State.rejected;
   }
 
   /** It ended, or whoever asked for values has ended it. */
-  generatorOver(task: Task | null): void {
+  generatorOver(task: GeneratorTask | null): void {
     if (task === null) return;
     this.generatorRuns(task);
     const at = this.st.find(task);
@@ -660,6 +655,6 @@ export class MarkedPromises extends PromiseTracker {
   }
 }
 
-function isGenerator(task: Task): boolean {
-  return task.generator !== null;
+function isGenerator(task: Task): task is GeneratorTask {
+  return task.generator;
 }

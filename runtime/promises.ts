@@ -262,7 +262,7 @@ export class PromiseTracker {
   protected moduleTask(place: Place): Task {
     let task = this.modules.get(place.script);
     if (!task) {
-      task = new Task(this.nextId, place.fn, true);
+      task = new Task(this.nextId, place.fn, 'module');
       this.nextId += 2;
       this.modules.set(place.script, task);
     }
@@ -310,7 +310,7 @@ export class PromiseTracker {
       this.st.push(task);
     } else {
       const recorded = mark === Mark.plain || mark === Mark.outer;
-      this.st.push(new Boundary(-1, recorded, mark === Mark.outer ? taskOf(p) : null));
+      this.st.push(new Boundary(-1, recorded, taskOf(p)));
       if (recorded) this.rec.callbackPromise(idOf(p));
     }
   }
@@ -382,7 +382,7 @@ export class PromiseTracker {
 function mayBeOuterOf(task: Task, p: AnyPromise): boolean {
   const mark = markOf(p);
   if (mark === Mark.outer) return taskOf(p) === task;
-  if (task.generator !== null) return mark === Mark.none || mark === Mark.silent || mark === Mark.plain;
+  if (task.generator) return mark === Mark.none || mark === Mark.silent || mark === Mark.plain;
   return task.module && mark === Mark.silent;
 }
 

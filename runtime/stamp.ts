@@ -23,8 +23,12 @@ export type Mark = (typeof Mark)[keyof typeof Mark];
 
 /** What a task's throwaways are stamped with, all of them with the same. */
 export class Throwaway {
-  readonly mark = Mark.throwaway;
   constructor(readonly task: Task) {}
+
+  /** No field of its own: there may be millions. */
+  get mark(): typeof Mark.throwaway {
+    return Mark.throwaway;
+  }
 }
 
 /**
@@ -85,6 +89,15 @@ export function idOf(p: object): number {
   const known = Stamp.known(p);
   if (typeof known === 'number') return (known - (known & (MARKS - 1))) / MARKS;
   return known?.mark === Mark.outer ? known.id + 1 : 0;
+}
+
+/** @returns the same in one look where the recording knows the promise; -1 where it does not */
+export function recordedId(p: object): number {
+  const known = Stamp.known(p);
+  if (known === null) return -1;
+  if (typeof known !== 'number') return known.mark === Mark.outer ? known.id + 1 : 0;
+  const mark = known & (MARKS - 1);
+  return mark === Mark.silent ? -1 : (known - mark) / MARKS;
 }
 
 /** @returns the task whose outcome or throwaway it is; null of all others */

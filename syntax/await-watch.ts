@@ -3,20 +3,12 @@
  * fulfilled, if it is reached before the task's slice is over. It must not stand where V8 would print it in an error's message
  * (`const {a} = await f()` speaks of '(intermediate value)'). Then it stands around a larger expression, or in a statement of its own.
  */
+import { Watch } from './marker-plan';
 import { child, isFunction, list } from './tree';
 import type { SyntaxNode } from './tree';
 
-/** Flags of {@link AwaitWatch}. */
-export const Watch = {
-  /** Nothing of the program runs between the await and its marker: not reached means that it threw. */
-  exact: 1,
-  /** Something may run, and throw, between the two: not reached means that it is not known. */
-  later: 2,
-  /** After an error here the task neither awaits nor returns: if it does, the await did not throw. */
-  unprotected: 4,
-} as const;
-
 export interface AwaitWatch {
+  /** Of `Watch`. */
   readonly flags: number;
   /** The expression to put into the marker's call. */
   readonly around?: SyntaxNode;

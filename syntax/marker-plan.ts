@@ -18,6 +18,16 @@ export const SiteKind = {
 } as const;
 export type SiteKind = (typeof SiteKind)[keyof typeof SiteKind];
 
+/** How the normal return of an await is seen: flags. */
+export const Watch = {
+  /** Nothing of the program runs between the await and its marker: not reached means that it threw. */
+  exact: 1,
+  /** Something may run, and throw, between the two: not reached means that it is not known. */
+  later: 2,
+  /** After an error here the task neither awaits nor returns: if it does, the await did not throw. */
+  unprotected: 4,
+} as const;
+
 export interface MarkedSite {
   readonly kind: SiteKind;
   /** Offset of the token it is shown at; of a call the one at which V8 reports it. */

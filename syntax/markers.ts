@@ -10,10 +10,10 @@
  *
  * docs/markers.md tells what each does, and why it stands where it stands.
  */
-import { Watch, isStatementList, watchOf } from './await-watch';
+import { isStatementList, watchOf } from './await-watch';
 import { callPosition } from './evaluation';
 import { mayNeedMarkers } from './marker-need';
-import { MARKER_PREFIX, SiteKind } from './marker-plan';
+import { MARKER_PREFIX, SiteKind, Watch } from './marker-plan';
 import type { MarkedSite, MarkerPlan } from './marker-plan';
 import { lastName, newNames, noteNames } from './marker-scope';
 import type { SyntaxNode } from './tree';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, posix, sep } from 'node:path';
 import { ROOT } from '../support/paths';
 import { RULES, offencesOf } from './imports';
 
@@ -29,6 +29,24 @@ describe('who imports whom', () => {
       );
       assert.deepEqual(references.sort(), [...folders].sort(), folder);
     }
+  });
+});
+
+/** @returns the files that are loaded as soon as `file` is: whatever is required later, or imported for its types alone, is none of them */
+function loadedWith(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  for (const [, path] of text.matchAll(/^(?:import|export) (?!type\b)[^;]*?from '(\.[^']+)';/gm))
+    loadedWith(posix.join(posix.dirname(file), `${path}.ts`), found);
+  return found;
+}
+
+describe('the runtime', () => {
+  it('loads its parser only when a script is to be marked', () => {
+    const files = loadedWith('runtime/main.ts');
+    assert.ok(files.has('runtime/marked-promises.ts') && files.has('syntax/marker-plan.ts'));
+    assert.ok(!files.has('syntax/tree.ts'));
   });
 });
 
