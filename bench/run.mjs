@@ -68,6 +68,7 @@ async function inTurns(only, once_) {
   const results = new Map(only.map((mode) => [mode, []]));
   for (let round = 0; round < rounds; round++) {
     for (const mode of only) {
+      if (quick && round > 0 && SLOWEST.has(mode)) continue;
       const result = await once_(mode);
       if (result !== undefined) results.get(mode).push(result);
     }
@@ -79,7 +80,7 @@ async function inTurns(only, once_) {
 
 async function micro() {
   const results = await inTurns(modes, async (mode) => {
-    const n = (SLOW.has(mode) ? 10_000 : 100_000) / (quick ? 2 : 1);
+    const n = (SLOW.has(mode) ? 10_000 : 100_000) / (quick ? (SLOWEST.has(mode) ? 8 : 2) : 1);
     const done = await node_(mode, [program('micro.cjs')], { BENCH_N: String(n) });
     return done && JSON.parse(done.stdout);
   });
@@ -103,13 +104,13 @@ async function micro() {
 
 async function http(kind) {
   const results = await inTurns(modes, async (mode) => {
-    const requests = (quick ? 3000 : 8000) / (SLOWEST.has(mode) ? 4 : 1);
+    const requests = (quick ? 2400 : 8000) / (SLOWEST.has(mode) ? 4 : 1);
     const how = MODES[mode]();
     if (!how) return undefined;
     const child = fork(program('http.cjs'), [kind], {
       execPath: node,
       execArgv: how.flags,
-      env: { ...process.env, ...how.env },
+      env: { ...process.env, ...how.env, BENCH_WARM_UP: String(Math.min(1000, requests / 3)) },
       stdio: ['ignore', 'pipe', 'inherit', nowhere, 'ipc'],
     });
     let out = '';
