@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { FINDING_TEXTS } from '../model/findings';
 import { WHY_TEXTS } from '../model/why';
 
 export function pageFolder(extensionUri: vscode.Uri): vscode.Uri {
@@ -27,6 +28,10 @@ export function pageStrings(extensionUri: vscode.Uri): Readonly<Record<string, s
   const file = vscode.Uri.joinPath(pageFolder(extensionUri), 'strings.json').fsPath;
   const english = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
   const reasons = Object.entries(WHY_TEXTS).map(([code, text]): [string, string] => [`why:${code}`, text]);
-  const texts = [...Object.entries(english), ...reasons];
+  const found = Object.entries(FINDING_TEXTS).map(([code, text]): [string, string] => [
+    `finding:${code}`,
+    text,
+  ]);
+  const texts = [...Object.entries(english), ...reasons, ...found];
   return Object.fromEntries(texts.map(([key, text]) => [key, vscode.l10n.t(text)]));
 }

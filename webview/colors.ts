@@ -147,6 +147,23 @@ export const COLORS = [
     '#8a0f52',
   ),
   color(
+    'errorForeground',
+    'Timeline: sign of an error that a rule found.',
+    '#f14c4c',
+    '#b01011',
+    '#ff7b80',
+    '#a3000a',
+  ),
+  color(
+    'warningForeground',
+    'Timeline: sign of a warning of a rule.',
+    '#e9b84a',
+    '#9a6200',
+    '#ffd37a',
+    '#6b4a00',
+  ),
+  color('hintForeground', 'Timeline: sign of a hint of a rule.', '#4aa3ff', '#1a66c0', '#8cc8ff', '#0b4f9e'),
+  color(
     'resourceBackground',
     'Timeline: label of the timer, file or socket that settled a promise.',
     '#3c3f4a',

@@ -11,6 +11,7 @@ import { DurationText } from './durations';
 import { Extents } from './extents';
 import { Facts } from './facts';
 import { Found } from './found';
+import { Findings } from './findings';
 import { FrameTimes } from './frame-times';
 import { Geometry } from './geometry';
 import { Intake } from './intake';
@@ -71,6 +72,7 @@ export class Core {
   private shown = '';
   private dirty = false;
   private taking = false;
+  private looking = false;
   private frames = 0;
   private drawnAt = -Infinity;
   private readonly frameTimes = new FrameTimes();
@@ -102,7 +104,9 @@ export class Core {
         this.saved = readSaved(message.saved);
         break;
       case 'size':
-        this.view.resize(message.width, message.height, message.dpr, this.extents.of(this.view.axis));
+        this.navigator.keepSelectionInView(() =>
+          this.view.resize(message.width, message.height, message.dpr, this.extents.of(this.view.axis)),
+        );
         break;
       case 'theme':
         this.theme = message.theme;
@@ -316,6 +320,7 @@ export class Core {
     this.frames++;
     this.drawnAt = this.around.now();
     this.tell();
+    this.lookForFindings();
     if (this.hoveredAt) this.hover();
     this.frameTimes.add(this.around.now() - begun);
   }
@@ -389,6 +394,18 @@ export class Core {
     this.around.post(message);
   }
 
+  /** Not in the frame that shows the last of the events, but soon after it. */
+  private lookForFindings(): void {
+    const { findings, facts } = this.scene;
+    if (this.looking || !findings.due(facts)) return;
+    this.looking = true;
+    this.around.later(() => {
+      this.looking = false;
+      findings.update(facts);
+      this.invalidate();
+    });
+  }
+
   private status(): ReturnType<typeof statusOf> {
     const loading = this.intake.busy || (!this.over && !this.live);
     return statusOf(this.scene, this.intake, this.live, loading);
@@ -440,6 +457,7 @@ export class Core {
 
   private newScene(say: Say, locale: string | undefined): Scene {
     const facts = new Facts(this.intake, this.places, say);
+    const findings = new Findings();
     const times = new DurationText((unit, number) => say.text(`unit.${unit}`, number), locale);
     return {
       view: this.view,
@@ -450,7 +468,8 @@ export class Core {
       cursor: new CursorMarks(),
       facts,
       times,
-      describe: new Describe(facts, times),
+      describe: new Describe(facts, times, findings),
+      findings,
       loops: new LoopProfiles(),
       map: new MiniMap(),
       bookmarks: new Bookmarks(),

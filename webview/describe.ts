@@ -5,7 +5,8 @@ import { pausedWithin } from '../model/pauses';
 import { JobKind } from '../model/jobs';
 import { BLOCKED_NS, jobTime } from './loop';
 import { awaitedText, resourceText } from './awaited';
-import { explained } from './explain';
+import { explained, findingFact } from './explain';
+import type { Findings } from './findings';
 import { creatorOf } from './task-tree';
 import type { Grouping, LaneGroup } from '../model/lane-groups';
 import type { DurationText } from './durations';
@@ -26,6 +27,7 @@ export class Describe {
   constructor(
     private readonly facts: Facts,
     private readonly times: DurationText,
+    private readonly findings: Findings,
   ) {}
 
   segment(segment: FoundSegment): Card {
@@ -43,6 +45,7 @@ export class Describe {
       parts,
       facts: [
         ...own,
+        ...this.found(segment.task, segment),
         ...this.pausedFact(segment.task, segment.start, segment.end),
         ...this.seenFacts(segment.task, segment.start, segment.end),
         this.fact('labelStart', this.times.moment(segment.start)),
@@ -80,6 +83,7 @@ export class Describe {
       parts: [],
       facts: [
         ...this.taskFacts(task),
+        ...this.found(task, undefined),
         this.fact('labelDuration', duration),
         ...this.pausedFact(task, tasks.start[task]!, end),
         this.fact('labelAwaits', this.times.count(tasks.awaits[task]!)),
@@ -300,6 +304,10 @@ export class Describe {
       ...this.placeFact('labelCaller', stream, tables.tasks.callerLoc[task]!),
       ...(creator >= 0 ? [{ ...this.fact('labelCreator', facts.taskName(creator)), task: creator }] : []),
     ];
+  }
+
+  private found(task: number, segment: FoundSegment | undefined): Fact[] {
+    return this.findings.of(task, segment).map((finding) => findingFact(this.facts, this.times, finding));
   }
 
   /** How much of a time the program stood still in a debugger. */

@@ -17,6 +17,7 @@ const KEYS: readonly (readonly [keys: string, text: StringKey])[] = [
   ['F3  Shift+F3', 'key.match'],
   ['P', 'key.path'],
   ['V', 'key.longest'],
+  ['E', 'key.finding'],
   ['M  Shift+M', 'key.bookmark'],
   ['⌫  Shift+⌫', 'key.back'],
   ['T', 'key.steps'],
@@ -45,6 +46,7 @@ const SIGNS = [
   'tracer',
   'rejected',
   'output',
+  'finding',
   'dense',
 ] as const;
 

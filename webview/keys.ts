@@ -44,6 +44,7 @@ const PLAIN: Readonly<Record<string, KeyAction>> = {
   p: 'criticalPath',
   m: 'bookmark',
   v: 'longestWait',
+  e: 'nextFinding',
   Backspace: 'back',
   '[': 'namesNarrower',
   ']': 'namesWider',

@@ -12,6 +12,7 @@ export type LandmarkAction =
   | 'bookmark'
   | 'nextBookmark'
   | 'longestWait'
+  | 'nextFinding'
   | 'back'
   | 'forward';
 
@@ -25,7 +26,7 @@ export class Landmarks {
   ) {}
 
   act(action: LandmarkAction): void {
-    const { selection, segment, bookmarks, facts, path } = this.controls.scene();
+    const { selection, segment, bookmarks, facts, findings, path } = this.controls.scene();
     const { tables } = facts;
     switch (action) {
       case 'criticalPath': {
@@ -41,6 +42,13 @@ export class Landmarks {
       case 'nextBookmark': {
         const next = bookmarks.next(selection)?.selection;
         if (next) this.show(next.task, next.startSeq);
+        return;
+      }
+      case 'nextFinding': {
+        findings.ask();
+        findings.update(facts);
+        const next = findings.next(selection, segment);
+        if (next) this.show(next.task, next.seq);
         return;
       }
       case 'longestWait': {

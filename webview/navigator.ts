@@ -47,6 +47,7 @@ const JUMPS = new Set<Action>([
   'nextAtCursor',
   'nextBookmark',
   'longestWait',
+  'nextFinding',
 ]);
 
 export class Navigator {
@@ -174,6 +175,7 @@ export class Navigator {
       case 'bookmark':
       case 'nextBookmark':
       case 'longestWait':
+      case 'nextFinding':
       case 'back':
       case 'forward':
         return this.landmarks.act(action);
@@ -197,6 +199,15 @@ export class Navigator {
     const { layout } = view;
     view.namesWidth = width;
     view.resize(layout.width, layout.height, view.dpr, this.controls.extent());
+  }
+
+  /** The details come up as something is selected: what they would cover moves above them. */
+  keepSelectionInView(resize: () => void): void {
+    const { view } = this.scene;
+    const row = this.selectedRow;
+    const isSeen = row >= view.firstRow && row < view.endRow;
+    resize();
+    if (isSeen) view.revealRow(row);
   }
 
   showTask(task: number): void {

@@ -251,6 +251,7 @@ const NOTHING_YET: Status = {
   showsLibrary: false,
   atCursor: 0,
   path: '',
+  findings: -1,
   lost: 0,
   lostWhy: '',
   damage: '',

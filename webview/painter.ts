@@ -7,6 +7,7 @@ import { drawBookmarks } from './draw-bookmarks';
 import { drawArrow } from './draw-arrow';
 import { drawBars, drawFrame } from './draw-bars';
 import { DenseImage } from './draw-dense';
+import { drawFindings } from './draw-findings';
 import { drawLoop } from './draw-loop';
 import { drawMarks } from './draw-marks';
 import { drawNames } from './draw-names';
@@ -42,6 +43,7 @@ export class Painter {
     drawPauses(paint, scene, scene.facts.tables.pauses, 'pausedBackground');
     drawPath(paint, scene);
     drawMarks(paint, scene);
+    drawFindings(paint, scene, 'lanes');
     drawBookmarks(paint, scene, 'lines');
     this.drawSelection(scene);
     const arrow = arrowOf(scene);
@@ -50,6 +52,7 @@ export class Painter {
     paint.unclip();
     drawNames(paint, scene);
     drawRuler(paint, scene, ticks);
+    drawFindings(paint, scene, 'axis');
     drawBookmarks(paint, scene, 'flags');
     drawLoop(paint, scene);
     scene.map.draw(paint, scene, scene.extent);

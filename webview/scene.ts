@@ -4,6 +4,7 @@ import type { CursorMarks } from './cursor-marks';
 import type { Describe } from './describe';
 import type { DurationText } from './durations';
 import type { Facts } from './facts';
+import type { Findings } from './findings';
 import type { Found } from './found';
 import type { Geometry } from './geometry';
 import type { LoopProfiles } from './loop-profile';
@@ -26,6 +27,7 @@ export interface Scene {
   readonly facts: Facts;
   readonly times: DurationText;
   readonly describe: Describe;
+  readonly findings: Findings;
   readonly loops: LoopProfiles;
   readonly map: MiniMap;
   readonly bookmarks: Bookmarks;

@@ -4,7 +4,7 @@ import type { Status } from './worker-protocol';
 
 /** @returns what the toolbar and the scrollbar show */
 export function statusOf(
-  { view, rows, cursor, path, facts }: Scene,
+  { view, rows, cursor, path, facts, findings }: Scene,
   intake: Intake,
   live: boolean,
   loading: boolean,
@@ -26,6 +26,7 @@ export function statusOf(
     showsLibrary: rows.showsLibrary,
     atCursor: cursor.tasks.length,
     path: path ? facts.taskName(path.task) : '',
+    findings: findings.known ? findings.marks.length : -1,
     lost: losses.reduce((n, loss) => n + loss.count, 0),
     lostWhy: [...new Set(losses.map((loss) => loss.why))].join(', '),
     damage: [...intake.damage].join('; '),

@@ -14,9 +14,9 @@ export class Say {
   };
 
   /** @returns the model's sentences by code, in the user's language where the host gave them */
-  sentences(texts: Readonly<Record<string, string>>): Record<string, string> {
+  sentences(kind: 'why' | 'finding', texts: Readonly<Record<string, string>>): Record<string, string> {
     const own = (code: string): string | undefined =>
-      Object.hasOwn(this.strings, `why:${code}`) ? this.strings[`why:${code}`] : undefined;
+      Object.hasOwn(this.strings, `${kind}:${code}`) ? this.strings[`${kind}:${code}`] : undefined;
     return Object.fromEntries(Object.entries(texts).map(([code, text]) => [code, own(code) ?? text]));
   }
 }

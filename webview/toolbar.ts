@@ -41,6 +41,8 @@ export class Toolbar {
     );
     const loading = element('span', { class: 'loading' }, icon('loading'), say.text('loading'));
     const counts = element('span', { class: 'counts' });
+    const findings = element('button', { type: 'button', class: 'chip findings' });
+    findings.addEventListener('click', () => act('nextFinding'));
     const lost = chip('warning');
     const damage = chip('warning');
     const cursor = element('button', {
@@ -84,6 +86,7 @@ export class Toolbar {
       grouping,
       this.searchBox,
       element('span', { class: 'space' }),
+      findings,
       cursor,
       library,
       damage,
@@ -102,6 +105,10 @@ export class Toolbar {
       pathOf = status.path;
       path.setAttribute('aria-pressed', String(pathOf !== ''));
       path.title = pathOf === '' ? say.text('criticalPathTitle') : say.text('pathOfTitle', pathOf);
+      // None is worth no place; that nobody has looked is.
+      findings.hidden = status.findings === 0 || status.tasks === 0 || status.live || status.loading;
+      findings.textContent = say.text('findings', status.findings < 0 ? '?' : numbers.count(status.findings));
+      findings.title = say.text(status.findings < 0 ? 'findingsLook' : 'findingsTitle');
       live.hidden = !status.live;
       loading.hidden = !status.loading || status.live;
       const { tasks, awaits, events } = status;

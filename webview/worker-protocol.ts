@@ -117,6 +117,8 @@ export interface Status {
   readonly atCursor: number;
   /** Whose critical path is shown; empty if none is. */
   readonly path: string;
+  /** What the rules found; -1 while they have not looked. */
+  readonly findings: number;
   /** Events that the recording itself counts as lost, and why. */
   readonly lost: number;
   readonly lostWhy: string;

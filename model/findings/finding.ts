@@ -33,6 +33,8 @@ export interface Found {
   /** Rows of the awaits and tasks that it is about, for those who show it in a timeline. */
   readonly awaits?: readonly number[];
   readonly tasks?: readonly number[];
+  /** When it began in the task's thread, if that is not where the await or the task begins. */
+  readonly began?: { readonly t: number; readonly seq: number };
   /** Predicted saving, ns. */
   readonly saves?: number;
   /** The same with all that follows from it, from playing the recording again. */

@@ -60,7 +60,7 @@ function* blocked(scope: Scope, stream: number): Generator<Found> {
       },
       at: [at],
       evidence: [...victims.slice(0, 5), ...more(victims.length - 5)],
-      ...(task >= 0 && { tasks: [task] }),
+      ...(task >= 0 && { tasks: [task], began: { t: jobs.start[job]!, seq: jobs.startSeq[job]! } }),
     };
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
+import { FINDING_TEXTS } from '../../model/findings';
 import { WHY_TEXTS } from '../../model/why';
 import { ROOT } from '../support/paths';
 
@@ -41,7 +42,7 @@ describe('texts in Simplified Chinese', () => {
     const chinese = readJson('l10n/bundle.l10n.zh-cn.json');
     const names = (text: string): string[] =>
       [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name!))].sort();
-    for (const english of Object.values(WHY_TEXTS)) {
+    for (const english of [...Object.values(WHY_TEXTS), ...Object.values(FINDING_TEXTS)]) {
       assert.ok(chinese[english], `no Chinese for: ${english}`);
       assert.deepEqual(names(chinese[english]), names(english), english);
     }

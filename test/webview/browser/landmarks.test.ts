@@ -1,6 +1,6 @@
 /** Ways through the timeline: the critical path, bookmarks, the measure, the longest wait, and back. */
 import assert from 'node:assert/strict';
-import { shop } from '../support/programs';
+import { faults, shop } from '../support/programs';
 import { MS, Simulation, recordingOf } from '../support/simulation';
 import { TimelinePage, browserWithPages } from '../support/timeline-page';
 import type { PageOptions } from '../support/timeline-page';
@@ -147,5 +147,31 @@ describe('ways through the timeline', () => {
     await press('Shift+Backspace');
     await press('Shift+Backspace');
     assert.equal((await timeline.state()).from, zoomed.from);
+  });
+
+  it('goes from finding to finding, the worst first, and tells what was found', async () => {
+    timeline = await TimelinePage.open(pages.browser, pages.server);
+    const faulty = new Simulation(0, {}, 1 * MS).run(faults()).end();
+    await timeline.show(recordingOf(faulty), [faulty.sites()]);
+    await timeline.page.focus('[role=treegrid]');
+    const { findings } = await timeline.stateThat((state) => state.findings >= 0);
+    assert.ok(findings >= 2);
+    assert.match(await timeline.page.innerText('.chip.findings'), new RegExp(`${findings}`));
+    const seen: string[] = [];
+    for (let i = 0; i < findings; i++) {
+      await press('e');
+      seen.push(/(Error|Warning|Hint)\s+(.*)/.exec(await details())![0]);
+    }
+    await timeline.screenshot('findings');
+    assert.match(seen.join('\n'), /spin ran for 150 ms in one go/);
+    assert.match(seen.join('\n'), /hang waits here for something that never settled/);
+    assert.equal(new Set(seen).size, findings, seen.join('\n'));
+    const ranks = seen.map((text) => ['Error', 'Warning', 'Hint'].indexOf(text.split(/\s/)[0]!));
+    assert.deepEqual(
+      ranks,
+      ranks.toSorted((a, b) => a - b),
+    );
+    await timeline.page.click('.chip.findings');
+    assert.ok((await details()).includes(seen[0]!), 'the first again');
   });
 });

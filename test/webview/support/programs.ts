@@ -116,3 +116,23 @@ export const hostile = asyncFunction(HOSTILE, 1, function* (run) {
   yield run.awaits(run.timer(HOSTILE, 5 * MS, 3), 3);
   run.work(MS);
 });
+
+/** What rules find something in: a task that waits for ever, and one that holds up another. */
+export function faults(): AsyncFunction {
+  const hang = asyncFunction('hang', 20, function* (run) {
+    yield run.awaits(run.timer('Timeout', Infinity, 22), 22);
+  });
+  const waits = asyncFunction('waits', 30, function* (run) {
+    yield run.awaitsValue(32);
+  });
+  const spin = asyncFunction('spin', 40, function* (run) {
+    yield run.awaits(run.timer('Timeout', 1 * MS, 42), 42);
+    const waiting = run.call(waits, 43);
+    run.work(150 * MS);
+    yield run.awaits(waiting, 45);
+  });
+  return asyncFunction('main', 10, function* (run) {
+    run.call(hang, 12);
+    yield run.awaits(run.call(spin, 14), 14);
+  });
+}

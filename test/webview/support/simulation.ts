@@ -125,7 +125,7 @@ export class Simulation {
   /** Says that the stream is complete. */
   end(): this {
     this.chunks.push(
-      jsonBlock(BlockType.streamEnd, this.stream, { exitCode: 0 }, (s) => this.utf8.encode(s)),
+      jsonBlock(BlockType.streamEnd, this.stream, { exitCode: 0, drained: true }, (s) => this.utf8.encode(s)),
     );
     return this;
   }
