@@ -12,6 +12,7 @@ import type { LessonPanel } from './examplesLesson';
 import { runExport } from './export';
 import { COMMAND_OPEN_SETTINGS, COMMAND_SHOW_TERMINAL } from './messages';
 import { Language } from './language';
+import { Links } from './links';
 import { Notices } from './notices';
 import { openRecording } from './openRecording';
 import { Recordings } from './recordings';
@@ -41,6 +42,7 @@ export interface Api {
   /** The lesson of the example that was run last. */
   readonly lesson: Pick<LessonPanel, 'onDidCompare'>;
   readonly tasks: Pick<Tasks, 'getChildren' | 'getTreeItem' | 'message'>;
+  readonly links: Pick<Links, 'handleUri'>;
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
@@ -58,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const recordings = new Recordings(context, runs);
   const statusBar = new StatusBar(runs);
   const doctor = new Doctor(context);
+  const links = new Links(timelines);
   const runParts = { runs, context, show: (recording: vscode.Uri) => timelines.show(recording) };
   const run = (target?: vscode.Uri, args?: readonly string[]): Promise<RunResult> =>
     runFile(runParts, target, args);
@@ -76,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     language,
     doctor,
     recordings,
+    links,
     timelines.onDidShow((recording) => {
       tasks.show(recording);
       language.use(recording);
@@ -132,6 +136,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     statusBar,
     lesson: examples.lesson,
     tasks,
+    links,
   };
 }
 

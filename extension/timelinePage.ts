@@ -23,7 +23,7 @@ export interface PageParts {
 
 export class TimelinePage {
   private stream: RecordingStream | undefined;
-  private wanted: Site | undefined;
+  private wanted: ToWebview | undefined;
   private readonly subscription: vscode.Disposable;
 
   constructor(
@@ -44,7 +44,16 @@ export class TimelinePage {
 
   /** Selects the first task that came by a place, as soon as the page knows it. */
   showSite(site: Site): void {
-    this.wanted = site;
+    this.show({ type: 'revealSite', site });
+  }
+
+  /** Selects what a link leads to, as soon as the page knows it. */
+  showMoment(moment: string): void {
+    this.show({ type: 'revealMoment', moment });
+  }
+
+  private show(wanted: ToWebview): void {
+    this.wanted = wanted;
     if (this.stream) this.sendWanted();
   }
 
@@ -84,6 +93,7 @@ export class TimelinePage {
       case 'error':
         console.error(`Awaitscope: the timeline's page reports: ${message.message}`);
         break;
+      case 'copyLink':
       case 'progress':
         break;
     }
@@ -109,7 +119,7 @@ export class TimelinePage {
   }
 
   private sendWanted(): void {
-    if (this.wanted) this.send({ type: 'revealSite', site: this.wanted });
+    if (this.wanted) this.send(this.wanted);
     this.wanted = undefined;
   }
 

@@ -86,6 +86,13 @@ export class Timelines implements vscode.CustomReadonlyEditorProvider, vscode.Di
     this.of(recording)[0]?.showSite(site);
   }
 
+  /** Opens a recording's timeline and selects what a link leads to. */
+  async showMoment(recording: string, moment: string): Promise<void> {
+    const uri = vscode.Uri.file(recording);
+    await this.show(uri);
+    this.of(uri.fsPath)[0]?.showMoment(moment);
+  }
+
   /** Sends a command to the timeline that was in front last. */
   command(command: TimelineCommand): void {
     this.lastActive?.send({ type: 'command', command });

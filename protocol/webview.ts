@@ -61,6 +61,8 @@ export type ToWebview =
   | { readonly type: 'reveal'; readonly source: number; readonly stream: number; readonly task: number }
   /** Select the first task that came by a place, now or once there is one. */
   | { readonly type: 'revealSite'; readonly site: Site }
+  /** Select what a link leads to (`copyLink`), now or once it has come. */
+  | { readonly type: 'revealMoment'; readonly moment: string }
   | { readonly type: 'command'; readonly command: TimelineCommand };
 
 export type TimelineCommand = 'stepForward' | 'stepBack' | 'stepToNextResume' | 'fit' | 'toggleAxis';
@@ -71,6 +73,8 @@ export type FromWebview =
   | { readonly type: 'taken' }
   | { readonly type: 'openSite'; readonly site: Site; readonly beside: boolean }
   | { readonly type: 'runCommand'; readonly command: string }
+  /** A link to what is selected is wanted on the clipboard. */
+  | { readonly type: 'copyLink'; readonly moment: string }
   /** What a test or the status bar may ask about: counts after the last chunk. */
   | { readonly type: 'progress'; readonly tasks: number; readonly awaits: number; readonly events: number }
   | { readonly type: 'error'; readonly message: string };

@@ -19,6 +19,7 @@ import { lanesWindow } from './lanes-window';
 import { LoopProfiles } from './loop-profile';
 import { Measure } from './measure';
 import { MiniMap } from './mini-map';
+import { momentText, readMoment } from './moment-link';
 import { Navigator } from './navigator';
 import { OutputMarks } from './output-marks';
 import { Paint } from './paint';
@@ -169,6 +170,17 @@ export class Core {
         this.navigator.leave();
         this.navigator.showMoment(message.task, message.seq);
         break;
+      case 'link':
+        if (this.selection)
+          this.around.post({
+            type: 'host',
+            message: { type: 'copyLink', moment: momentText(this.intake.model, this.selection) },
+          });
+        return;
+      case 'picture':
+        this.draw();
+        void this.painter!.picture().then((picture) => this.around.post({ type: 'picture', picture }));
+        return;
       case 'probe':
         return this.probe(message);
     }
@@ -212,6 +224,12 @@ export class Core {
         this.laterCursor = undefined;
         this.seek();
         break;
+      case 'revealMoment': {
+        const moment = readMoment(message.moment);
+        if (moment) this.wanted.add(moment.key, (task) => this.navigator.showMoment(task, moment.seq));
+        this.find();
+        break;
+      }
       case 'command':
         this.navigator.act(message.command === 'fit' ? 'fitAll' : message.command);
         break;

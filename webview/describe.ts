@@ -146,6 +146,7 @@ export class Describe {
       parts: [],
       facts: [
         ...this.placeFact('labelSite', group.stream, group.loc),
+        ...(group.took === undefined ? [] : [this.fact('labelDuration', this.times.duration(group.took))]),
         this.fact('labelWaiting', waiting),
         this.fact('labelReady', ready),
       ],

@@ -66,7 +66,7 @@ function drawGroup(paint: Paint, scene: Scene, content: number, x: number, y: nu
   const group = rows.groupAt(content);
   let room = right - x;
   if (rows.grouping !== 'creator') {
-    const total = `×${times.count(group.count)}  ${times.duration(group.waiting)}`;
+    const total = `×${times.count(group.count)}  ${times.duration(group.took ?? group.waiting)}`;
     paint.font(Math.round(paint.size * 0.85));
     const width = paint.measure(total);
     if (room - width - PAD >= NAME_ROOM) {

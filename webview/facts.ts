@@ -72,6 +72,7 @@ export class Facts {
   groupName(by: Grouping, group: LaneGroup): string {
     if (by === 'creator' || by === 'thread') return this.threadName(group.stream);
     if (by === 'function') return this.taskName(group.tasks[0]!);
+    if (by === 'request') return `${this.taskName(group.tasks[0]!)} ${group.nth}`;
     return [this.shortPlace(group.stream, group.loc), this.taskName(group.tasks[0]!)].join(' · ');
   }
 

@@ -22,6 +22,8 @@ const KEYS: readonly (readonly [keys: string, text: StringKey])[] = [
   ['⌫  Shift+⌫', 'key.back'],
   ['T', 'key.steps'],
   ['C', 'key.copy'],
+  ['I', 'key.picture'],
+  ['Y', 'key.link'],
   ['G', 'key.group'],
   ['L', 'key.library'],
   ['[ ]', 'key.names'],

@@ -10,7 +10,7 @@ export interface Key {
 }
 
 /** What a key does: an action of the core, or something of the page's own. */
-export type KeyAction = Action | 'help' | 'search' | 'copy';
+export type KeyAction = Action | 'help' | 'search' | 'copy' | 'link' | 'picture';
 
 const PLAIN: Readonly<Record<string, KeyAction>> = {
   ArrowUp: 'up',
@@ -41,6 +41,8 @@ const PLAIN: Readonly<Record<string, KeyAction>> = {
   l: 'toggleLibrary',
   t: 'toggleSteps',
   c: 'copy',
+  i: 'picture',
+  y: 'link',
   p: 'criticalPath',
   m: 'bookmark',
   v: 'longestWait',

@@ -144,6 +144,9 @@ export class Page {
       case 'save':
         this.host.setState(message.saved);
         break;
+      case 'picture':
+        this.copyPicture(message.picture);
+        break;
       case 'probed':
         break;
     }
@@ -200,13 +203,29 @@ export class Page {
     if (action === 'help') this.help.toggle();
     else if (action === 'search') this.searchBox.focus();
     else if (action === 'copy') this.copy();
+    else if (action === 'picture') this.send({ type: 'picture' });
+    else if (action === 'link') this.copyLink();
     else this.act(action);
   }
 
   /** Puts what is selected on the clipboard. */
   private copy(): void {
+    if (this.card) this.copied(navigator.clipboard.writeText(cardMarkdown(this.card)));
+  }
+
+  private copyPicture(picture: Blob): void {
+    this.copied(navigator.clipboard.write([new ClipboardItem({ [picture.type]: picture })]));
+  }
+
+  /** The host knows where the recording is, and so what a link to it is. */
+  private copyLink(): void {
     if (!this.card) return;
-    navigator.clipboard.writeText(cardMarkdown(this.card)).then(
+    this.send({ type: 'link' });
+    this.accessible.say(this.say.text('copied'));
+  }
+
+  private copied(done: Promise<void>): void {
+    done.then(
       () => this.accessible.say(this.say.text('copied')),
       (error: unknown) => this.host.post({ type: 'error', message: String(error) }),
     );

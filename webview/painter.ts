@@ -58,6 +58,15 @@ export class Painter {
     scene.map.draw(paint, scene, scene.extent);
   }
 
+  /** @returns what was drawn last, as PNG */
+  picture(): Promise<Blob> {
+    const { canvas } = this.paint;
+    if ('convertToBlob' in canvas) return canvas.convertToBlob();
+    return new Promise((resolve, reject) =>
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the canvas gives no picture')))),
+    );
+  }
+
   private drawLanes(scene: Scene): void {
     const { paint, coverage } = this;
     const { view, rows, geometry, facts } = scene;

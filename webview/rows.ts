@@ -173,9 +173,10 @@ export class Rows {
     return this.collapsed;
   }
 
-  /** Of functions and lines, an overview comes first. */
+  /** Of requests, functions and lines, an overview comes first. */
   private isClosed({ key }: LaneGroup): boolean {
-    return (this.by === 'function' || this.by === 'line') !== this.toggled.has(`${this.by} ${key}`);
+    const overview = this.by !== 'creator' && this.by !== 'thread';
+    return overview !== this.toggled.has(`${this.by} ${key}`);
   }
 
   private close(group: LaneGroup, close: boolean): void {

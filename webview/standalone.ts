@@ -29,8 +29,23 @@ window.awaitscopeHost = {
     if (message.type === 'ready') void begin();
     else if (message.type === 'taken') taken?.();
     else if (message.type === 'openSite') openSite(message.site);
+    else if (message.type === 'copyLink') copyLink(message.moment);
   },
 };
+
+const HASH = '#at=';
+
+/** The link is this page's own, wherever it is kept; it stands in the address, too, for those who copy that. */
+function copyLink(moment: string): void {
+  history.replaceState(null, '', `${HASH}${moment}`);
+  void navigator.clipboard.writeText(location.href);
+}
+
+/** Selects what the page's address names. */
+function follow(): void {
+  if (location.hash.startsWith(HASH))
+    receive({ type: 'revealMoment', moment: location.hash.slice(HASH.length) });
+}
 
 async function begin(): Promise<void> {
   try {
@@ -38,6 +53,8 @@ async function begin(): Promise<void> {
     const { name, locale, strings } = data;
     const size = data.chunks.reduce((sum, [, length]) => sum + length, 0);
     receive({ type: 'open', name, live: false, size, strings, locale });
+    follow();
+    window.addEventListener('hashchange', follow);
     const labels = new Map(
       data.sites.flatMap(({ files, labels: of }) => files.map((file, i) => [file, of[i] ?? file])),
     );

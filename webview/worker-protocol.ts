@@ -68,6 +68,9 @@ export type ToCore =
   | { readonly type: 'search'; readonly query: string }
   | { readonly type: 'group'; readonly by: Grouping }
   | { readonly type: 'act'; readonly action: Action }
+  /** A link to what is selected, or the picture as it is now, is wanted. */
+  | { readonly type: 'link' }
+  | { readonly type: 'picture' }
   | { readonly type: 'showTask'; readonly task: number }
   /** `seq`: a moment of its thread. */
   | { readonly type: 'showMoment'; readonly task: number; readonly seq: number }
@@ -81,6 +84,7 @@ export type FromCore =
   | { readonly type: 'lanes'; readonly lanes: LanesWindow }
   | { readonly type: 'steps'; readonly steps: StepWindow }
   | { readonly type: 'found'; readonly found: SearchStatus }
+  | { readonly type: 'picture'; readonly picture: Blob }
   /** What to remember for a page that comes back. */
   | { readonly type: 'save'; readonly saved: SavedView }
   | {

@@ -15,7 +15,7 @@ import {
   until,
   write,
 } from './support/awaitscope';
-import { bar, clickBar, drawn } from './support/page';
+import { bar, clickBar, drawn, pressInPage } from './support/page';
 import { ui } from './support/ui';
 
 /** Types take up lines and columns of their own, so that a place that was not mapped back is a wrong one. */
@@ -137,6 +137,22 @@ describe('the timeline', () => {
     const place = new vscode.Position(line - 1, column - 1);
     editor.selection = new vscode.Selection(place, place);
     await drawn(({ atCursor }) => atCursor === 1);
+  });
+
+  it('gives links to what is selected, which lead back to it', async () => {
+    await clickBar({ name: 'knock', kind: 'waiting', await: 1 });
+    const { selected } = await drawn((state) => /knock/.test(state.selected));
+    const asked = next(api.onTimelineMessage, ({ message }) => message.type === 'copyLink');
+    await pressInPage('y');
+    const { message } = await asked;
+    assert.equal(message.type, 'copyLink');
+    await pressInPage('Escape');
+    await drawn((state) => state.selected === '');
+    const link = await vscode.env.clipboard.readText();
+    assert.match(link, /:\/\/awaitscope\.awaitscope\/timeline\?recording=.*&at=\d+\.0\.\d+\.\d+$/);
+    await closeAll();
+    await api.links.handleUri(vscode.Uri.parse(link));
+    await drawn((state) => state.selected === selected);
   });
 
   it('opens a recording by itself, and anew after it was hidden', async () => {

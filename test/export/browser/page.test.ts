@@ -76,6 +76,23 @@ describe('An exported page', function () {
     await page.close();
   });
 
+  it('gives links to what is selected, which lead back to it', async () => {
+    const { file } = await trace([process.execPath, join(PROGRAMS, 'order.cjs')]);
+    const page = await opened(await exported(file));
+    const selected = () => page.evaluate(async () => (await window.awaitscopeTest!.state()).selected);
+    const [bar] = await page.evaluate(() => window.awaitscopeTest!.hit({ kind: 'waiting' }));
+    await page.mouse.click(bar!.x, bar!.y);
+    const before = await selected();
+    assert.notEqual(before, '');
+    await page.keyboard.press('y');
+    await page.waitForFunction(() => /^#at=\d+\.\d+\.\d+\.\d+$/.test(location.hash));
+    await page.reload();
+    await shows(page, ({ loading, tasks }) => !loading && tasks > 0);
+    assert.equal(await selected(), before);
+    assert.deepEqual(troubles, []);
+    await page.close();
+  });
+
   it('keeps hostile names text', async () => {
     const { file } = await trace([process.execPath, join(PROGRAMS, 'attacks.cjs')]);
     const page = await opened(await exported(file));

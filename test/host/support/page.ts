@@ -48,6 +48,18 @@ export async function clickBar(query: BarQuery): Promise<void> {
   await ui.webview.click(PAGE, { position: { x: at.x, y: at.y } });
 }
 
+/** As a person does whose focus is on the timeline. */
+export async function pressInPage(key: string): Promise<void> {
+  await ui.webview.eval(
+    (name) =>
+      document
+        .querySelector('[role=treegrid]')!
+        .dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true })),
+    key,
+    PAGE,
+  );
+}
+
 /** Between two looks at the page, which has no way to call us. */
 function aMoment(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 50));

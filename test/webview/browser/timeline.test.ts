@@ -308,6 +308,43 @@ describe('the timeline in a browser', () => {
     );
   });
 
+  it('copies itself as a picture', async () => {
+    await open({ context: { permissions: ['clipboard-read', 'clipboard-write'] } });
+    await focus();
+    await press('i');
+    await timeline.page.waitForFunction(async () => {
+      const [item] = await navigator.clipboard.read();
+      const blob = await item?.getType('image/png').catch(() => undefined);
+      const image = blob && (await createImageBitmap(blob));
+      return image?.width === document.querySelector('canvas')!.width;
+    });
+  });
+
+  it('names what is selected in a link, and selects what a link names', async () => {
+    await open();
+    await press('y');
+    await timeline.click({ name: 'fetchUser', kind: 'waiting', await: 1 });
+    const { selected } = await timeline.state();
+    await press('y');
+    const { moment } = await timeline.next('copyLink', 0);
+    assert.equal(timeline.count('copyLink'), 1, 'nothing was selected before');
+    await press('Escape');
+    for (const text of ['', '1.2.3', 'x.0.1.1', '1.0.99999.3', `${moment}1234567890`]) {
+      await timeline.send({ type: 'revealMoment', moment: text });
+      assert.equal((await timeline.state()).selected, '');
+    }
+    await timeline.send({ type: 'revealMoment', moment });
+    assert.equal((await timeline.state()).selected, selected);
+    await timeline.close();
+    timeline = await TimelinePage.open(pages.browser, pages.server);
+    await timeline.send({ type: 'open', name: 'x', live: false, strings: {}, locale: 'en' });
+    await timeline.send({ type: 'revealMoment', moment });
+    await timeline.feed(recording);
+    await timeline.send(simulation.sites());
+    await timeline.send({ type: 'ended' });
+    assert.equal((await timeline.stateThat((state) => state.selected !== '')).selected, selected);
+  });
+
   it('gives the names the width that is dragged, and remembers it', async () => {
     const { plotLeft } = await open();
     await timeline.page.mouse.move(plotLeft, 200);

@@ -1,0 +1,21 @@
+/** A moment of a recording as text, which links carry: process, thread, task, and the event of the thread; 0 for the task as a whole. */
+import type { Tables } from '../model/tables';
+import { keyOf } from './saved';
+import type { Selection } from './selection';
+import type { TaskKey } from './worker-protocol';
+
+export interface Moment {
+  readonly key: TaskKey;
+  readonly seq: number;
+}
+
+export function momentText(tables: Tables, { task, startSeq }: Selection): string {
+  return [...keyOf(tables, task), startSeq].join('.');
+}
+
+/** @returns undefined if the text is none of ours */
+export function readMoment(text: string): Moment | undefined {
+  if (!/^\d{1,10}(\.\d{1,10}){3}$/.test(text)) return undefined;
+  const [pid, tid, task, seq] = text.split('.').map(Number) as [number, number, number, number];
+  return { key: [pid, tid, task], seq };
+}
