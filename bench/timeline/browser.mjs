@@ -6,7 +6,13 @@ import { chromium } from 'playwright-core';
 import { root } from './recording.mjs';
 
 const ARGUMENTS = JSON.parse(readFileSync(join(root, 'test/support/chromium-arguments.json'), 'utf8'));
-const TYPES = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.ttf': 'font/ttf' };
+const TYPES = {
+  '.html': 'text/html',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.ttf': 'font/ttf',
+  '.json': 'application/json',
+};
 export const SIZE = { width: 1600, height: 900 };
 
 /** @returns Chromium as the tests start it */
@@ -22,13 +28,14 @@ export function launch() {
 /**
  * Serves dist/webview as a host does, and other files by their names.
  * @param files paths on disk by the name under which they are served
+ * @param folder where all others are
  */
-export async function serve(files) {
+export async function serve(files, folder = join(root, 'dist/webview')) {
   const server = createServer((request, response) => {
     const name = basename(new URL(request.url ?? '/', 'http://localhost').pathname);
     const base = `http://${request.headers.host}`;
     try {
-      let body = readFileSync(files[name] ?? join(root, 'dist/webview', name));
+      let body = readFileSync(files[name] ?? join(folder, name));
       if (name === 'timeline.html') {
         const values = { nonce: 'bm9uY2U', cspSource: base, base };
         body = body.toString().replace(/\{\{(\w+)\}\}/g, (_, key) => values[key]);

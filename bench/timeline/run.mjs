@@ -6,6 +6,7 @@
  * "Coarse" is when the page first hears of tasks from its core, "complete" when the core has taken in everything; both are ms from the
  * page's navigation, the reading of its HTML included. Frame work is the script of a frame in the core's worker, while zooming, panning
  * and scrolling, without a selection (hence without arrows). Memory is the renderer's resident memory, the page's text included.
+ * Up to {@link PEERS_TAKE} million events, speedscope and flame-chart-js show the same in the same rounds (peers.mjs).
  * With BENCH_PICTURES=FOLDER it leaves a picture of each page there, to see what was measured.
  */
 import { execFileSync } from 'node:child_process';
@@ -14,6 +15,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch, memory, quantile, serve, SIZE, watchCore } from './browser.mjs';
+import { peers } from './peers.mjs';
 import { recording, root } from './recording.mjs';
 
 const { values } = parseArgs({
@@ -24,9 +26,11 @@ const { values } = parseArgs({
   },
 });
 const GIVE_UP = 120_000;
+/** Of more, speedscope takes minutes. */
+const PEERS_TAKE = 1;
 const folder = mkdtempSync(join(tmpdir(), 'timeline-bench-'));
 
-/** @returns the path of an exported page with as many events */
+/** @returns the paths of a recording with as many events, and of its exported page */
 function exported(millions) {
   const [from, to] = ['awaitscope', 'html'].map((ext) => join(folder, `${millions}m.${ext}`));
   const fd = openSync(from, 'w');
@@ -34,7 +38,29 @@ function exported(millions) {
   closeSync(fd);
   const command = [join(root, 'dist/cli.js'), 'export', from, '--to', 'html', '-o', to];
   execFileSync(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'] });
-  return to;
+  return { from, to };
+}
+
+/** @returns ms until a peer has drawn all */
+async function oncePeer({ page: address, name, isComplete }, url) {
+  const browser = await launch();
+  try {
+    const page = await browser.newPage({ viewport: SIZE });
+    page.setDefaultTimeout(GIVE_UP);
+    await page.goto(`${url}/${address}`, { waitUntil: 'commit' });
+    await page.waitForFunction(isComplete, name, { polling: 20 });
+    // what is known to be there is in the picture after the next one
+    const drawn = () =>
+      new Promise((done) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))),
+      );
+    const complete = await page.evaluate(drawn);
+    if (process.env.BENCH_PICTURES)
+      await page.screenshot({ path: join(process.env.BENCH_PICTURES, `${address.slice(0, 4)}.png`) });
+    return complete;
+  } finally {
+    await browser.close();
+  }
 }
 
 async function once(url) {
@@ -91,6 +117,7 @@ async function moved(page) {
   return frames;
 }
 
+const addressOf = (server) => `http://127.0.0.1:${server.address().port}`;
 const digits = (x) => (x >= 100 ? String(Math.round(x)) : x.toPrecision(3));
 const spread = (list) =>
   `${digits(quantile(list, 0.5))} (${digits(Math.min(...list))}–${digits(Math.max(...list))})`;
@@ -99,14 +126,29 @@ try {
   const load = loadavg()[0].toFixed(1);
   console.log(`${cpus().length} × ${cpus()[0].model}, load ${load}, ${values.rounds} rounds; ms unless said`);
   for (const millions of values.millions.split(',').map(Number)) {
-    const server = await serve({ 'page.html': exported(millions) });
+    const { from, to } = exported(millions);
+    const server = await serve({ 'page.html': to });
+    const others = millions <= PEERS_TAKE ? await peers(from, folder) : {};
     const rounds = [];
-    for (let i = 0; i < Number(values.rounds); i++)
-      rounds.push(await once(`http://127.0.0.1:${server.address().port}/page.html`));
+    const peerTimes = Object.fromEntries(Object.keys(others).map((name) => [name, []]));
+    for (let i = 0; i < Number(values.rounds); i++) {
+      rounds.push(await once(addressOf(server) + '/page.html'));
+      for (const [name, peer] of Object.entries(others)) {
+        const own = await serve(peer.files, peer.folder);
+        peerTimes[name].push(await oncePeer(peer, addressOf(own)));
+        own.close();
+      }
+    }
     server.close();
     console.log(`\n### ${millions} million events, exported page\n\n| | median (least–most) |\n|---|---|`);
     for (const name of Object.keys(rounds[0])) {
       console.log(`| ${name} | ${spread(rounds.map((round) => round[name]))} |`);
+    }
+    for (const [name, times] of Object.entries(peerTimes)) {
+      const over = times.map((ms, i) => ms / rounds[i].complete);
+      console.log(
+        `| ${name}, ${others[name].bars.toLocaleString('en')} bars: complete | ${spread(times)}, ${spread(over)} times ours |`,
+      );
     }
   }
 } finally {
