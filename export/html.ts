@@ -6,6 +6,9 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Snapshot } from './snapshot';
 
+/** Three bytes are four characters of base64: pieces of such a length can be put together. */
+const PIECE_BYTES = 3 * 256 * 1024;
+
 /** The built page, as text. */
 export interface PageParts {
   /** standalone.js, then timeline.js. */
@@ -68,13 +71,20 @@ export function* htmlPage(snapshot: Snapshot, parts: PageParts, texts: PageTexts
 <div id="awaitscope"></div>
 <aside id="source" hidden></aside>
 <script type="text/plain" id="worker-source">${inScript(parts.worker)}</script>
-<script type="text/plain" id="page-data">`;
-  yield gzipSync(JSON.stringify(data)).toString('base64');
-  yield '</script>\n<script type="text/plain" id="recording">';
-  yield gzipSync(Buffer.concat(snapshot.chunks.map(({ bytes }) => bytes))).toString('base64');
-  yield '</script>\n';
+`;
+  // They begin to work while the browser still reads what follows.
   for (const script of scripts) yield `<script>${script}</script>\n`;
+  yield* pieces('page-data', gzipSync(JSON.stringify(data)));
+  yield* pieces('recording', gzipSync(Buffer.concat(snapshot.chunks.map(({ bytes }) => bytes))));
   yield '</body>\n</html>\n';
+}
+
+/** Elements that hold bytes together, so that the first can be looked at before the last has come. */
+function* pieces(name: string, bytes: Buffer): Generator<string> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    const text = bytes.toString('base64', at, at + PIECE_BYTES);
+    yield `<script type="text/plain" data-piece="${name}">${text}</script>\n`;
+  }
 }
 
 function codicons({ codiconStyle, codiconFont }: PageParts): string {

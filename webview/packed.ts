@@ -1,18 +1,45 @@
-/** What a page holds as base64 of what gzip made, unpacked piece by piece, so that its beginning is there before its end is looked at. */
+/** What a page holds as base64 of what gzip made, unpacked piece by piece, while the browser may still read the rest of the page. */
 
-/** Characters that are decoded at a time; four are three bytes. */
-const SLICE = 4 * 65_536;
-
-/** @param text base64 without white space */
-export function unpacked(text: string): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let at = 0;
+/** @param texts base64 without white space, each a multiple of four characters */
+export function unpacked(texts: AsyncIterator<string>): ReadableStream<Uint8Array<ArrayBuffer>> {
   const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
-    pull(controller) {
-      if (at < text.length) controller.enqueue(fromBase64(text.slice(at, (at += SLICE))));
-      else controller.close();
+    async pull(controller) {
+      const { done, value } = await texts.next();
+      if (done) controller.close();
+      else controller.enqueue(fromBase64(value));
     },
   });
   return packed.pipeThrough(new DecompressionStream('gzip'));
+}
+
+/** @returns the texts of the page's elements of that name, each as soon as it has come: something stands behind it, or the page ends */
+export async function* pieces(name: string): AsyncGenerator<string, void> {
+  const ofName = `[data-piece="${name}"]`;
+  let element = await come(() => document.querySelector(ofName));
+  while (element) {
+    const piece = element;
+    const next = await come(() => piece.nextElementSibling);
+    yield piece.textContent;
+    element = next?.matches(ofName) ? next : null;
+  }
+}
+
+/** @returns what is looked for, once it is there; null if the page ends without it */
+function come(look: () => Element | null): Promise<Element | null> {
+  const found = look();
+  if (found || document.readyState !== 'loading') return Promise.resolve(found);
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(() => check());
+    const check = (): void => {
+      const now = look();
+      if (!now && document.readyState === 'loading') return;
+      observer.disconnect();
+      document.removeEventListener('readystatechange', check);
+      resolve(now);
+    };
+    observer.observe(document, { childList: true, subtree: true });
+    document.addEventListener('readystatechange', check);
+  });
 }
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {

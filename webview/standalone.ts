@@ -2,7 +2,7 @@
 import type { Site } from '../protocol/ids';
 import { CHUNKS_IN_FLIGHT } from '../protocol/webview';
 import type { FromWebview, ToWebview } from '../protocol/webview';
-import { Lengths, unpacked } from './packed';
+import { Lengths, pieces, unpacked } from './packed';
 import { SourcePane } from './source-pane';
 import { Say } from './strings';
 
@@ -49,7 +49,7 @@ function follow(): void {
 
 async function begin(): Promise<void> {
   try {
-    const data = JSON.parse(await new Response(unpacked(textOf('page-data'))).text()) as PageData;
+    const data = JSON.parse(await new Response(unpacked(pieces('page-data'))).text()) as PageData;
     const { name, locale, strings } = data;
     const size = data.chunks.reduce((sum, [, length]) => sum + length, 0);
     receive({ type: 'open', name, live: false, size, strings, locale });
@@ -63,7 +63,7 @@ async function begin(): Promise<void> {
       text: Object.hasOwn(data.sources, file) ? data.sources[file] : undefined,
     }));
     openSite = (site) => pane.show(site);
-    await deliver(data, new Lengths(unpacked(textOf('recording'))));
+    await deliver(data, new Lengths(unpacked(pieces('recording'))));
   } catch (e) {
     receive({ type: 'notice', severity: 'error', text: `This page is damaged: ${String(e)}` });
   }
@@ -86,8 +86,4 @@ async function deliver({ chunks, sites }: PageData, bytes: Lengths): Promise<voi
     receive({ type: 'chunk', source, bytes: chunk });
   }
   receive({ type: 'ended' });
-}
-
-function textOf(id: string): string {
-  return document.getElementById(id)!.textContent;
 }
