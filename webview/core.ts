@@ -333,6 +333,7 @@ export class Core {
 
   private draw(): void {
     const begun = this.around.now();
+    this.glide(begun);
     this.update();
     this.painter!.draw(this.scene, this.theme!);
     this.frames++;
@@ -341,6 +342,14 @@ export class Core {
     this.lookForFindings();
     if (this.hoveredAt) this.hover();
     this.frameTimes.add(this.around.now() - begun);
+  }
+
+  private glide(now: number): void {
+    const { view } = this;
+    if (!view.glide) return;
+    if (this.theme!.reducedMotion || !view.glide.advance(now)) view.glide = undefined;
+    // there is another frame to come, with all of it at its place
+    this.invalidate();
   }
 
   /** Brings all that is derived up to the model. */
@@ -450,6 +459,7 @@ export class Core {
   private probe({ id, query }: Extract<ToCore, { type: 'probe' }>): void {
     // The answer is about a picture that shows all that has come.
     this.around.frame(() => {
+      this.view.glide = undefined;
       this.draw();
       const { scale } = this.view;
       const selected = this.navigator.selectedCard()?.summary ?? '';

@@ -15,6 +15,7 @@ import { Bars } from './bars';
 import { Profile } from './coverage';
 import type { Coverage } from './coverage';
 import type { Scale } from './scale';
+import type { View } from './view';
 
 /** Awaits in view that are looked at one by one. */
 const FEW = 2500;
@@ -23,6 +24,9 @@ const CROWDED = 0.25;
 /** From this width on a segment of a crowded lane is a bar. */
 const BAR_FROM = 2;
 const KEPT_PROFILES = 128;
+
+/** Of the view, what decides where bars are. */
+export type Plot = Pick<View, 'axis' | 'scale'> & Partial<Pick<View, 'glide'>>;
 
 export class Geometry {
   readonly bars = new Bars();
@@ -33,23 +37,24 @@ export class Geometry {
    * Adds the bars of a lane to {@link bars}.
    * @param coverage is emptied first; holds what is too short for a bar
    */
-  lane(tables: Tables, task: number, row: number, axis: Axis, scale: Scale, coverage: Coverage): void {
+  lane(tables: Tables, task: number, row: number, view: Plot, coverage: Coverage): void {
+    const { axis, scale } = view;
     coverage.reset(scale.width);
     const index = this.indexes.of(tables, task);
     if (!index) {
       const crowded = tables.tasks.awaits[task]! > CROWDED * scale.width;
-      return this.segments(tables, task, row, axis, scale, crowded ? coverage : undefined, -1);
+      return this.segments(tables, task, row, view, crowded ? coverage : undefined, -1);
     }
     const { first, end } = rangeInView(tables, index, axis, scale);
     const crowded = end - first > CROWDED * scale.width ? coverage : undefined;
     if (end - first <= FEW) {
-      return this.segments(tables, task, row, axis, scale, crowded, first < 0 ? -1 : index.rows[first]!);
+      return this.segments(tables, task, row, view, crowded, first < 0 ? -1 : index.rows[first]!);
     }
-    if (first < 0) this.segments(tables, task, row, axis, scale, crowded, -1, 1);
+    if (first < 0) this.segments(tables, task, row, view, crowded, -1, 1);
     const last = end - 1;
     this.profile(tables, task, axis, index).cover(tables, index, scale, Math.max(0, first), last, coverage);
     // What has no end is long: the last one is looked at by itself.
-    this.segments(tables, task, row, axis, scale, crowded, index.rows[last]!);
+    this.segments(tables, task, row, view, crowded, index.rows[last]!);
   }
 
   /** @param first the await to begin at, -1: at the task's start; @param most segments to look at */
@@ -57,8 +62,7 @@ export class Geometry {
     tables: Tables,
     task: number,
     row: number,
-    axis: Axis,
-    scale: Scale,
+    { axis, scale, glide }: Plot,
     coverage: Coverage | undefined,
     first: number,
     most = Infinity,
@@ -84,6 +88,9 @@ export class Geometry {
           coverage.add(state, x, x + width);
           if (state === Segment.running && w >= 0 && tables.awaits.outcome[w] === State.rejected)
             coverage.addThrow(x);
+        } else if (glide) {
+          const left = glide.from(start, startSeq, x);
+          bars.add(left, glide.from(end, endSeq, x + width) - left, row, task, state, w, startSeq);
         } else bars.add(x, width, row, task, state, w, startSeq);
         return true;
       },

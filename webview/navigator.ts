@@ -5,6 +5,7 @@ import { GROUPINGS } from '../model/lane-groups';
 import type { Grouping } from '../model/lane-groups';
 import { JobKind } from '../model/jobs';
 import { jobExtent } from './loop';
+import { Glide } from './glide';
 import { hitAt } from './hit';
 import type { Hit } from './hit';
 import { creatorOf } from './task-tree';
@@ -335,6 +336,7 @@ export class Navigator {
   private toggleAxis(): void {
     const { view, facts } = this.scene;
     const range = view.fitting ? undefined : onOtherAxis(facts.tables, view.axis, view.scale);
+    view.glide = new Glide(view.axis, view.scale);
     view.axis = view.axis === 'time' ? 'order' : 'time';
     this.controls.refresh();
     if (range) view.show(range.from, range.to);

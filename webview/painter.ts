@@ -39,14 +39,10 @@ export class Painter {
     drawRows(paint, scene, ticks);
     paint.clip(layout.plotLeft, HEAD_HEIGHT, layout.plotWidth, layout.plotHeight);
     this.drawLanes(scene);
-    drawPauses(paint, scene, scene.facts.tables.tracings, 'tracerBackground');
-    drawPauses(paint, scene, scene.facts.tables.pauses, 'pausedBackground');
-    drawPath(paint, scene);
-    drawMarks(paint, scene);
-    drawFindings(paint, scene, 'lanes');
-    drawBookmarks(paint, scene, 'lines');
+    // What stands on the bars comes back when these are at their places.
+    if (!view.glide) this.drawOnLanes(scene);
     this.drawSelection(scene);
-    const arrow = arrowOf(scene);
+    const arrow = view.glide ? undefined : arrowOf(scene);
     if (arrow) drawArrow(paint, arrow, layout.plotLeft, layout.width);
     drawMeasure(paint, scene);
     paint.unclip();
@@ -80,7 +76,7 @@ export class Painter {
         if (!coverage.empty) this.dense.draw(paint, view.layout, view.scrollTop, row, coverage);
         continue;
       }
-      geometry.lane(facts.tables, task, row, view.axis, view.scale, coverage);
+      geometry.lane(facts.tables, task, row, view, coverage);
       if (!coverage.empty) this.dense.draw(paint, view.layout, view.scrollTop, row, coverage);
     }
     drawBars(paint, view.layout, view.scrollTop, bars, toX(view.scale, 0) % 6, (bar) => {
@@ -90,17 +86,32 @@ export class Painter {
     });
   }
 
+  private drawOnLanes(scene: Scene): void {
+    const { paint } = this;
+    const { tracings, pauses } = scene.facts.tables;
+    drawPauses(paint, scene, tracings, 'tracerBackground');
+    drawPauses(paint, scene, pauses, 'pausedBackground');
+    drawPath(paint, scene);
+    drawMarks(paint, scene);
+    drawFindings(paint, scene, 'lanes');
+    drawBookmarks(paint, scene, 'lines');
+  }
+
   private drawSelection(scene: Scene): void {
     const { view, rows, segment, facts } = scene;
-    const frame = (task: number, from: number, to: number): void => {
-      const row = rows.rowOf(facts.tables, task);
-      if (row < 0) return;
-      const x = toX(view.scale, from);
-      drawFrame(this.paint, view.layout, view.scrollTop, row, x, toX(view.scale, to) - x);
-    };
+    const { glide } = view;
+    if (segment) {
+      const row = rows.rowOf(facts.tables, segment.task);
+      const x = (t: number, seq: number): number => {
+        const to = toX(view.scale, view.axis === 'time' ? t : seq);
+        return glide ? glide.from(t, seq, to) : to;
+      };
+      const left = x(segment.start, segment.startSeq);
+      const width = x(segment.end, segment.endSeq) - left;
+      if (row >= 0) drawFrame(this.paint, view.layout, view.scrollTop, row, left, width);
+    }
+    if (glide) return;
     const time = view.axis === 'time';
-    if (segment)
-      frame(segment.task, time ? segment.start : segment.startSeq, time ? segment.end : segment.endSeq);
     const awaited = awaitedTask(scene);
     if (awaited < 0) return;
     const { tasks, streams } = facts.tables;

@@ -1,6 +1,7 @@
 /** What is in view: the axis and its scale, the rows' scrolling, and whether all is to stay in view while the recording grows. */
 import type { Tables } from '../model/tables';
 import type { Axis } from './axis';
+import type { Glide } from './glide';
 import { ROW_HEIGHT, layoutOf } from './layout';
 import type { Layout } from './layout';
 import { SMALLEST_SPAN, fitted, panned, revealed, zoomed } from './scale';
@@ -19,6 +20,8 @@ export class View {
   /** Width of the names that a person chose; by default it follows the page's. */
   namesWidth: number | undefined;
   rows = 0;
+  /** While the axis changes. */
+  glide: Glide | undefined;
   /** Where a page that comes back was scrolled to: kept until there are enough rows. */
   wantedTop: number | undefined;
 

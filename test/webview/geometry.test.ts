@@ -44,7 +44,7 @@ describe('Geometry', () => {
       60 A resume
       80 A end fulfilled`);
     const geometry = new Geometry();
-    geometry.lane(model, 0, 5, 'time', { from: 0, to: 100, width: 200 }, new Coverage());
+    geometry.lane(model, 0, 5, { axis: 'time', scale: { from: 0, to: 100, width: 200 } }, new Coverage());
     const { bars } = geometry;
     const list = Array.from({ length: bars.count }, (_, i) => [
       bars.state[i],
@@ -63,7 +63,7 @@ describe('Geometry', () => {
   it('leaves out what is not in view', () => {
     const model = take(new Simulation().run(shop(2)));
     const geometry = new Geometry();
-    geometry.lane(model, 0, 0, 'time', { from: -100, to: -1, width: 100 }, new Coverage());
+    geometry.lane(model, 0, 0, { axis: 'time', scale: { from: -100, to: -1, width: 100 } }, new Coverage());
     assert.equal(geometry.bars.count, 0);
   });
 
@@ -81,7 +81,7 @@ describe('Geometry', () => {
           (left, share) => {
             const scale = { from: left * whole, to: (left + share) * whole, width: 300 };
             geometry.bars.clear();
-            geometry.lane(model, worker, 0, axis, scale, coverage);
+            geometry.lane(model, worker, 0, { axis, scale }, coverage);
             const shares = slowShares(model, worker, axis, scale);
             const { bars } = geometry;
             // What is a bar of its own counts where it is.
