@@ -2,6 +2,7 @@
  * How quick the timeline is in the exported page, in the Chromium of the tests:
  *
  *     npm run bench -- timeline [--rounds 3] [--millions 1,10]
+ *     npm run bench -- timeline --live 60     a recording that grows, for so many seconds (live.mjs)
  *
  * "Coarse" is when the page first hears of tasks from its core, "complete" when the core has taken in everything; both are ms from the
  * page's navigation, the reading of its HTML included. Frame work is the script of a frame in the core's worker, while zooming, panning
@@ -15,6 +16,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch, memory, quantile, serve, SIZE, watchCore } from './browser.mjs';
+import { live } from './live.mjs';
 import { peers } from './peers.mjs';
 import { recording, root } from './recording.mjs';
 
@@ -23,6 +25,7 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
     millions: { type: 'string', default: '1,10' },
+    live: { type: 'string' },
   },
 });
 const GIVE_UP = 120_000;
@@ -125,7 +128,11 @@ const spread = (list) =>
 try {
   const load = loadavg()[0].toFixed(1);
   console.log(`${cpus().length} × ${cpus()[0].model}, load ${load}, ${values.rounds} rounds; ms unless said`);
-  for (const millions of values.millions.split(',').map(Number)) {
+  if (values.live) {
+    console.log(`\n### 100,000 events a second, ${values.live} s\n\n| | |\n|---|---|`);
+    for (const [name, text] of await live(Number(values.live))) console.log(`| ${name} | ${text} |`);
+  }
+  for (const millions of values.live ? [] : values.millions.split(',').map(Number)) {
     const { from, to } = exported(millions);
     const server = await serve({ 'page.html': to });
     const others = millions <= PEERS_TAKE ? await peers(from, folder) : {};
