@@ -7,7 +7,7 @@
  */
 import { resourceText } from './awaited';
 import { resumeAt, settleAt } from './axis';
-import { BAR_HEIGHT, BAR_TOP, ROW_HEIGHT, HEAD_HEIGHT, rowTop } from './layout';
+import { HEAD_HEIGHT, ROOMY, rowTop } from './layout';
 import { toX } from './scale';
 import type { Scene } from './scene';
 
@@ -22,8 +22,6 @@ export interface Arrow {
   /** What stands at the beginning where no lane does; empty where one does. */
   readonly label: string;
 }
-
-const MIDDLE = BAR_TOP + BAR_HEIGHT / 2;
 
 /** @returns the arrow of the selected await; undefined where nobody saw who settled its promise */
 export function arrowOf(scene: Scene): Arrow | undefined {
@@ -40,16 +38,18 @@ export function arrowOf(scene: Scene): Arrow | undefined {
   const resume = resumeAt(view.axis, awaits, w);
   const resumed = !Number.isNaN(resume);
   const x = (at: number): number => view.layout.plotLeft + toX(view.scale, at);
-  const y1 = rowTop(row, view.scrollTop) + MIDDLE;
+  const { lane } = view.layout;
+  const middle = lane.barTop + lane.bar / 2;
+  const y1 = rowTop(view.layout, row, view.scrollTop) + middle;
   const settlerRow = task < 0 ? -1 : rows.rowOf(tables, task);
   const ends = { x0: x(settle), x1: x(resumed ? resume : settle), y1, resumed };
   if (settlerRow >= 0 && settlerRow !== row) {
-    return { ...ends, y0: rowTop(settlerRow, view.scrollTop) + MIDDLE, label: '' };
+    return { ...ends, y0: rowTop(view.layout, settlerRow, view.scrollTop) + middle, label: '' };
   }
   // A label needs a place of its own: above the lane, or below where that is not in view.
-  const above = y1 - ROW_HEIGHT > HEAD_HEIGHT + MIDDLE;
+  const above = y1 - ROOMY.height > HEAD_HEIGHT + middle;
   const label = task >= 0 ? facts.taskName(task) : resourceLabel(scene, resource);
-  return { ...ends, y0: above ? y1 - ROW_HEIGHT : y1 + ROW_HEIGHT, label };
+  return { ...ends, y0: above ? y1 - ROOMY.height : y1 + ROOMY.height, label };
 }
 
 function resourceLabel({ facts }: Scene, resource: number): string {

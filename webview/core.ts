@@ -29,7 +29,7 @@ import type { Path } from './path';
 import { Places } from './places';
 import { barsLike } from './probe';
 import { Rows } from './rows';
-import { Wanted, readSaved, savedBookmarks, savedFolds, savedSelection } from './saved';
+import { Wanted, readSaved, savedBookmarks, savedSelection, savedTasks } from './saved';
 import type { Scene } from './scene';
 import { segmentOf } from './selection';
 import type { Selection } from './selection';
@@ -265,8 +265,10 @@ export class Core {
     this.view.axis = saved.axis === 'order' ? 'order' : 'time';
     this.view.fitting = saved.range === null;
     if (saved.range) this.view.scale = { ...this.view.scale, from: saved.range[0], to: saved.range[1] };
+    if (saved.slim && !this.view.slim) this.navigator.act('toggleSlim');
     this.view.wantedTop = saved.scrollTop;
     for (const key of saved.collapsed) this.wanted.add(key, (task) => this.scene.rows.fold(task, true));
+    for (const key of saved.pinned ?? []) this.wanted.add(key, (task) => this.scene.rows.pin(task));
     if (saved.grouping) this.scene.rows.grouping = saved.grouping;
     this.view.steps = saved.steps ?? true;
     if (saved.library) this.scene.rows.showsLibrary = true;
@@ -447,10 +449,12 @@ export class Core {
       range: fitting ? null : [scale.from, scale.to],
       scrollTop: this.view.wantedTop ?? scrollTop,
       selection: savedSelection(model, this.selection),
-      collapsed: savedFolds(model, this.scene.rows.collapsedTasks),
+      collapsed: savedTasks(model, this.scene.rows.collapsedTasks),
+      pinned: savedTasks(model, this.scene.rows.pinnedTasks),
       grouping: this.scene.rows.grouping,
       library: this.scene.rows.showsLibrary,
       steps: this.view.steps,
+      slim: this.view.slim,
       bookmarks: savedBookmarks(model, this.scene.bookmarks),
       ...(this.view.namesWidth !== undefined && { names: this.view.namesWidth }),
     };

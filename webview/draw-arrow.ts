@@ -1,4 +1,4 @@
-import { BAR_HEIGHT } from './layout';
+import { ROOMY } from './layout';
 import type { Arrow } from './arrows';
 import type { Paint } from './paint';
 
@@ -31,7 +31,7 @@ function path(paint: Paint, { x0, y0, x1, y1, resumed }: Arrow): void {
   const down = y1 > y0 ? 1 : -1;
   const curved = x1 - x0 >= CURVE_FROM;
   // A short way ends on the edge of the bar, from above or below; a long one arrives along the lane.
-  const endY = curved ? y1 : y1 - down * (BAR_HEIGHT / 2 + 1);
+  const endY = curved ? y1 : y1 - down * (ROOMY.bar / 2 + 1);
   ctx.beginPath();
   ctx.moveTo(x0, y0);
   if (curved) {

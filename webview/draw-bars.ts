@@ -5,16 +5,18 @@
  */
 import { Segment } from '../model/intervals';
 import type { Bars } from './bars';
-import { BAR_HEIGHT, BAR_TOP, rowTop } from './layout';
+import { rowTop } from './layout';
 import type { Layout } from './layout';
 import type { Paint } from './paint';
 import type { ColorName } from './theme';
 
-/** From this width on corners are round, and an outline leaves room for a filling. */
+/** From this width, and height, on corners are round, and an outline leaves room for a filling. */
 const ROUND_FROM = 6;
 const OUTLINE_FROM = 3;
 const LABEL_FROM = 30;
 const LABEL_PAD = 5;
+/** Lower bars have no room for a label. */
+const LABEL_HEIGHT = 12;
 const MOST_LABELS = 400;
 
 /** What is drawn last stays visible where bars are narrower than a pixel. */
@@ -30,6 +32,7 @@ export function drawBars(
   labelOf: (bar: number) => string,
 ): void {
   const { ctx } = paint;
+  const { lane } = layout;
   for (const state of ORDER) {
     style(paint, state, layout.plotLeft + origin);
     for (let i = 0; i < bars.count; i++) {
@@ -39,11 +42,11 @@ export function drawBars(
       const right = Math.min(layout.plotWidth + 20, bars.x[i]! + bars.width[i]!);
       const x = paint.snap(layout.plotLeft + left);
       const width = Math.max(1, paint.snap(layout.plotLeft + right) - x);
-      bar(paint, state, x, rowTop(bars.row[i]!, scrollTop) + BAR_TOP, width);
+      bar(paint, state, x, rowTop(layout, bars.row[i]!, scrollTop) + lane.barTop, width, lane.bar);
     }
     ctx.setLineDash([]);
   }
-  drawLabels(paint, layout, scrollTop, bars, labelOf);
+  if (lane.bar >= LABEL_HEIGHT) drawLabels(paint, layout, scrollTop, bars, labelOf);
 }
 
 function style(paint: Paint, state: number, origin: number): void {
@@ -71,38 +74,38 @@ function style(paint: Paint, state: number, origin: number): void {
   ctx.lineWidth = Math.max(1, paint.hair);
 }
 
-function bar(paint: Paint, state: number, x: number, y: number, width: number): void {
+function bar(paint: Paint, state: number, x: number, y: number, width: number, height: number): void {
   const { ctx } = paint;
-  if (state === Segment.unfinished) return openBar(paint, x, y, width);
+  if (state === Segment.unfinished) return openBar(paint, x, y, width, height);
   if (width < OUTLINE_FROM && state !== Segment.running) {
     const filling = ctx.fillStyle;
     // A pattern or a tint would vanish.
     ctx.fillStyle = ctx.strokeStyle;
-    ctx.fillRect(x, y, width, BAR_HEIGHT);
+    ctx.fillRect(x, y, width, height);
     ctx.fillStyle = filling;
     return;
   }
   const outlined = state !== Segment.running;
   const inset = outlined ? 0.5 : 0;
-  if (width < ROUND_FROM) {
-    ctx.fillRect(x, y, width, BAR_HEIGHT);
-    if (outlined) ctx.strokeRect(x + inset, y + inset, width - 1, BAR_HEIGHT - 1);
+  if (width < ROUND_FROM || height < ROUND_FROM) {
+    ctx.fillRect(x, y, width, height);
+    if (outlined) ctx.strokeRect(x + inset, y + inset, width - 1, height - 1);
     return;
   }
   ctx.beginPath();
-  ctx.roundRect(x + inset, y + inset, width - 2 * inset, BAR_HEIGHT - 2 * inset, 2);
+  ctx.roundRect(x + inset, y + inset, width - 2 * inset, height - 2 * inset, 2);
   ctx.fill();
   if (outlined) ctx.stroke();
 }
 
 /** Closed on the left, dashed, and open where it goes on. */
-function openBar(paint: Paint, x: number, y: number, width: number): void {
+function openBar(paint: Paint, x: number, y: number, width: number, height: number): void {
   const { ctx } = paint;
   ctx.beginPath();
   ctx.moveTo(x + width, y + 0.5);
   ctx.lineTo(x + 0.5, y + 0.5);
-  ctx.lineTo(x + 0.5, y + BAR_HEIGHT - 0.5);
-  ctx.lineTo(x + width, y + BAR_HEIGHT - 0.5);
+  ctx.lineTo(x + 0.5, y + height - 0.5);
+  ctx.lineTo(x + width, y + height - 0.5);
   ctx.stroke();
 }
 
@@ -129,7 +132,7 @@ function drawLabels(
     const room = Math.min(layout.plotWidth, bars.x[i]! + bars.width[i]!) - left - 2 * LABEL_PAD;
     if (room < LABEL_FROM - 2 * LABEL_PAD) continue;
     ctx.fillStyle = paint.color(color);
-    const y = rowTop(bars.row[i]!, scrollTop) + BAR_TOP + BAR_HEIGHT / 2 + 0.5;
+    const y = rowTop(layout, bars.row[i]!, scrollTop) + layout.lane.barTop + layout.lane.bar / 2 + 0.5;
     if (paint.text(labelOf(i), layout.plotLeft + left + LABEL_PAD, y, room) > 0) labels++;
   }
   paint.font();
@@ -153,9 +156,9 @@ export function drawFrame(
   ctx.beginPath();
   ctx.roundRect(
     left - 2,
-    rowTop(row, scrollTop) + BAR_TOP - 2,
+    rowTop(layout, row, scrollTop) + layout.lane.barTop - 2,
     Math.max(2, right - left) + 4,
-    BAR_HEIGHT + 4,
+    layout.lane.bar + 4,
     4,
   );
   ctx.stroke();

@@ -9,7 +9,7 @@
 import { Segment } from '../model/intervals';
 import { SHARES } from './coverage';
 import type { Coverage } from './coverage';
-import { BAR_HEIGHT, BAR_TOP, rowTop } from './layout';
+import { rowTop } from './layout';
 import type { Layout } from './layout';
 import { contextOf } from './paint';
 import type { Canvas, Context, Paint } from './paint';
@@ -23,7 +23,8 @@ export class DenseImage {
   /** Paints one lane's shares over its row. */
   draw(paint: Paint, layout: Layout, scrollTop: number, row: number, coverage: Coverage): void {
     const { width } = coverage;
-    this.prepare(paint, width);
+    const { bar } = layout.lane;
+    this.prepare(paint, width, bar);
     this.pixels.fill(0);
     const running = paint.number('runningBackground');
     const ready = paint.number('readyBackground');
@@ -31,36 +32,36 @@ export class DenseImage {
     const edge = paint.number('waitingBorder');
     const threw = paint.number('rejectedForeground');
     for (let x = 0; x < width; x++) {
-      const runs = levels(coverage.shares[x * SHARES + Segment.running]!);
-      const readies = levels(coverage.shares[x * SHARES + Segment.ready]!);
-      const waits = levels(coverage.shares[x * SHARES + Segment.waiting]!);
+      const runs = levels(coverage.shares[x * SHARES + Segment.running]!, bar);
+      const readies = levels(coverage.shares[x * SHARES + Segment.ready]!, bar);
+      const waits = levels(coverage.shares[x * SHARES + Segment.waiting]!, bar);
       if (runs + readies + waits === 0) continue;
-      const top = waits > 0 ? 0 : Math.max(0, BAR_HEIGHT - runs - readies);
-      for (let y = top; y < BAR_HEIGHT; y++) this.pixels[y * width + x] = waiting;
+      const top = waits > 0 ? 0 : Math.max(0, bar - runs - readies);
+      for (let y = top; y < bar; y++) this.pixels[y * width + x] = waiting;
       // What is short keeps its levels, taken from what is long.
-      const fromReady = Math.min(BAR_HEIGHT - Math.min(2, runs), runs + readies);
-      for (let y = BAR_HEIGHT - fromReady; y < BAR_HEIGHT; y++) this.pixels[y * width + x] = ready;
-      const fromRunning = readies > 0 ? Math.min(runs, BAR_HEIGHT - 2) : runs;
-      for (let y = BAR_HEIGHT - fromRunning; y < BAR_HEIGHT; y++) this.pixels[y * width + x] = running;
+      const fromReady = Math.min(bar - Math.min(2, runs), runs + readies);
+      for (let y = bar - fromReady; y < bar; y++) this.pixels[y * width + x] = ready;
+      const fromRunning = readies > 0 ? Math.min(runs, bar - 2) : runs;
+      for (let y = bar - fromRunning; y < bar; y++) this.pixels[y * width + x] = running;
       if (waits > 0) this.pixels[x] = edge;
       if (coverage.threw[x] === 1) for (let y = 0; y < 3; y++) this.pixels[y * width + x] = threw;
     }
     this.ctx!.putImageData(this.image!, 0, 0);
     paint.ctx.imageSmoothingEnabled = false;
-    const top = rowTop(row, scrollTop) + BAR_TOP;
-    paint.ctx.drawImage(this.canvas!, 0, 0, width, BAR_HEIGHT, layout.plotLeft, top, width, BAR_HEIGHT);
+    const top = rowTop(layout, row, scrollTop) + layout.lane.barTop;
+    paint.ctx.drawImage(this.canvas!, 0, 0, width, bar, layout.plotLeft, top, width, bar);
   }
 
-  private prepare(paint: Paint, width: number): void {
-    if (this.canvas?.width === width) return;
-    this.canvas = paint.scratch(width, BAR_HEIGHT);
+  private prepare(paint: Paint, width: number, height: number): void {
+    if (this.canvas?.width === width && this.canvas.height === height) return;
+    this.canvas = paint.scratch(width, height);
     this.ctx = contextOf(this.canvas);
-    this.image = this.ctx.createImageData(width, BAR_HEIGHT);
+    this.image = this.ctx.createImageData(width, height);
     this.pixels = new Uint32Array(this.image.data.buffer);
   }
 }
 
-/** Levels of a share: what is there at all has two, so that it can be seen. */
-function levels(share: number): number {
-  return share === 0 ? 0 : Math.max(2, Math.min(BAR_HEIGHT, Math.round(share * BAR_HEIGHT)));
+/** Levels of a share: what is there at all has one in eight, so that it can be seen. */
+function levels(share: number, bar: number): number {
+  return share === 0 ? 0 : Math.max(Math.ceil(bar / 8), Math.min(bar, Math.round(share * bar)));
 }

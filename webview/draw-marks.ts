@@ -1,7 +1,7 @@
 /** Signs on a lane: printed lines, and what ended with an error. */
 import { Segment } from '../model/intervals';
 import { State } from '../protocol/events';
-import { BAR_HEIGHT, BAR_TOP, rowTop } from './layout';
+import { rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
@@ -14,6 +14,7 @@ const EDGE = 3;
 
 export function drawMarks(paint: Paint, scene: Scene): void {
   const { view, rows } = scene;
+  if (view.slim) return drawSlimMarks(paint, scene);
   for (let row = view.firstRow; row < view.endRow; row++) {
     const task = rows.at(row);
     if (task < 0) continue;
@@ -23,10 +24,26 @@ export function drawMarks(paint: Paint, scene: Scene): void {
   drawThrows(paint, scene);
 }
 
+/** Low lanes have no room for signs, but errors always show. */
+function drawSlimMarks(paint: Paint, scene: Scene): void {
+  const { view, rows, facts } = scene;
+  const { tasks } = facts.tables;
+  const { layout, scale, axis } = view;
+  for (let row = view.firstRow; row < view.endRow; row++) {
+    const task = rows.at(row);
+    if (task < 0 || tasks.endSeq[task] === 0 || tasks.state[task] !== State.rejected) continue;
+    const x = toX(scale, axis === 'time' ? tasks.end[task]! : tasks.endSeq[task]!);
+    if (x < 0 || x > scale.width + EDGE) continue;
+    const y = rowTop(layout, row, view.scrollTop) + layout.lane.barTop;
+    paint.rect('rejectedForeground', layout.plotLeft + x, y, EDGE, layout.lane.bar);
+  }
+  drawThrows(paint, scene);
+}
+
 function drawOutputs(paint: Paint, { view, outputs, facts }: Scene, task: number, row: number): void {
   const { layout, scale, axis } = view;
   const table = facts.tables.outputs;
-  const y = rowTop(row, view.scrollTop) + BAR_TOP - 0.5;
+  const y = rowTop(view.layout, row, view.scrollTop) + layout.lane.barTop - 0.5;
   let after = -Infinity;
   outputs.visit(task, (output) => {
     const x = toX(scale, axis === 'time' ? table.t[output]! : table.seq[output]!);
@@ -67,7 +84,7 @@ function drawRejected(paint: Paint, { view, facts }: Scene, task: number, row: n
   const { layout, scale, axis } = view;
   const x = toX(scale, axis === 'time' ? tasks.end[task]! : tasks.endSeq[task]!) + CROSS + 4;
   if (x < 0 || x > scale.width + CROSS) return;
-  const y = rowTop(row, view.scrollTop) + BAR_TOP + BAR_HEIGHT / 2;
+  const y = rowTop(view.layout, row, view.scrollTop) + layout.lane.barTop + layout.lane.bar / 2;
   drawCross(paint, layout.plotLeft + x, y, CROSS);
 }
 
@@ -88,21 +105,26 @@ function drawThrows(paint: Paint, { view, geometry, facts }: Scene): void {
   const { ctx } = paint;
   const { bars } = geometry;
   const { outcome } = facts.tables.awaits;
+  const { lane } = view.layout;
   ctx.fillStyle = paint.color('rejectedForeground');
   for (let i = 0; i < bars.count; i++) {
     const w = bars.await_[i]!;
     if (bars.state[i] !== Segment.running || w < 0 || outcome[w] !== State.rejected) continue;
     if (bars.x[i]! < -EDGE) continue;
     const x = paint.snap(view.layout.plotLeft + bars.x[i]!);
-    const y = rowTop(bars.row[i]!, view.scrollTop) + BAR_TOP;
+    const y = rowTop(view.layout, bars.row[i]!, view.scrollTop) + lane.barTop;
+    if (view.slim) {
+      ctx.fillRect(x, y, EDGE, lane.bar);
+      continue;
+    }
     ctx.beginPath();
     ctx.moveTo(x, y - 1);
     ctx.lineTo(x + EDGE, y - 1);
-    ctx.lineTo(x + EDGE, y + BAR_HEIGHT / 2 - EDGE);
-    ctx.lineTo(x + 2 * EDGE, y + BAR_HEIGHT / 2);
-    ctx.lineTo(x + EDGE, y + BAR_HEIGHT / 2 + EDGE);
-    ctx.lineTo(x + EDGE, y + BAR_HEIGHT + 1);
-    ctx.lineTo(x, y + BAR_HEIGHT + 1);
+    ctx.lineTo(x + EDGE, y + lane.bar / 2 - EDGE);
+    ctx.lineTo(x + 2 * EDGE, y + lane.bar / 2);
+    ctx.lineTo(x + EDGE, y + lane.bar / 2 + EDGE);
+    ctx.lineTo(x + EDGE, y + lane.bar + 1);
+    ctx.lineTo(x, y + lane.bar + 1);
     ctx.fill();
   }
 }

@@ -1,5 +1,5 @@
 /** The column of names: who created whom, how each task stands, and where it is in the source. */
-import { ROW_HEIGHT, HEAD_HEIGHT, rowTop } from './layout';
+import { HEAD_HEIGHT, SLIM, rowTop } from './layout';
 import type { Scene } from './scene';
 import type { Paint } from './paint';
 import { drawSign } from './signs';
@@ -12,6 +12,8 @@ const SIGN = 18;
 const KEPT = 40;
 /** The place of a task is shown if this much is left for its name. */
 const NAME_ROOM = 70;
+/** Of a name that stands over its neighbours. */
+const NAME_HEIGHT = 18;
 
 /** @returns left edge of a row's twisty */
 export function twistyLeft(scene: Scene, row: number): number {
@@ -23,18 +25,32 @@ export function drawNames(paint: Paint, scene: Scene): void {
   const { view } = scene;
   const { plotLeft, plotHeight } = view.layout;
   paint.clip(0, HEAD_HEIGHT, plotLeft, plotHeight);
-  for (let row = view.firstRow; row < view.endRow; row++) drawName(paint, scene, row);
+  if (view.slim) drawSlimNames(paint, scene);
+  else for (let row = view.firstRow; row < view.endRow; row++) drawName(paint, scene, row);
   paint.unclip();
   paint.rect('border', plotLeft - paint.hair, 0, paint.hair, view.layout.height);
+}
+
+/** Where lanes are too low for names, the one under the mouse and the selected one have theirs, over their neighbours. */
+function drawSlimNames(paint: Paint, scene: Scene): void {
+  const { view, rows, selection, facts } = scene;
+  const selected = selection ? rows.rowOf(facts.tables, selection.task) : rows.rowOfGroup(rows.current);
+  for (const row of new Set([selected, scene.hoveredRow])) {
+    if (row < view.firstRow || row >= view.endRow) continue;
+    const middle = rowTop(view.layout, row, view.scrollTop) + SLIM.height / 2;
+    paint.rect('names', 0, middle - NAME_HEIGHT / 2, view.layout.plotLeft, NAME_HEIGHT);
+    drawName(paint, scene, row);
+  }
 }
 
 function drawName(paint: Paint, scene: Scene, row: number): void {
   const { view, rows, facts } = scene;
   const { ctx } = paint;
   const right = view.layout.plotLeft - PAD;
-  const middle = rowTop(row, view.scrollTop) + ROW_HEIGHT / 2 + 0.5;
+  const middle = rowTop(view.layout, row, view.scrollTop) + view.layout.lane.height / 2 + 0.5;
   const content = rows.at(row);
   let x = twistyLeft(scene, row);
+  if (row < rows.pinnedRows) drawPin(paint, x + TWISTY / 2, middle);
   if (rows.children(row) > 0) drawTwisty(paint, x + TWISTY / 2, middle, rows.isCollapsed(row));
   x += TWISTY;
   if (content < 0) {
@@ -79,6 +95,19 @@ function drawGroup(paint: Paint, scene: Scene, content: number, x: number, y: nu
   ctx.fillStyle = paint.color('foreground');
   paint.text(facts.groupName(rows.grouping, group), x, y, room);
   paint.font();
+}
+
+function drawPin(paint: Paint, x: number, y: number): void {
+  const { ctx } = paint;
+  ctx.fillStyle = ctx.strokeStyle = paint.color('foreground');
+  ctx.lineWidth = 1.2;
+  ctx.beginPath();
+  ctx.arc(x, y - 2, 2.6, 0, 2 * Math.PI);
+  ctx.fill();
+  ctx.beginPath();
+  ctx.moveTo(x, y);
+  ctx.lineTo(x, y + 5);
+  ctx.stroke();
 }
 
 function drawTwisty(paint: Paint, x: number, y: number, collapsed: boolean): void {

@@ -6,7 +6,7 @@
  *     lane of g       └▅▅╌╌╌╌▅▅┘
  */
 import type { Stretch } from '../model/critical-path';
-import { ROW_HEIGHT, rowTop } from './layout';
+import { rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
@@ -62,7 +62,7 @@ function rowsOf({ rows, facts, path }: Scene, stretches: readonly Stretch[]): In
 
 /** Below the bars, above the next lane. */
 function middle({ view }: Scene, row: number): number {
-  return rowTop(row, view.scrollTop) + ROW_HEIGHT - THICK / 2 - 0.5;
+  return rowTop(view.layout, row, view.scrollTop) + view.layout.lane.height - THICK / 2 - 0.5;
 }
 
 function connect(paint: Paint, x: number, y0: number, y1: number): void {

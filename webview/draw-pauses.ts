@@ -1,7 +1,7 @@
 /** Hatched bands where a debugger or the tracer itself held the program: over the bars, since nothing of them happened there. */
 import type { PauseTable, Tables } from '../model/tables';
 import type { Axis } from './axis';
-import { ROW_HEIGHT, rowTop } from './layout';
+import { rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
@@ -38,7 +38,8 @@ function drawPause(
     const [begins, ends] = lifeOf(facts.tables, task, axis);
     const x0 = Math.max(left, paint.snap(layout.plotLeft + toX(scale, begins)));
     const x1 = Math.min(left + width, paint.snap(layout.plotLeft + toX(scale, ends)));
-    if (x1 > x0) band(paint, x0, rowTop(row, view.scrollTop), x1 - x0, color);
+    const y = rowTop(layout, row, view.scrollTop);
+    if (x1 > x0) band(paint, x0, y, x1 - x0, layout.lane.height, color);
   }
 }
 
@@ -50,14 +51,14 @@ function lifeOf({ tasks, streams }: Tables, task: number, axis: Axis): [from: nu
   return [begun ? tasks.start[task]! : -Infinity, ended ? tasks.end[task]! : stream.last];
 }
 
-function band(paint: Paint, x: number, y: number, width: number, color: ColorName): void {
+function band(paint: Paint, x: number, y: number, width: number, height: number, color: ColorName): void {
   const { ctx } = paint;
   ctx.globalAlpha = VEIL;
-  paint.rect('background', x, y, width, ROW_HEIGHT);
+  paint.rect('background', x, y, width, height);
   ctx.globalAlpha = 1;
   ctx.fillStyle = paint.pattern('stripes', color, 0);
-  ctx.fillRect(x, y, width, ROW_HEIGHT);
+  ctx.fillRect(x, y, width, height);
   for (const edge of [x, x + width - paint.hair]) {
-    paint.rect(color, edge, y, paint.hair, ROW_HEIGHT);
+    paint.rect(color, edge, y, paint.hair, height);
   }
 }

@@ -1,5 +1,5 @@
 /** What lies behind the bars: tints of rows, lines between them, lines of the axis. */
-import { ROW_HEIGHT, HEAD_HEIGHT, rowTop } from './layout';
+import { HEAD_HEIGHT, rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
@@ -12,11 +12,14 @@ export function drawRows(paint: Paint, scene: Scene, ticks: Ticks): void {
   paint.rect('names', 0, HEAD_HEIGHT, layout.plotLeft, layout.plotHeight);
   drawGrid(paint, scene, ticks);
   for (let row = view.firstRow; row < view.endRow; row++) {
-    const y = rowTop(row, view.scrollTop);
+    const y = rowTop(view.layout, row, view.scrollTop);
     const content = rows.at(row);
-    if (content < 0) paint.rect('names', 0, y, layout.width, ROW_HEIGHT);
-    for (const tint of tintsOf(scene, row, content)) paint.rect(tint, 0, y, layout.width, ROW_HEIGHT);
-    if (content >= 0 && scene.cursor.has(content)) paint.rect('cursorForeground', 0, y, 3, ROW_HEIGHT);
+    if (content < 0) paint.rect('names', 0, y, layout.width, layout.lane.height);
+    for (const tint of tintsOf(scene, row, content)) paint.rect(tint, 0, y, layout.width, layout.lane.height);
+    if (row + 1 === rows.pinnedRows)
+      paint.rect('border', 0, y + layout.lane.height - paint.hair, layout.width, paint.hair);
+    if (content >= 0 && scene.cursor.has(content))
+      paint.rect('cursorForeground', 0, y, 3, layout.lane.height);
   }
 }
 

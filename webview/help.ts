@@ -26,6 +26,8 @@ const KEYS: readonly (readonly [keys: string, text: StringKey])[] = [
   ['Y', 'key.link'],
   ['G', 'key.group'],
   ['L', 'key.library'],
+  ['H', 'key.slim'],
+  ['K', 'key.pin'],
   ['[ ]', 'key.names'],
   ['PageUp  PageDown', 'key.page'],
   ['Esc', 'key.escape'],

@@ -1,7 +1,7 @@
 /** What is at a point of the canvas. */
 import { visitSegments } from '../model/intervals';
 import { rangeInView } from './geometry';
-import { BAR_TOP, HEAD_HEIGHT, LOOP_TOP, MAP_HEIGHT, rowAt, rowTop } from './layout';
+import { HEAD_HEIGHT, LOOP_TOP, MAP_HEIGHT, rowAt, rowTop } from './layout';
 import { jobAt, loopStream } from './loop';
 import { onTwisty } from './draw-names';
 import { fromX, toX } from './scale';
@@ -31,13 +31,14 @@ export function hitAt(scene: Scene, { x, y }: Point): Hit {
     const output = plotX < 0 ? -1 : outputNear(scene, -1, plotX);
     return output < 0 ? { on: 'nothing', row: -1 } : { on: 'output', row: -1, output };
   }
-  const row = rowAt(y, view.scrollTop);
+  const row = rowAt(view.layout, y, view.scrollTop);
   if (row >= rows.count) return { on: 'nothing', row: -1 };
   const content = rows.at(row);
   if (onTwisty(scene, row, x)) return { on: 'twisty', row, content };
   if (plotX < 0) return { on: 'name', row, content };
   if (content < 0) return { on: 'lane', row, content };
-  if (y - rowTop(row, view.scrollTop) < BAR_TOP + OUTPUT_HEIGHT) {
+  const { barTop } = view.layout.lane;
+  if (!view.slim && y - rowTop(view.layout, row, view.scrollTop) < barTop + OUTPUT_HEIGHT) {
     const output = outputNear(scene, content, plotX);
     if (output >= 0) return { on: 'output', row, output };
   }

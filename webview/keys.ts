@@ -40,6 +40,8 @@ const PLAIN: Readonly<Record<string, KeyAction>> = {
   g: 'nextGrouping',
   l: 'toggleLibrary',
   t: 'toggleSteps',
+  h: 'toggleSlim',
+  k: 'pin',
   c: 'copy',
   i: 'picture',
   y: 'link',

@@ -8,10 +8,18 @@ export const LOOP_HEIGHT = 18;
 export const LOOP_TOP = MAP_HEIGHT + RULER_HEIGHT;
 /** Above the rows. */
 export const HEAD_HEIGHT = LOOP_TOP + LOOP_HEIGHT;
-export const ROW_HEIGHT = 24;
-export const BAR_HEIGHT = 16;
-/** From a row's top to its bar's. */
-export const BAR_TOP = 4;
+
+/** How high lanes are. */
+export interface LaneSize {
+  readonly height: number;
+  readonly bar: number;
+  /** From a lane's top to its bar's. */
+  readonly barTop: number;
+}
+export const ROOMY: LaneSize = { height: 24, bar: 16, barTop: 4 };
+/** Without names and labels, so that hundreds are in view. */
+export const SLIM: LaneSize = { height: 4, bar: 3, barTop: 0 };
+
 const NAMES_SHARE = 0.28;
 const NAMES_MIN = 112;
 const NAMES_MAX = 340;
@@ -29,10 +37,11 @@ export interface Layout {
   readonly plotWidth: number;
   /** Height of the rows' part. */
   readonly plotHeight: number;
+  readonly lane: LaneSize;
 }
 
 /** @param chosen width of the names, if a person has chosen one */
-export function layoutOf(width: number, height: number, chosen?: number): Layout {
+export function layoutOf(width: number, height: number, chosen?: number, lane = ROOMY): Layout {
   const names =
     chosen === undefined
       ? Math.min(NAMES_MAX, Math.max(NAMES_MIN, width * NAMES_SHARE), width * NAMES_LIMIT)
@@ -44,15 +53,16 @@ export function layoutOf(width: number, height: number, chosen?: number): Layout
     plotLeft,
     plotWidth: Math.max(1, width - plotLeft),
     plotHeight: Math.max(0, height - HEAD_HEIGHT),
+    lane,
   };
 }
 
 /** @returns the top of a row on the canvas */
-export function rowTop(row: number, scrollTop: number): number {
-  return HEAD_HEIGHT + row * ROW_HEIGHT - scrollTop;
+export function rowTop({ lane }: Layout, row: number, scrollTop: number): number {
+  return HEAD_HEIGHT + row * lane.height - scrollTop;
 }
 
 /** @returns the row at a height of the canvas; may be past the last */
-export function rowAt(y: number, scrollTop: number): number {
-  return Math.floor((y - HEAD_HEIGHT + scrollTop) / ROW_HEIGHT);
+export function rowAt({ lane }: Layout, y: number, scrollTop: number): number {
+  return Math.floor((y - HEAD_HEIGHT + scrollTop) / lane.height);
 }

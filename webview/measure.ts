@@ -1,13 +1,13 @@
 /** The measure: a part of the axis that a person marks to see how long it is. */
 import type { Axis } from './axis';
-import { BAR_HEIGHT, HEAD_HEIGHT } from './layout';
+import { HEAD_HEIGHT, ROOMY } from './layout';
 import type { Paint } from './paint';
 import { fromX, toX } from './scale';
 import type { Extent, Scale } from './scale';
 import type { Scene } from './scene';
 
 const PAD = 6;
-const LABEL_HEIGHT = BAR_HEIGHT + 2;
+const LABEL_HEIGHT = ROOMY.bar + 2;
 
 export class Measure {
   private axis: Axis = 'time';

@@ -156,6 +156,19 @@ export class Navigator {
         rows.showsLibrary = !rows.showsLibrary;
         this.controls.refresh();
         return this.revealSelection();
+      case 'pin':
+        if (!scene.selection) return;
+        rows.pin(scene.selection.task);
+        this.controls.refresh();
+        return view.revealRow(this.selectedRow);
+      case 'toggleSlim': {
+        const { height } = view.layout.lane;
+        const top = view.scrollTop / height;
+        view.slim = !view.slim;
+        this.layOut();
+        view.scrollTo(top * view.layout.lane.height);
+        return view.revealRow(this.selectedRow);
+      }
       case 'toggleSteps':
         view.steps = !view.steps;
         return;
@@ -196,10 +209,13 @@ export class Navigator {
 
   /** @param width undefined: as it would be by itself */
   resizeNames(width: number | undefined): void {
+    this.scene.view.namesWidth = width;
+    this.layOut();
+  }
+
+  private layOut(): void {
     const { view } = this.scene;
-    const { layout } = view;
-    view.namesWidth = width;
-    view.resize(layout.width, layout.height, view.dpr, this.controls.extent());
+    view.resize(view.layout.width, view.layout.height, view.dpr, this.controls.extent());
   }
 
   /** The details come up as something is selected: what they would cover moves above them. */

@@ -266,6 +266,7 @@ const NOTHING_YET: Status = {
   fitting: true,
   grouping: 'creator',
   steps: false,
+  slim: false,
   library: 0,
   showsLibrary: false,
   atCursor: 0,

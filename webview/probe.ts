@@ -1,5 +1,5 @@
 /** Answers to tests: which bars of the last frame are on screen, and where. */
-import { BAR_HEIGHT, BAR_TOP, HEAD_HEIGHT, rowTop } from './layout';
+import { HEAD_HEIGHT, rowTop } from './layout';
 import type { Scene } from './scene';
 import { stateName } from './selection';
 import type { BarHit, BarQuery } from './worker-protocol';
@@ -22,7 +22,7 @@ export function barsLike({ view, geometry, facts }: Scene, query: BarQuery): Bar
     if (query.await !== undefined && query.await !== n) continue;
     const left = Math.max(0, bars.x[i]!);
     const right = Math.min(layout.plotWidth, bars.x[i]! + Math.max(1, bars.width[i]!));
-    const y = rowTop(bars.row[i]!, view.scrollTop) + BAR_TOP + BAR_HEIGHT / 2;
+    const y = rowTop(view.layout, bars.row[i]!, view.scrollTop) + layout.lane.barTop + layout.lane.bar / 2;
     if (right <= left || y < HEAD_HEIGHT || y > layout.height) continue;
     const x = layout.plotLeft + (left + right) / 2;
     hits.push({ x, y, name, task, kind, await: n, left: layout.plotLeft + left, width: right - left });

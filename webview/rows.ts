@@ -20,6 +20,8 @@ const NO_FACTS: RowFacts = { version: 0, isLibrary: () => false, placeKey: (_, s
 
 export class Rows {
   count = 0;
+  /** How many of them, from the top, are of pinned tasks. */
+  pinnedRows = 0;
   /** Groups in the order of their rows; none where one thread's tasks stand by their creators. */
   groups: readonly LaneGroup[] = [];
   /** The group that the keys are on, by its key; tasks are selected, groups are not. */
@@ -32,6 +34,8 @@ export class Rows {
   private depths = new Uint16Array(0);
   /** Row of a task, or of the closed group that has it; -1 while it is hidden. */
   private rowByTask = new Int32Array(0);
+  /** Tasks whose lanes stand above all others, in this order. */
+  private readonly pinned = new Set<number>();
   private readonly collapsed = new Set<number>();
   /** Groups that are not as they are by default. */
   private readonly toggled = new Set<string>();
@@ -57,8 +61,22 @@ export class Rows {
     if (this.rowByTask.length < tasks.count) this.rowByTask = new Int32Array(2 * tasks.count);
     this.rowByTask.fill(-1, 0, tasks.count);
     this.count = 0;
+    for (const task of this.pinned) if (!this.hides(task)) this.addTask(task, 0);
+    this.pinnedRows = this.count;
     if (this.by === 'creator') this.addTrees(tables);
     else this.addGroups(tables, this.by, facts);
+  }
+
+  /** Pins the task's lane above all others, below those that are pinned already; or lets it go back to its place. */
+  pin(task: number): void {
+    if (!this.pinned.delete(task)) this.pinned.add(task);
+    // a lane above the others has no sign to open what it hides
+    this.collapsed.delete(task);
+    this.stale = true;
+  }
+
+  get pinnedTasks(): ReadonlySet<number> {
+    return this.pinned;
   }
 
   get grouping(): Grouping {
@@ -126,6 +144,8 @@ export class Rows {
   children(row: number): number {
     const content = this.content[row]!;
     if (content < 0) return Math.max(1, this.groupAt(content).tasks.length);
+    // what it hides stands elsewhere
+    if (row < this.pinnedRows) return 0;
     return this.by === 'creator' ? this.tree.childrenOf(content) : 0;
   }
 
@@ -196,8 +216,7 @@ export class Rows {
       if (several && this.isClosed(this.groups[stream]!)) return;
       for (const root of roots) {
         this.tree.visit(root, isFolded, (task, depth) => {
-          this.rowByTask[task] = this.count;
-          this.add(task, depth + (several ? 1 : 0));
+          if (!this.pinned.has(task)) this.addTask(task, depth + (several ? 1 : 0));
         });
       }
     });
@@ -223,14 +242,16 @@ export class Rows {
       if (this.isClosed(group)) closed.push([this.count, group]);
       this.add(-1 - i, 0);
       if (this.isClosed(group)) return;
-      for (const task of group.tasks) {
-        this.rowByTask[task] = this.count;
-        this.add(task, 1);
-      }
+      for (const task of group.tasks) if (!this.pinned.has(task)) this.addTask(task, 1);
     });
     for (const [row, { tasks }] of closed) {
       for (const task of tasks) if (this.rowByTask[task]! < 0) this.rowByTask[task] = row;
     }
+  }
+
+  private addTask(task: number, depth: number): void {
+    this.rowByTask[task] = this.count;
+    this.add(task, depth);
   }
 
   private add(content: number, depth: number): void {

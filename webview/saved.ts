@@ -4,8 +4,8 @@ import type { Bookmarks } from './bookmarks';
 import type { Selection } from './selection';
 import type { SavedView, TaskKey } from './worker-protocol';
 
-/** More collapsed tasks than this are not remembered. */
-const MOST_COLLAPSED = 2000;
+/** More collapsed tasks than this, or pinned ones, are not remembered. */
+const MOST_TASKS = 2000;
 
 export function keyOf({ tasks, streams }: Tables, task: number): TaskKey {
   const { pid, tid } = streams[tasks.stream[task]!]!.info;
@@ -18,8 +18,8 @@ export function savedSelection(tables: Tables, selection: Selection | undefined)
   return { task: keyOf(tables, task), startSeq, state };
 }
 
-export function savedFolds(tables: Tables, collapsed: ReadonlySet<number>): TaskKey[] {
-  return [...collapsed].slice(0, MOST_COLLAPSED).map((task) => keyOf(tables, task));
+export function savedTasks(tables: Tables, rows: ReadonlySet<number>): TaskKey[] {
+  return [...rows].slice(0, MOST_TASKS).map((task) => keyOf(tables, task));
 }
 
 export function savedBookmarks(tables: Tables, { all }: Bookmarks): NonNullable<SavedView['bookmarks']> {

@@ -22,6 +22,7 @@ export function statusOf(
     fitting: view.fitting,
     grouping: rows.grouping,
     steps: view.steps && view.axis === 'order',
+    slim: view.slim,
     library: rows.library,
     showsLibrary: rows.showsLibrary,
     atCursor: cursor.tasks.length,

@@ -28,6 +28,7 @@ export class Toolbar {
     const order = axisButton('list-ordered', say.text('axisOrder'), say.text('axisOrderTitle'), () =>
       act('toggleAxis'),
     );
+    const slim = button('list-flat', say.text('slimTitle'), 'toggleSlim');
     const fit = button('screen-full', say.text('fitAll'), 'fitAll');
     let pathOf = '';
     const path = iconButton('milestone', say.text('criticalPathTitle'), () =>
@@ -82,6 +83,7 @@ export class Toolbar {
         { class: 'group folds' },
         button('collapse-all', say.text('collapseAll'), 'collapseAll'),
         button('expand-all', say.text('expandAll'), 'expandAll'),
+        slim,
       ),
       grouping,
       this.searchBox,
@@ -102,6 +104,7 @@ export class Toolbar {
       time.disabled = status.axis === 'time';
       order.disabled = status.axis === 'order';
       fit.setAttribute('aria-pressed', String(status.fitting));
+      slim.setAttribute('aria-pressed', String(status.slim));
       pathOf = status.path;
       path.setAttribute('aria-pressed', String(pathOf !== ''));
       path.title = pathOf === '' ? say.text('criticalPathTitle') : say.text('pathOfTitle', pathOf);

@@ -2,7 +2,7 @@
 import type { Tables } from '../model/tables';
 import type { Axis } from './axis';
 import type { Glide } from './glide';
-import { ROW_HEIGHT, layoutOf } from './layout';
+import { ROOMY, SLIM, layoutOf } from './layout';
 import type { Layout } from './layout';
 import { SMALLEST_SPAN, fitted, panned, revealed, zoomed } from './scale';
 import type { Extent, Scale } from './scale';
@@ -20,13 +20,15 @@ export class View {
   /** Width of the names that a person chose; by default it follows the page's. */
   namesWidth: number | undefined;
   rows = 0;
+  /** Lanes are as low as can be. */
+  slim = false;
   /** While the axis changes. */
   glide: Glide | undefined;
   /** Where a page that comes back was scrolled to: kept until there are enough rows. */
   wantedTop: number | undefined;
 
   resize(width: number, height: number, dpr: number, extent: Extent): void {
-    this.layout = layoutOf(width, height, this.namesWidth);
+    this.layout = layoutOf(width, height, this.namesWidth, this.slim ? SLIM : ROOMY);
     this.dpr = dpr;
     this.scale = { ...this.scale, width: this.layout.plotWidth };
     this.grow(extent, this.rows);
@@ -72,7 +74,7 @@ export class View {
   }
 
   get contentHeight(): number {
-    return this.rows * ROW_HEIGHT + ROW_HEIGHT / 2;
+    return (this.rows + 0.5) * this.layout.lane.height;
   }
 
   scrollTo(top: number): void {
@@ -83,11 +85,12 @@ export class View {
   /** Scrolls no farther than needed. */
   revealRow(row: number): void {
     if (row < 0) return;
-    const top = row * ROW_HEIGHT;
-    const bottom = top + ROW_HEIGHT;
-    if (top < this.scrollTop) this.scrollTo(top - ROW_HEIGHT);
+    const { height } = this.layout.lane;
+    const top = row * height;
+    const bottom = top + height;
+    if (top < this.scrollTop) this.scrollTo(top - height);
     else if (bottom > this.scrollTop + this.layout.plotHeight) {
-      this.scrollTo(bottom + ROW_HEIGHT - this.layout.plotHeight);
+      this.scrollTo(bottom + height - this.layout.plotHeight);
     }
   }
 
@@ -100,10 +103,13 @@ export class View {
 
   /** First row in view, and the row after the last. */
   get firstRow(): number {
-    return Math.floor(this.scrollTop / ROW_HEIGHT);
+    return Math.floor(this.scrollTop / this.layout.lane.height);
   }
   get endRow(): number {
-    return Math.min(this.rows, Math.ceil((this.scrollTop + this.layout.plotHeight) / ROW_HEIGHT));
+    return Math.min(
+      this.rows,
+      Math.ceil((this.scrollTop + this.layout.plotHeight) / this.layout.lane.height),
+    );
   }
 }
 

@@ -35,6 +35,8 @@ export type Action =
   | 'nextAtCursor'
   | 'toggleLibrary'
   | 'toggleSteps'
+  | 'toggleSlim'
+  | 'pin'
   | 'nextMatch'
   | 'previousMatch'
   | 'nextGrouping'
@@ -114,6 +116,8 @@ export interface Status {
   readonly grouping: Grouping;
   /** The table of steps stands beside the order axis. */
   readonly steps: boolean;
+  /** Lanes are as low as can be. */
+  readonly slim: boolean;
   /** Tasks of libraries, and whether they have lanes. */
   readonly library: number;
   readonly showsLibrary: boolean;
@@ -206,9 +210,11 @@ export interface SavedView {
   readonly scrollTop: number;
   readonly selection: { readonly task: TaskKey; readonly startSeq: number; readonly state: number } | null;
   readonly collapsed: readonly TaskKey[];
+  readonly pinned?: readonly TaskKey[];
   readonly grouping?: Grouping;
   readonly library?: boolean;
   readonly steps?: boolean;
+  readonly slim?: boolean;
   /** Width of the names, if a person chose it. */
   readonly names?: number;
   readonly bookmarks?: readonly (NonNullable<SavedView['selection']> & {

@@ -77,6 +77,10 @@ async function once(url) {
     const { coarse, complete, events } = await page.evaluate(() => window.seen);
     const mb = await memory(browser);
     const frames = await moved(page);
+    await page.focus('[role=treegrid]');
+    await page.keyboard.press('h');
+    const lanes = Math.floor((await page.evaluate(() => window.awaitscopeTest.state())).plotHeight / 4);
+    const slim = await moved(page);
     if (process.env.BENCH_PICTURES) {
       await page.screenshot({ path: join(process.env.BENCH_PICTURES, `${Math.round(events / 1e6)}m.png`) });
     }
@@ -87,6 +91,8 @@ async function once(url) {
       'frame p50': quantile(frames, 0.5),
       'frame p99': quantile(frames, 0.99),
       'frame worst': Math.max(...frames),
+      'low lanes in view': lanes,
+      'frame p99, low lanes': quantile(slim, 0.99),
     };
   } finally {
     await browser.close();

@@ -46,6 +46,24 @@ describe('Rows', () => {
     assert.equal(names(rows, model), 'main >load >>read >save');
   });
 
+  it('put pinned tasks above all others, and back', () => {
+    const model = modelOf(TREE);
+    const rows = new Rows();
+    rows.fold(1, true);
+    for (const task of [3, 1]) rows.pin(task);
+    rows.update(model);
+    assert.equal(names(rows, model), 'save load main >>read', 'in the order in which they were pinned');
+    assert.deepEqual([rows.rowOf(model, 3), rows.rowOf(model, 1), rows.children(1)], [0, 1, 0]);
+    rows.grouping = 'function';
+    rows.update(model);
+    assert.equal(names(rows, model).startsWith('save load 0:'), true);
+    rows.grouping = 'creator';
+    rows.pin(3);
+    rows.update(model);
+    assert.equal(names(rows, model), 'load main >>read >save');
+    assert.equal(rows.pinnedRows, 1);
+  });
+
   it('have a row for each thread where there are several', () => {
     const model = modelOf(TREE, traceText('0 X start worker@1', { pid: 2 }));
     const rows = new Rows();

@@ -149,6 +149,43 @@ describe('ways through the timeline', () => {
     assert.equal((await timeline.state()).from, zoomed.from);
   });
 
+  it('shows many lanes at once where they are low, and remembers it', async () => {
+    await open();
+    await timeline.click({ name: 'fetchUser', kind: 'waiting', await: 1 });
+    await press('Escape');
+    const seen = async (): Promise<number> => new Set((await timeline.bars({})).map((bar) => bar.task)).size;
+    const before = await seen();
+    await press('h');
+    assert.equal((await timeline.state()).slim, true);
+    assert.ok((await seen()) > 2 * before);
+    await timeline.screenshot('slim');
+    const bar = await timeline.click({ name: 'render', kind: 'waiting' });
+    assert.match((await timeline.state()).selected, /^render/);
+    const saved = await timeline.savedThat((view) => view.slim === true);
+    await timeline.close();
+    await open({ saved });
+    assert.equal((await timeline.bar({ task: bar.task, kind: 'waiting' })).y, bar.y);
+    await timeline.page.click('.toolbar .codicon-list-flat');
+    assert.equal((await timeline.state()).slim, false);
+    assert.match((await timeline.state()).selected, /^render/);
+  });
+
+  it('pins lanes above the others, and remembers them', async () => {
+    await open();
+    const top = async (query: object): Promise<number> => (await timeline.bar(query)).y;
+    const first = await top({ name: 'main', kind: 'waiting' });
+    const pinned = await timeline.click({ name: 'loadOrders', kind: 'waiting', await: 1 });
+    await press('k');
+    assert.equal(await top({ task: pinned.task, kind: 'waiting' }), first);
+    await timeline.screenshot('pinned');
+    const saved = await timeline.savedThat((view) => view.pinned?.length === 1);
+    await timeline.close();
+    await open({ saved });
+    assert.equal(await top({ task: pinned.task, kind: 'waiting' }), first);
+    await press('k');
+    assert.notEqual((await timeline.bars({ task: pinned.task, kind: 'waiting' }))[0]?.y, first);
+  });
+
   it('goes from finding to finding, the worst first, and tells what was found', async () => {
     timeline = await TimelinePage.open(pages.browser, pages.server);
     const faulty = new Simulation(0, {}, 1 * MS).run(faults()).end();
