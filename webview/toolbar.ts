@@ -42,7 +42,12 @@ export class Toolbar {
     );
     const loading = element('span', { class: 'loading' }, icon('loading'), say.text('loading'));
     const counts = element('span', { class: 'counts' });
-    const findings = element('button', { type: 'button', class: 'chip findings' });
+    const findings = element(
+      'button',
+      { type: 'button', class: 'chip findings' },
+      icon('warning'),
+      element('span'),
+    );
     findings.addEventListener('click', () => act('nextFinding'));
     const lost = chip('warning');
     const damage = chip('warning');
@@ -110,7 +115,10 @@ export class Toolbar {
       path.title = pathOf === '' ? say.text('criticalPathTitle') : say.text('pathOfTitle', pathOf);
       // None is worth no place; that nobody has looked is.
       findings.hidden = status.findings === 0 || status.tasks === 0 || status.live || status.loading;
-      findings.textContent = say.text('findings', status.findings < 0 ? '?' : numbers.count(status.findings));
+      findings.lastElementChild!.textContent = say.text(
+        'findings',
+        status.findings < 0 ? '?' : numbers.count(status.findings),
+      );
       findings.title = say.text(status.findings < 0 ? 'findingsLook' : 'findingsTitle');
       live.hidden = !status.live;
       loading.hidden = !status.loading || status.live;
