@@ -2,20 +2,32 @@
 import { CHUNKS_IN_FLIGHT } from '../protocol/webview';
 import type { ToWebview } from '../protocol/webview';
 
+/** What a page draws first. */
+const FIRST_BYTES = 128 * 1024;
+
 export class Feed {
   private underWay = 0;
   private closed = false;
+  private begun = false;
   private waiting: (() => void) | undefined;
 
   /** @param post sends a message to the page */
   constructor(private readonly post: (message: ToWebview) => void) {}
 
   /**
-   * Sends one chunk.
+   * Sends one chunk; the very first in two, so that something is drawn soon.
    * @returns a promise that settles when there is room for the next chunk
    */
   async chunk(source: number, bytes: Uint8Array): Promise<void> {
+    if (!this.begun && bytes.length > FIRST_BYTES) {
+      await this.part(source, bytes.slice(0, FIRST_BYTES));
+      await this.part(source, bytes.slice(FIRST_BYTES));
+    } else await this.part(source, bytes);
+  }
+
+  private async part(source: number, bytes: Uint8Array): Promise<void> {
     if (this.closed) return;
+    this.begun = true;
     this.underWay++;
     this.post({ type: 'chunk', source, bytes: exact(bytes) });
     if (this.underWay >= CHUNKS_IN_FLIGHT) await new Promise<void>((resolve) => (this.waiting = resolve));

@@ -13,6 +13,9 @@ import { timelineName } from './timelineName';
 /** What the page may ask the extension to run, besides the actions of the notice that it shows. */
 const OWN_COMMAND = /^awaitscope\.\w+$/;
 
+/** Of a larger recording, the page comes first: others who want to read it wait until it has all bytes. */
+const LARGE_BYTES = 8 * 1024 * 1024;
+
 export interface PageParts {
   /** See `Following`. */
   readonly isRunning: () => boolean | undefined;
@@ -24,6 +27,8 @@ export interface PageParts {
 export class TimelinePage {
   private stream: RecordingStream | undefined;
   private wanted: ToWebview | undefined;
+  /** Those who wait; undefined once they need not. */
+  private waiting: (() => void)[] | undefined;
   private readonly subscription: vscode.Disposable;
 
   constructor(
@@ -36,6 +41,13 @@ export class TimelinePage {
     webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
     this.subscription = webview.onDidReceiveMessage((message: FromWebview) => this.receive(message));
     webview.html = pageHtml(webview, extensionUri);
+    if (sizeOf(recording) > LARGE_BYTES) this.waiting = [];
+  }
+
+  /** Calls back when nobody has to wait for the page any more, which may be at once. */
+  whenSent(callback: () => void): void {
+    if (this.waiting) this.waiting.push(callback);
+    else callback();
   }
 
   send(message: ToWebview): void {
@@ -115,7 +127,17 @@ export class TimelinePage {
     this.send({ type: 'cursor', site: this.parts.cursor() });
     this.sendNotice();
     this.sendWanted();
-    this.stream = new RecordingStream(this.recording, this.parts.isRunning, (message) => this.send(message));
+    this.stream = new RecordingStream(this.recording, this.parts.isRunning, (message) => {
+      this.send(message);
+      if (message.type === 'ended') this.sent();
+    });
+    if (live) this.sent();
+  }
+
+  private sent(): void {
+    const waiting = this.waiting ?? [];
+    this.waiting = undefined;
+    for (const callback of waiting) callback();
   }
 
   private sendWanted(): void {
@@ -124,8 +146,10 @@ export class TimelinePage {
   }
 
   private endStream(): void {
-    this.stream?.dispose();
+    if (!this.stream) return;
+    this.stream.dispose();
     this.stream = undefined;
+    this.sent();
   }
 
   private runCommand(command: string): void {

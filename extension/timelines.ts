@@ -22,7 +22,7 @@ export class Timelines implements vscode.CustomReadonlyEditorProvider, vscode.Di
   private readonly subscriptions: vscode.Disposable;
   private lastActive: TimelinePage | undefined;
   readonly onDidReceive = this.received.event;
-  /** A timeline has come to the front; the event is its recording's path. */
+  /** A timeline has come to the front, and has all that it needs of its recording if that is large; the event is the recording's path. */
   readonly onDidShow = this.shown.event;
 
   constructor(
@@ -120,7 +120,9 @@ export class Timelines implements vscode.CustomReadonlyEditorProvider, vscode.Di
 
   private activate(page: TimelinePage): void {
     this.lastActive = page;
-    this.shown.fire(page.recording);
+    page.whenSent(() => {
+      if (this.lastActive === page) this.shown.fire(page.recording);
+    });
   }
 
   private updateContext(): void {

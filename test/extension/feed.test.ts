@@ -36,6 +36,20 @@ describe('Feed', () => {
     assert.equal(sent.length, CHUNKS_IN_FLIGHT);
   });
 
+  it('sends a little first, so that something is drawn soon', async () => {
+    const { sent, feed } = setUp();
+    const bytes = Uint8Array.from({ length: 300_000 }, (_, i) => i % 251);
+    await feed.chunk(0, bytes);
+    await feed.chunk(0, bytes);
+    const lengths = sent.map((message) => (message.type === 'chunk' ? message.bytes.length : 0));
+    assert.ok(lengths[0]! < 200_000);
+    assert.deepEqual(lengths, [lengths[0], bytes.length - lengths[0]!, bytes.length]);
+    const all = Buffer.concat(
+      sent.slice(0, 2).map((message) => (message.type === 'chunk' ? message.bytes : [])) as Uint8Array[],
+    );
+    assert.ok(all.equals(bytes));
+  });
+
   it('sends arrays that are all of their memory, and no Buffers', async () => {
     const { sent, feed } = setUp();
     const memory = new Uint8Array([1, 2, 3, 4]);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { statSync, writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { Api } from '../../extension/main';
 import type { Run } from '../../extension/runs';
@@ -14,6 +16,7 @@ import {
   until,
   write,
 } from './support/awaitscope';
+import { CLI } from '../support/paths';
 import { ui } from './support/ui';
 
 const PROGRAM = `${GO}
@@ -112,6 +115,21 @@ describe('the Tasks view', () => {
       rows(root).get('forget')!.description,
       `never ended: waits for a promise · ${at('await new Promise')}`,
     );
+  });
+
+  it('shows those of a large recording once its timeline has all of it', async () => {
+    const program = write(
+      'talker.js',
+      `async function talk() { for (let i = 0; i < 10_000; i++) { await null; console.log('x'.repeat(1000)); } } talk();`,
+    );
+    const recording = inWorkspace('large.awaitscope');
+    await promisify(execFile)('node', [CLI, 'run', '-o', recording, '--', 'node', program], {
+      maxBuffer: Infinity,
+    });
+    assert.ok(statSync(recording).size > 8 * 1024 * 1024);
+    await vscode.commands.executeCommand('awaitscope.open', vscode.Uri.file(recording));
+    const item = await eventually(() => rows().get('talk'));
+    assert.equal(icon(item), 'check');
   });
 
   it('is cleared on demand', async () => {
