@@ -6,47 +6,62 @@
  */
 import type { State } from '../protocol/events';
 import type { Site } from './marked-scripts';
-import { Mark, Throwaway } from './stamp';
 
 const NONE: readonly Site[] = [];
 
-/** What is true or false of a task, and its state, in one number: a field takes 8 bytes, and there may be millions of tasks. */
-const Bit = { first: 1, ended: 2, returned: 4, woken: 8, module: 16, parked: 32, generator: 64 } as const;
-const STATE_SHIFT = 7;
-const BITS = (1 << STATE_SHIFT) - 1;
+/** What is true or false of a task, its state and its ordinal, in one number: a field takes 8 bytes, and there may be millions of tasks. */
+const Bit = {
+  first: 1,
+  ended: 2,
+  returned: 4,
+  woken: 8,
+  module: 16,
+  parked: 32,
+  generator: 64,
+  suspended: 128,
+} as const;
+const STATE_SHIFT = 8;
+const ORDINAL_SHIFT = 10;
+const STATE_BITS = 3 << STATE_SHIFT;
 
 export class Task {
   private bits: number;
-  private stamped: Throwaway | null = null;
-  /** How many calls of the same function were on the engine's stack when it began, itself included. */
-  ordinal = 1;
   /** The task whose promise it returned. */
   follows: Task | null = null;
-  /** Its own, of a marked one: markers tell of its start, its awaits and its end, so that it never has to be looked for on the engine's stack. */
-  own: Site | null = null;
   /** Of a marked one: the await that it stands at, or that its running slice began with. */
   site: Site | null = null;
 
+  /** @param of its site where markers know it, else the number of its function in `Places` */
   constructor(
     readonly id: number,
-    /** Number of its function in `Places`. */
-    readonly fn: number,
+    private of: Site | number,
     kind: 'function' | 'module' | 'generator' = 'function',
   ) {
-    this.bits = kind === 'function' ? Bit.first : Bit.first | Bit[kind];
-  }
-
-  get mark(): typeof Mark.outer {
-    return Mark.outer;
-  }
-
-  /** What its throwaways are stamped with. */
-  get throwaway(): Throwaway {
-    return (this.stamped ??= new Throwaway(this));
+    this.bits = (1 << ORDINAL_SHIFT) | Bit.first | (kind === 'function' ? 0 : Bit[kind]);
   }
 
   private set(bit: number, on: boolean): void {
     this.bits = on ? this.bits | bit : this.bits & ~bit;
+  }
+
+  /** Number of its function in `Places`. */
+  get fn(): number {
+    return typeof this.of === 'number' ? this.of : this.of.place!.fn;
+  }
+
+  /** Markers tell of its start, its awaits and its end: it never has to be looked for on the engine's stack. */
+  get marked(): boolean {
+    return typeof this.of !== 'number';
+  }
+
+  /** From now on, markers tell of it. */
+  mark(site: Site): void {
+    this.of = site;
+  }
+
+  /** The awaits in it that no marker tells of. */
+  get implicit(): readonly Site[] {
+    return typeof this.of === 'number' ? NONE : this.of.implicit;
   }
 
   get module(): boolean {
@@ -62,8 +77,17 @@ export class Task {
   get first(): boolean {
     return (this.bits & Bit.first) !== 0;
   }
-  set first(on: boolean) {
-    this.set(Bit.first, on);
+
+  /** It stands at an await. Of its promises, V8 begins a job only with the one that resumes it then, and else only with its outcome. */
+  get suspended(): boolean {
+    return (this.bits & Bit.suspended) !== 0;
+  }
+
+  suspend(): void {
+    this.bits = (this.bits & ~Bit.first) | Bit.suspended;
+  }
+  resume(): void {
+    this.bits &= ~Bit.suspended;
   }
 
   /** Its end was recorded. */
@@ -100,19 +124,18 @@ export class Task {
 
   /** Known once it has settled. */
   get state(): State {
-    return (this.bits >> STATE_SHIFT) as State;
+    return ((this.bits & STATE_BITS) >> STATE_SHIFT) as State;
   }
   set state(state: State) {
-    this.bits = (this.bits & BITS) | (state << STATE_SHIFT);
+    this.bits = (this.bits & ~STATE_BITS) | (state << STATE_SHIFT);
   }
 
-  get marked(): boolean {
-    return this.own !== null;
+  /** How many calls of the same function were on the engine's stack when it began, itself included. */
+  get ordinal(): number {
+    return this.bits >>> ORDINAL_SHIFT;
   }
-
-  /** The awaits in it that no marker tells of. */
-  get implicit(): readonly Site[] {
-    return this.own === null ? NONE : this.own.implicit;
+  set ordinal(ordinal: number) {
+    this.bits = (this.bits & ((1 << ORDINAL_SHIFT) - 1)) | (ordinal << ORDINAL_SHIFT);
   }
 }
 
@@ -121,8 +144,8 @@ export class GeneratorTask extends Task {
   /** The `yield` that it reached last. */
   yieldSite: Site | null = null;
 
-  constructor(id: number, fn: number) {
-    super(id, fn, 'generator');
+  constructor(id: number, site: Site) {
+    super(id, site, 'generator');
   }
 }
 

@@ -190,8 +190,8 @@ export class MarkedPromises extends PromiseTracker {
     task.site = site;
     this.st.pop();
     if (task.generator) this.leaveRequest();
-    task.first = false;
-    mint(p, task.throwaway);
+    task.suspend();
+    mint(p, task);
     this.rec.suspend(task.id, on, site.loc || this.awaitLoc(site), what);
     // what comes next in this drain of microtasks begins now
     if (this.st.top() === RESUMED_JOB) this.rec.still();
@@ -263,8 +263,10 @@ export class MarkedPromises extends PromiseTracker {
       this.rec.moving();
       return st.push(UNKNOWN_JOB);
     }
-    if (typeof known === 'number' || known.mark !== Mark.throwaway) return super.before(p);
-    const { task } = known;
+    if (typeof known === 'number' || !known.suspended) return super.before(p);
+    const task = known;
+    this.resumedBy = p;
+    task.resume();
     st.push(RESUMED_JOB);
     this.rec.resume(task.id);
     st.push(task);
@@ -275,6 +277,7 @@ export class MarkedPromises extends PromiseTracker {
   }
 
   override after(): void {
+    this.resumedBy = null;
     if (this.unseen !== null) this.sliceEnds();
     this.decideWrapper();
     this.forget();
@@ -296,8 +299,9 @@ export class MarkedPromises extends PromiseTracker {
       this.wrappedSettled = true;
       return;
     }
+    if (p === this.resumedBy) return;
     const known = knownOf(p);
-    if (known === null || markIn(known) >= Mark.throwaway) return;
+    if (known === null || markIn(known) === Mark.untracked) return;
     if (this.unseen !== null) this.sliceGoesOn();
     const { leaving } = this;
     if (leaving !== null && known !== leaving) this.left();
@@ -394,9 +398,8 @@ export class MarkedPromises extends PromiseTracker {
     if (outer === null || site === undefined) return;
     this.lastMade = null;
     const callerLoc = this.calledFrom(site);
-    const task = new Task(this.nextId, site.place!.fn);
+    const task = new Task(this.nextId, site);
     this.nextId += 2;
-    task.own = site;
     mint(outer, task);
     this.rec.taskStart(task.id, TaskVariant.function, site.loc, callerLoc);
     this.st.push(task);
@@ -529,7 +532,7 @@ export class MarkedPromises extends PromiseTracker {
     site.place = this.places.moduleStart(script, this.places.moduleFunction(script));
     site.loc = this.places.loc(site.place, LocRole.function);
     const task = this.moduleTask(site.place);
-    task.own = site;
+    task.mark(site);
     this.startModule(task, site.place);
   }
 
@@ -592,9 +595,8 @@ export class MarkedPromises extends PromiseTracker {
     const site = this.scripts.sites[n];
     if (!site) return null;
     const callerLoc = this.calledFrom(site);
-    const task = new GeneratorTask(this.nextId, site.place!.fn);
+    const task = new GeneratorTask(this.nextId, site);
     this.nextId += 2;
-    task.own = site;
     this.rec.taskStart(task.id, TaskVariant.generator, site.loc, callerLoc);
     this.st.push(task);
     return task;

@@ -39,6 +39,8 @@ export class PromiseTracker {
   /** The promise made last, if by a builtin that settles it at once. */
   protected settledByMaker: AnyPromise | null = null;
   protected makerState: State = State.unknown;
+  /** The throwaway whose job runs. V8 settles it before the job is over, which says nothing. */
+  protected resumedBy: AnyPromise | null = null;
   /** A promise made with the running task as parent: the wrapper of a value, if the next event says so. */
   private wrapper: AnyPromise | null = null;
   private wrapperParent: AnyPromise | null = null;
@@ -238,8 +240,8 @@ export class PromiseTracker {
       this.cut(at + 1);
       this.st.pop();
     }
-    task.first = false;
-    stampWith(p, task.throwaway);
+    task.suspend();
+    stampWith(p, task);
     this.rec.suspend(task.id, idOf(on), this.places.loc(place, role), what);
   }
 
@@ -302,20 +304,23 @@ export class PromiseTracker {
   before(p: AnyPromise): void {
     this.decideWrapper();
     this.cut(0);
-    const mark = markOf(p);
-    if (mark === Mark.throwaway) {
+    const task = taskOf(p);
+    if (task?.suspended) {
+      this.resumedBy = p;
+      task.resume();
       this.st.push(new Boundary(-1, false));
-      const task = taskOf(p)!;
       this.rec.resume(task.id);
       this.st.push(task);
     } else {
+      const mark = markOf(p);
       const recorded = mark === Mark.plain || mark === Mark.outer;
-      this.st.push(new Boundary(-1, recorded, taskOf(p)));
+      this.st.push(new Boundary(-1, recorded, task));
       if (recorded) this.rec.callbackPromise(idOf(p));
     }
   }
 
   after(): void {
+    this.resumedBy = null;
     this.decideWrapper();
     const at = this.st.boundary(-1);
     if (at >= 0) this.cut(at);
@@ -336,6 +341,7 @@ export class PromiseTracker {
   }
 
   settled(p: AnyPromise): void {
+    if (p === this.resumedBy) return;
     if (p === this.wrapper) {
       this.wrapperSettled = true;
       return;

@@ -12,30 +12,18 @@ export const Mark = {
   plain: 1,
   /** Made by Node's internals out of user code's sight: not recorded unless it is awaited. */
   silent: 2,
-  /** What a call of an async function returned; the promise's id is the task's + 1. */
+  /** What a call of an async function returned; the promise's id is the task's + 1. Or a throwaway of its, which nobody else ever has. */
   outer: 3,
-  /** The promise that V8 makes to resume a task after an await. */
-  throwaway: 4,
-  /** A throwaway of code that is not tracked as a task. */
-  untracked: 5,
+  /** A throwaway, which V8 makes to resume a function after an await, of code that is not tracked as a task. */
+  untracked: 4,
 } as const;
 export type Mark = (typeof Mark)[keyof typeof Mark];
 
-/** What a task's throwaways are stamped with, all of them with the same. */
-export class Throwaway {
-  constructor(readonly task: Task) {}
-
-  /** No field of its own: there may be millions. */
-  get mark(): typeof Mark.throwaway {
-    return Mark.throwaway;
-  }
-}
-
 /**
- * What is known of one promise: of a call's outcome the task, of a throwaway whose it is, of all others {@link MARKS} times its own id
- * plus the mark, since a number takes no memory beside the field.
+ * What is known of one promise: of a call's outcome and of what resumes it the task, of all others {@link MARKS} times its own id plus the
+ * mark, since a number takes no memory beside the field.
  */
-export type Known = Task | Throwaway | number;
+export type Known = Task | number;
 /** More than there are marks; a power of two. */
 const MARKS = 8;
 
@@ -76,7 +64,7 @@ export function stamp(p: object, mark: Mark, id: number): void {
 }
 
 export function markIn(known: Known): Mark {
-  return typeof known === 'number' ? ((known & (MARKS - 1)) as Mark) : known.mark;
+  return typeof known === 'number' ? ((known & (MARKS - 1)) as Mark) : Mark.outer;
 }
 
 export function markOf(p: object): Mark {
@@ -84,18 +72,18 @@ export function markOf(p: object): Mark {
   return known === null ? Mark.none : markIn(known);
 }
 
-/** @returns the promise's id; 0 of one that has none: one never seen, or a throwaway */
+/** @returns the promise's id; 0 of one that was never seen */
 export function idOf(p: object): number {
   const known = Stamp.known(p);
-  if (typeof known === 'number') return (known - (known & (MARKS - 1))) / MARKS;
-  return known?.mark === Mark.outer ? known.id + 1 : 0;
+  if (known === null) return 0;
+  return typeof known === 'number' ? (known - (known & (MARKS - 1))) / MARKS : known.id + 1;
 }
 
 /** @returns the same in one look where the recording knows the promise; -1 where it does not */
 export function recordedId(p: object): number {
   const known = Stamp.known(p);
   if (known === null) return -1;
-  if (typeof known !== 'number') return known.mark === Mark.outer ? known.id + 1 : 0;
+  if (typeof known !== 'number') return known.id + 1;
   const mark = known & (MARKS - 1);
   return mark === Mark.silent ? -1 : (known - mark) / MARKS;
 }
@@ -103,6 +91,5 @@ export function recordedId(p: object): number {
 /** @returns the task whose outcome or throwaway it is; null of all others */
 export function taskOf(p: object): Task | null {
   const known = Stamp.known(p);
-  if (known === null || typeof known === 'number') return null;
-  return known.mark === Mark.outer ? known : known.task;
+  return typeof known === 'number' ? null : known;
 }
