@@ -40,6 +40,11 @@ export class Task {
     this.bits = (1 << ORDINAL_SHIFT) | Bit.first | (kind === 'function' ? 0 : Bit[kind]);
   }
 
+  /** Tells it from a {@link Boundary}, more quickly than a walk along prototypes. */
+  get isTask(): true {
+    return true;
+  }
+
   private set(bit: number, on: boolean): void {
     this.bits = on ? this.bits | bit : this.bits & ~bit;
   }
@@ -158,6 +163,10 @@ export class Boundary {
     /** The task whose outer promise the job is of. */
     readonly task: Task | null = null,
   ) {}
+
+  get isTask(): false {
+    return false;
+  }
 }
 
 export type Context = Task | Boundary;
@@ -190,7 +199,7 @@ export class Activations {
   /** The task on top, or undefined if a callback is, or nothing. */
   running(): Task | undefined {
     const top = this.stack[this.stack.length - 1];
-    return top instanceof Task ? top : undefined;
+    return top?.isTask ? top : undefined;
   }
 
   /** Position of a task in the current job; -1 if it is not running there. */
@@ -198,7 +207,7 @@ export class Activations {
     for (let i = this.stack.length - 1; i >= 0; i--) {
       const c = this.stack[i];
       if (c === task) return i;
-      if (c instanceof Boundary) return -1;
+      if (!c!.isTask) return -1;
     }
     return -1;
   }
@@ -207,13 +216,13 @@ export class Activations {
   recursive(fn: number): boolean {
     for (let i = this.stack.length - 2; i >= 0; i--) {
       const c = this.stack[i];
-      if (c instanceof Task && c.fn === fn) return true;
+      if (c?.isTask && c.fn === fn) return true;
     }
     return false;
   }
 
   has(fn: number): boolean {
-    for (const c of this.stack) if (c instanceof Task && c.fn === fn) return true;
+    for (const c of this.stack) if (c.isTask && c.fn === fn) return true;
     return false;
   }
 
@@ -221,7 +230,7 @@ export class Activations {
   boundary(resource: number): number {
     for (let i = this.stack.length - 1; i >= 0; i--) {
       const c = this.stack[i];
-      if (c instanceof Boundary && c.resource === resource) return i;
+      if (!c!.isTask && c!.resource === resource) return i;
     }
     return -1;
   }
@@ -237,7 +246,7 @@ export class Activations {
     const seen = new Map<number, number>();
     for (let i = this.stack.length - 1; i >= 0; i--) {
       const c = this.stack[i]!;
-      if (c instanceof Boundary) break;
+      if (!c.isTask) break;
       if (!c.first || c.marked) continue;
       const lowest = Math.min(seen.get(c.fn) ?? Infinity, (live.get(c.fn) ?? 0) + 1);
       if (c.ordinal >= lowest) {

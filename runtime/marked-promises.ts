@@ -25,7 +25,7 @@ import { Boundary, GeneratorTask, Task } from './activations';
 import type { MarkedScripts, Site } from './marked-scripts';
 import type { Place } from './places';
 import { PROMISE_FRAMES, PromiseTracker } from './promises';
-import { Mark, idOf, knownOf, markIn, markOf, mint, recordedId, stamp, stampWith, taskOf } from './stamp';
+import { Mark, idIn, idOf, knownOf, markIn, mint, mintMark, stamp, stampWith, taskOf } from './stamp';
 
 type AnyPromise = Promise<unknown>;
 
@@ -116,7 +116,7 @@ export class MarkedPromises extends PromiseTracker {
     const { thenMaker } = this;
     if (thenMaker !== null) {
       this.thenMaker = null;
-      return this.recordMade(p, thenMaker, markOf(parent) === Mark.none ? 0 : idOf(parent));
+      return this.recordMade(p, thenMaker, idOf(parent));
     }
     if (this.elements !== null && this.isElement(parent)) {
       return this.recordMade(p, this.combinator!, this.promiseId(parent));
@@ -144,8 +144,9 @@ export class MarkedPromises extends PromiseTracker {
 
   private recordMade(p: AnyPromise, site: Site, parent: number): void {
     const id = this.nextId++;
-    stamp(p, Mark.plain, id);
-    const number = makerNumber(site.of.maker);
+    mintMark(p, Mark.plain, id);
+    if (site.maker < 0) site.maker = makerNumber(site.of.maker);
+    const number = site.maker;
     this.rec.promise(id, this.callLoc(site), number, parent);
     this.settledByMaker = number === RESOLVE || number === REJECT ? p : null;
     this.makerState = number === REJECT ? State.rejected : State.fulfilled;
@@ -159,8 +160,8 @@ export class MarkedPromises extends PromiseTracker {
     if (parent === this.value) {
       this.suspendAt(site, task, p, this.promiseId(parent), What.promise);
     } else if (this.wrapped === null) {
-      const mark = markOf(parent);
-      if (mark === Mark.outer ? taskOf(parent) !== task : !task.module && !isGenerator(task)) return false;
+      const of = taskOf(parent);
+      if (of !== null ? of !== task : !task.module && !isGenerator(task)) return false;
       if (task.module) stampWith(parent, task);
       this.wrapped = p;
       this.wrappedSettled = false;
@@ -176,11 +177,15 @@ export class MarkedPromises extends PromiseTracker {
   }
 
   private promiseId(p: AnyPromise): number {
-    const id = recordedId(p);
-    if (id >= 0) return id;
-    const silent = markOf(p) === Mark.silent ? idOf(p) : this.nextId++;
-    stamp(p, Mark.plain, silent);
-    return silent;
+    const known = knownOf(p);
+    if (known === null) {
+      const id = this.nextId++;
+      mintMark(p, Mark.plain, id);
+      return id;
+    }
+    const id = idIn(known);
+    if (markIn(known) === Mark.silent) stamp(p, Mark.plain, id);
+    return id;
   }
 
   private suspendAt(site: Site, task: Task, p: AnyPromise, on: number, what: What): void {
@@ -263,7 +268,7 @@ export class MarkedPromises extends PromiseTracker {
       this.rec.moving();
       return st.push(UNKNOWN_JOB);
     }
-    if (typeof known === 'number' || !known.suspended) return super.before(p);
+    if (typeof known === 'number' || !known.suspended) return this.react(known);
     const task = known;
     this.resumedBy = p;
     task.resume();
@@ -301,11 +306,17 @@ export class MarkedPromises extends PromiseTracker {
     }
     if (p === this.resumedBy) return;
     const known = knownOf(p);
-    if (known === null || markIn(known) === Mark.untracked) return;
+    if (known === null) return;
+    if (typeof known === 'number') {
+      if (markIn(known) !== Mark.plain) return;
+      if (this.unseen !== null) this.sliceGoesOn();
+      if (this.leaving !== null) this.left();
+      if (!this.settlesWrapper(p)) this.settledPlain(p, idIn(known));
+      return;
+    }
     if (this.unseen !== null) this.sliceGoesOn();
-    const { leaving } = this;
-    if (leaving !== null && known !== leaving) this.left();
-    super.settled(p);
+    if (this.leaving !== null && known !== this.leaving) this.left();
+    if (!this.settlesWrapper(p)) this.settledTask(known);
   }
 
   protected override settledTask(task: Task): void {
@@ -653,7 +664,7 @@ export class MarkedPromises extends PromiseTracker {
   /** A generator that was resumed by a call of `next` is back in its caller. */
   private leaveRequest(): void {
     const below = this.st.top();
-    if (below instanceof Boundary && below.resource === REQUEST) this.st.pop();
+    if (below && !below.isTask && below.resource === REQUEST) this.st.pop();
   }
 }
 

@@ -16,6 +16,8 @@ export class Site {
   loc = 0;
   /** Of a call: what it has been seen to start. See `MarkedPromises`. */
   starts: Site | null = null;
+  /** Of a promise that is made: the number of the builtin that makes it; -1 until it was reached. */
+  maker = -1;
   /** Of a call: it also calls what is no async function, or none that is marked. */
   mixed = false;
 

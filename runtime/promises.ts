@@ -12,7 +12,8 @@ import { LocRole, PROMISE_MAKERS, State, TaskVariant, What } from '../protocol/e
 import type { LocFlags, PromiseMaker } from '../protocol/events';
 import { Boundary, Task } from './activations';
 import type { Activations } from './activations';
-import { Mark, idOf, markOf, stamp, stampWith, taskOf } from './stamp';
+import { Mark, idIn, idOf, knownOf, markIn, stamp, stampWith, taskOf } from './stamp';
+import type { Known } from './stamp';
 import type { Place, Places, Script } from './places';
 import type { Outcomes } from './outcome';
 import type { Recorder } from './recorder';
@@ -29,9 +30,13 @@ const maker = (name: PromiseMaker): number => MAKER_NUMBER.get(name)!;
 const RESOLVE = maker('resolve');
 const REJECT = maker('reject');
 /** The frame of the function that settles, below more of the tracer's own. */
-const SETTLE_FRAMES = 7;
+const SETTLE_FRAMES = 5;
 /** Where V8 calls Node for an `import()`. */
 const DYNAMIC_IMPORT = 'node:internal/modules/esm/utils';
+
+/** Jobs of promises without a task; the recording tells of one, but not of the other. */
+const RECORDED_JOB = new Boundary(-1, true);
+const UNRECORDED_JOB = new Boundary(-1, false);
 
 export class PromiseTracker {
   protected nextId = 1;
@@ -136,7 +141,7 @@ export class PromiseTracker {
       return stamp(p, Mark.silent, id);
     }
     stamp(p, Mark.plain, id);
-    const parentId = parent && markOf(parent) !== Mark.none ? idOf(parent) : 0;
+    const parentId = parent ? idOf(parent) : 0;
     const number = how ? maker(how) : this.builtinMaker(frames);
     this.rec.promise(id, loc, number, parentId);
     this.settledByMaker = number === RESOLVE || number === REJECT ? p : null;
@@ -178,8 +183,7 @@ export class PromiseTracker {
   /** In the job of a task's outer promise, `then` is called on the promise that the task returned. */
   private noteFollowing(parent: AnyPromise): void {
     const job = this.st.top();
-    if (job instanceof Boundary && job.task && markOf(parent) === Mark.outer)
-      job.task.follows = taskOf(parent);
+    if (job && !job.isTask && job.task) job.task.follows = taskOf(parent) ?? job.task.follows;
   }
 
   suspendOnWrapper(p: AnyPromise): void {
@@ -202,7 +206,7 @@ export class PromiseTracker {
     this.wrapper = null;
     const parent = this.wrapperParent!;
     const top = this.st.running();
-    if (top?.first && markOf(parent) === Mark.outer) {
+    if (top?.first && taskOf(parent) !== null) {
       this.st.pop();
       this.rec.leave(top.id);
     }
@@ -214,13 +218,13 @@ export class PromiseTracker {
   /** Code that is no task awaits `parent`. */
   private untracked(p: AnyPromise, parent: AnyPromise): void {
     this.observe(parent);
-    stamp(p, Mark.untracked, markOf(p) === Mark.none ? this.nextId++ : idOf(p));
+    stamp(p, Mark.untracked, idOf(p) || this.nextId++);
   }
 
   /** Whoever waits for the promise now has no event of its own that says so. */
   protected observe(p: AnyPromise): void {
-    const mark = markOf(p);
-    if (mark === Mark.plain || mark === Mark.outer) this.rec.observe(idOf(p));
+    const known = knownOf(p);
+    if (known !== null && isRecorded(known)) this.rec.observe(idIn(known));
   }
 
   protected suspend(
@@ -231,9 +235,9 @@ export class PromiseTracker {
     what: What,
     role: LocFlags = LocRole.await,
   ): void {
-    const mark = markOf(on);
-    if (mark === Mark.none || mark === Mark.silent) {
-      stamp(on, Mark.plain, mark === Mark.none ? this.nextId++ : idOf(on));
+    const known = knownOf(on);
+    if (known === null || markIn(known) === Mark.silent) {
+      stamp(on, Mark.plain, known === null ? this.nextId++ : idIn(known));
     }
     const at = this.st.find(task);
     if (at >= 0) {
@@ -304,19 +308,21 @@ export class PromiseTracker {
   before(p: AnyPromise): void {
     this.decideWrapper();
     this.cut(0);
-    const task = taskOf(p);
-    if (task?.suspended) {
-      this.resumedBy = p;
-      task.resume();
-      this.st.push(new Boundary(-1, false));
-      this.rec.resume(task.id);
-      this.st.push(task);
-    } else {
-      const mark = markOf(p);
-      const recorded = mark === Mark.plain || mark === Mark.outer;
-      this.st.push(new Boundary(-1, recorded, task));
-      if (recorded) this.rec.callbackPromise(idOf(p));
-    }
+    const known = knownOf(p);
+    if (known === null) return this.st.push(UNRECORDED_JOB);
+    if (typeof known === 'number' || !known.suspended) return this.react(known);
+    this.resumedBy = p;
+    known.resume();
+    this.st.push(UNRECORDED_JOB);
+    this.rec.resume(known.id);
+    this.st.push(known);
+  }
+
+  /** The job of a promise's reaction begins. */
+  protected react(known: Known): void {
+    if (!isRecorded(known)) return this.st.push(UNRECORDED_JOB);
+    this.st.push(typeof known === 'number' ? RECORDED_JOB : new Boundary(-1, true, known));
+    this.rec.callbackPromise(idIn(known));
   }
 
   after(): void {
@@ -330,7 +336,7 @@ export class PromiseTracker {
   cut(from: number): void {
     while (this.st.depth > from) {
       const c = this.st.pop()!;
-      if (c instanceof Boundary) {
+      if (!c.isTask) {
         if (c.recorded) this.rec.after();
       } else if (c.module) {
         this.rec.taskEnd(c.id, State.unknown);
@@ -342,13 +348,16 @@ export class PromiseTracker {
 
   settled(p: AnyPromise): void {
     if (p === this.resumedBy) return;
-    if (p === this.wrapper) {
-      this.wrapperSettled = true;
-      return;
-    }
-    const mark = markOf(p);
-    if (mark === Mark.outer) this.settledTask(taskOf(p)!);
-    else if (mark === Mark.plain) this.settledPlain(p);
+    if (this.settlesWrapper(p)) return;
+    const known = knownOf(p);
+    if (known === null) return;
+    if (typeof known !== 'number') this.settledTask(known);
+    else if (markIn(known) === Mark.plain) this.settledPlain(p, idIn(known));
+  }
+
+  protected settlesWrapper(p: AnyPromise): boolean {
+    if (p !== this.wrapper) return false;
+    return (this.wrapperSettled = true);
   }
 
   protected settledTask(task: Task): void {
@@ -374,10 +383,9 @@ export class PromiseTracker {
     return place.fn === task.fn ? this.outcomes.at(place) : State.unknown;
   }
 
-  private settledPlain(p: AnyPromise): void {
+  protected settledPlain(p: AnyPromise, id: number): void {
     this.settleWhoRuns();
-    const state = p === this.settledByMaker ? this.makerState : State.unknown;
-    this.rec.settle(idOf(p), state);
+    this.rec.settle(id, p === this.settledByMaker ? this.makerState : State.unknown);
   }
 }
 
@@ -386,10 +394,18 @@ export class PromiseTracker {
  * request for its next value, which nothing tells from others.
  */
 function mayBeOuterOf(task: Task, p: AnyPromise): boolean {
-  const mark = markOf(p);
-  if (mark === Mark.outer) return taskOf(p) === task;
-  if (task.generator) return mark === Mark.none || mark === Mark.silent || mark === Mark.plain;
+  const known = knownOf(p);
+  if (known === null) return task.generator;
+  if (typeof known !== 'number') return known === task;
+  const mark = markIn(known);
+  if (task.generator) return mark === Mark.silent || mark === Mark.plain;
   return task.module && mark === Mark.silent;
+}
+
+/** Whether a promise's id stands in the recording. */
+function isRecorded(known: Known): boolean {
+  const mark = markIn(known);
+  return mark === Mark.plain || mark === Mark.outer;
 }
 
 /** V8 gives a module's body no name, and the script's start as its own. */

@@ -4,11 +4,12 @@
  */
 import { isMainThread } from 'node:worker_threads';
 import { Kind, PAUSE_OVER, SCRIPT_LIBRARY, SCRIPT_MARKED, State } from '../protocol/events';
+import type { EventEncoder } from '../protocol/encoder';
 import type { LocFlags, TaskVariant, What } from '../protocol/events';
 import type { Place, PlaceSink } from './places';
 import type { Writer } from './writer';
 
-const now = performance.now.bind(performance);
+const clock = performance.now.bind(performance);
 const NS_PER_MS = 1e6;
 
 export class Recorder implements PlaceSink {
@@ -20,18 +21,23 @@ export class Recorder implements PlaceSink {
   onFirstTask: (() => void) | null = null;
   /** The machine's monotonic clock at the stream's time 0, ns. */
   readonly monotonic = process.hrtime.bigint();
-  private readonly start = now();
-  private last = 0;
-  /** The time of the next event, if that is known; -1 if the clock has to be asked. */
-  private held = -1;
+  private readonly start = clock();
+  /** The next event happens at the time of the last: there is no need to ask the clock. */
+  private atOnce = false;
   private readonly strings = new Map<string, number>();
+  /** The string asked for last: the types of resources come in runs. */
+  private lastString: string | null = null;
+  private lastNumber = 0;
   private scripts = 0;
   private locs = 0;
+  private readonly encoder: EventEncoder;
 
   constructor(
     readonly writer: Writer,
     private readonly maxSize: number,
-  ) {}
+  ) {
+    this.encoder = writer.encoder;
+  }
 
   private firstTask(): void {
     const begin = this.onFirstTask!;
@@ -39,150 +45,142 @@ export class Recorder implements PlaceSink {
     begin();
   }
 
-  /** Ns since the stream began. */
-  clock(): number {
-    if (this.held >= 0) {
-      const { held } = this;
-      this.held = -1;
-      return held;
-    }
-    return (this.last = Math.round((now() - this.start) * NS_PER_MS));
+  /** The encoder, ready for an event that happens now. */
+  private now(textBytes = 0): EventEncoder {
+    const { encoder } = this;
+    if (this.atOnce) this.atOnce = false;
+    else encoder.at(Math.round((clock() - this.start) * NS_PER_MS));
+    if (encoder.length + textBytes > encoder.limit) this.makeRoom(textBytes);
+    return encoder;
   }
 
-  taskStart(task: number, variant: TaskVariant, fnLoc: number, callerLoc: number): void {
-    if (this.onFirstTask !== null) this.firstTask();
-    if (this.full) {
-      this.lost++;
-      return;
-    }
-    const t = this.clock();
-    const e = this.writer.prepare(t);
-    e.quick(Kind.TaskStart, variant, t, task, 0, 0);
-    e.varint(fnLoc);
-    e.varint(callerLoc);
-    this.done();
-  }
-
-  suspend(task: number, promise: number, loc: number, what: What): void {
-    this.quick(Kind.Suspend, what, this.clock(), task, promise, loc);
-  }
-
-  /** @param outcome of what it waited for, where it is known already */
-  resume(task: number, outcome: State = State.unknown): void {
-    this.quick(Kind.Resume, outcome, this.clock(), task, 0, 0);
-  }
-  leave(task: number): void {
-    this.withId(Kind.Leave, 0, task);
-  }
-  taskEnd(task: number, state: State): void {
-    this.withId(Kind.TaskEnd, state, task);
-  }
-  settle(promise: number, state: State): void {
-    this.withId(Kind.Settle, state, promise);
-  }
-  callbackPromise(promise: number): void {
-    this.withId(Kind.CallbackPromise, 0, promise);
-  }
-
-  private withId(kind: Kind, flags: number, id: number): void {
-    this.quick(kind, flags, this.clock(), id, 0, 0);
-  }
-
-  private quick(kind: Kind, flags: number, t: number, first: number, second: number, number: number): void {
-    if (this.full) {
-      this.lost++;
-      return;
-    }
-    const e = this.writer.prepare(t);
-    e.quick(kind, flags, t, first, second, number);
-    this.done();
+  private makeRoom(textBytes: number): void {
+    this.writer.prepare(textBytes);
+    if (this.writer.written > this.maxSize) this.full = true;
   }
 
   /** To be called where none of the program's own code can run before the next event: that happens at the same time. */
   still(): void {
-    this.held = this.last;
+    this.atOnce = true;
   }
 
   /** The program's own code has run, or may have waited. */
   moving(): void {
-    this.held = -1;
+    this.atOnce = false;
+  }
+
+  private done(): void {
+    if (this.writer.through) this.writer.flush();
+  }
+
+  /** @returns whether that is so: then one event more is counted as lost */
+  private isFull(): boolean {
+    if (!this.full) return false;
+    this.lost++;
+    return true;
+  }
+
+  taskStart(task: number, variant: TaskVariant, fnLoc: number, callerLoc: number): void {
+    if (this.onFirstTask !== null) this.firstTask();
+    if (this.isFull()) return;
+    this.now().made(Kind.TaskStart, variant, task, fnLoc, callerLoc);
+    this.done();
+  }
+
+  suspend(task: number, promise: number, loc: number, what: What): void {
+    if (this.isFull()) return;
+    this.now().two(Kind.Suspend, what, task, promise, loc);
+    this.done();
+  }
+
+  /** @param outcome of what it waited for, where it is known already */
+  resume(task: number, outcome: State = State.unknown): void {
+    this.one(Kind.Resume, outcome, task);
+  }
+  leave(task: number): void {
+    this.one(Kind.Leave, 0, task);
+  }
+  taskEnd(task: number, state: State): void {
+    this.one(Kind.TaskEnd, state, task);
+  }
+  settle(promise: number, state: State): void {
+    this.one(Kind.Settle, state, promise);
+  }
+  callbackPromise(promise: number): void {
+    this.one(Kind.CallbackPromise, 0, promise);
+  }
+
+  private one(kind: Kind, flags: number, id: number): void {
+    if (this.isFull()) return;
+    this.now().one(kind, flags, id);
+    this.done();
+  }
+
+  promise(promise: number, loc: number, maker: number, parent: number): void {
+    if (this.isFull()) return;
+    this.now().made(Kind.Promise, 0, promise, loc * 16 + maker, parent);
+    this.done();
   }
 
   after(): void {
-    if (this.event(Kind.After, 0)) this.done();
+    if (this.isFull()) return;
+    this.now().event(Kind.After, 0);
+    this.done();
   }
 
   callbackResource(resource: number): void {
-    const e = this.event(Kind.CallbackResource, 0);
-    if (!e) return;
-    e.resourceId(resource);
+    if (this.isFull()) return;
+    this.now().resource(Kind.CallbackResource, 0, resource);
     this.done();
   }
 
   resource(resource: number, type: string, loc: number): void {
     const typeNumber = this.string(type);
-    const e = this.event(Kind.Resource, 0);
-    if (!e) return;
-    e.resourceId(resource);
+    if (this.isFull()) return;
+    const e = this.now();
+    e.resource(Kind.Resource, 0, resource);
     e.varint(loc);
     e.varint(typeNumber);
     this.done();
   }
 
   timer(resource: number, delay: number, flags: number): void {
-    const e = this.event(Kind.Timer, flags);
-    if (!e) return;
-    e.skippable(resource, delay);
-    this.done();
+    this.skippable(Kind.Timer, flags, resource, delay);
+  }
+  observe(promise: number): void {
+    this.skippable(Kind.Observe, 0, promise);
+  }
+  threw(task: number, flags: number): void {
+    this.skippable(Kind.Threw, flags, task);
   }
 
-  observe(promise: number): void {
-    const e = this.event(Kind.Observe, 0);
-    if (!e) return;
-    e.skippable(promise);
+  private skippable(kind: Kind, flags: number, a?: number, b?: number): void {
+    if (this.isFull()) return;
+    const e = this.now();
+    e.event(kind, flags);
+    e.skippable(a, b);
     this.done();
   }
 
   /** A debugger stops the thread, or lets it go on. Written at once: while it stands still, nothing else would. */
   pause(paused: boolean): void {
-    const e = this.event(Kind.Pause, paused ? 0 : PAUSE_OVER);
-    if (!e) return;
-    e.skippable();
-    this.done();
+    this.skippable(Kind.Pause, paused ? 0 : PAUSE_OVER);
     if (paused) this.writer.flush();
   }
 
   /** The thread is interrupted in a long slice. Written at once: it may never come back. */
   stuck(loc: number): void {
     this.moving();
-    const e = this.event(Kind.Stuck, 0);
-    if (!e) return;
-    e.skippable(loc);
-    this.done();
+    this.skippable(Kind.Stuck, 0, loc);
     this.writer.flush();
-  }
-
-  threw(task: number, flags: number): void {
-    const e = this.event(Kind.Threw, flags);
-    if (!e) return;
-    e.skippable(task);
-    this.done();
-  }
-
-  promise(promise: number, loc: number, maker: number, parent: number): void {
-    const e = this.event(Kind.Promise, 0);
-    if (!e) return;
-    e.id(promise);
-    e.varint(loc * 16 + maker);
-    e.varint(parent);
-    this.done();
   }
 
   /** In a thread all is written then: a pool may end it as soon as its job is done, before a timer comes. */
   output(text: string, flags: number, loc: number): void {
+    if (this.isFull()) return;
     const bytes = encoded(text);
-    const e = this.event(Kind.Output, flags, bytes.length);
-    if (!e) return;
+    const e = this.now(bytes.length);
+    e.event(Kind.Output, flags);
     e.varint(loc);
     e.text(bytes);
     this.done();
@@ -191,7 +189,7 @@ export class Recorder implements PlaceSink {
 
   script(url: string, library: boolean, marked: boolean): number {
     const bytes = encoded(url);
-    const e = this.writer.prepare(this.clock(), bytes.length);
+    const e = this.now(bytes.length);
     e.event(Kind.Script, (library ? SCRIPT_LIBRARY : 0) | (marked ? SCRIPT_MARKED : 0));
     e.text(bytes);
     return ++this.scripts;
@@ -199,7 +197,7 @@ export class Recorder implements PlaceSink {
 
   loc(role: LocFlags, script: number, place: Place): number {
     const bytes = encoded(place.name);
-    const e = this.writer.prepare(this.clock(), bytes.length);
+    const e = this.now(bytes.length);
     e.event(Kind.Loc, role);
     e.varint(script);
     e.varint(place.line);
@@ -211,30 +209,17 @@ export class Recorder implements PlaceSink {
   }
 
   private string(s: string): number {
+    if (s === this.lastString) return this.lastNumber;
     let n = this.strings.get(s);
     if (n === undefined) {
       const bytes = encoded(s);
-      const e = this.writer.prepare(this.clock(), bytes.length);
+      const e = this.now(bytes.length);
       e.event(Kind.String, 0);
       e.text(bytes);
       this.strings.set(s, (n = this.strings.size + 1));
     }
-    return n;
-  }
-
-  private event(kind: Kind, flags: number, textBytes = 0): Writer['encoder'] | undefined {
-    if (this.full) {
-      this.lost++;
-      return undefined;
-    }
-    const e = this.writer.prepare(this.clock(), textBytes);
-    e.event(kind, flags);
-    return e;
-  }
-
-  private done(): void {
-    if (this.writer.through) this.writer.flush();
-    if (this.writer.written > this.maxSize) this.full = true;
+    this.lastString = s;
+    return (this.lastNumber = n);
   }
 
   /** Says in the recording how much it lacks because of its size, if it does. */
@@ -245,7 +230,7 @@ export class Recorder implements PlaceSink {
 
   recordLoss(count: number, reason: string): void {
     const why = this.string(reason);
-    const e = this.writer.prepare(this.clock());
+    const e = this.now();
     e.event(Kind.Lost, 0);
     e.varint(count);
     e.varint(why);

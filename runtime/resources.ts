@@ -12,8 +12,8 @@ import type { PromiseTracker } from './promises';
 import { nodeBinding } from './node-binding';
 import type { Recorder } from './recorder';
 
-/** Frames between a resource's making and the user's call: Node's own layers of fs, net, timers. */
-export const RESOURCE_FRAMES = 8;
+/** Frames from a resource's making to the user's call, past Node's own layers of fs, net, timers, and to the function around a `new Promise` there. */
+export const RESOURCE_FRAMES = 10;
 /** nextTick is called by Node's streams all the time; the user's own call is near the top. */
 export const TICK_FRAMES = 4;
 
@@ -28,6 +28,8 @@ export class ResourceTracker {
   /** Of other things that the tracer made. */
   private readonly ownIds = new Set<number>();
   private making = false;
+  /** What Node's timers are instances of. */
+  private readonly timeout: unknown;
   /** No callback has begun since this was set. */
   idle = false;
 
@@ -40,6 +42,7 @@ export class ResourceTracker {
     private readonly ownResource: object,
   ) {
     // It was armed before the hooks were set.
+    this.timeout = Object.getPrototypeOf(ownResource) as unknown;
     const symbol = Object.getOwnPropertySymbols(ownResource).find((s) => s.description === 'asyncId');
     this.ownId = symbol ? (ownResource as Record<symbol, number>)[symbol]! : -1;
   }
@@ -59,7 +62,7 @@ export class ResourceTracker {
   }
 
   private isCurrent(id: number): boolean {
-    return id === this.ownId || this.ownIds.has(id);
+    return id === this.ownId || (this.ownIds.size > 0 && this.ownIds.has(id));
   }
 
   /** What is made meanwhile is the tracer's own, and so are its callbacks. */
@@ -74,7 +77,7 @@ export class ResourceTracker {
 
   /** A timer of Node's own that it sets again, as its servers do for each request. */
   isReused(type: string, resource: object): boolean {
-    return type === 'Timeout' && typeof own(resource, '_idleStart') === 'number';
+    return type === 'Timeout' && typeof this.ofTimer(resource, '_idleStart') === 'number';
   }
 
   init(id: number, type: string, resource: object, frames: NodeJS.CallSite[]): void {
@@ -84,10 +87,23 @@ export class ResourceTracker {
   }
 
   private timer(id: number, resource: object): void {
-    const delay = own(resource, '_idleTimeout');
+    const delay = this.ofTimer(resource, '_idleTimeout');
     if (typeof delay === 'number' && delay >= 0) {
-      this.rec.timer(id, Math.round(delay), typeof own(resource, '_repeat') === 'number' ? TIMER_REPEATS : 0);
+      this.rec.timer(
+        id,
+        Math.round(delay),
+        typeof this.ofTimer(resource, '_repeat') === 'number' ? TIMER_REPEATS : 0,
+      );
     }
+  }
+
+  /**
+   * A timer's property. Nothing of the program's is run: anybody may call a resource of theirs a Timeout; Node's own have
+   * plain properties.
+   */
+  private ofTimer(resource: object, name: '_idleStart' | '_idleTimeout' | '_repeat'): unknown {
+    if (Object.getPrototypeOf(resource) === this.timeout) return (resource as Record<string, unknown>)[name];
+    return Object.getOwnPropertyDescriptor(resource, name)?.value;
   }
 
   /** A resource whose place a marker told, or that has none. */
@@ -116,11 +132,6 @@ export class ResourceTracker {
     this.promises.settleWhoRuns();
     this.promises.cut(at);
   }
-}
-
-/** A property's value, with nothing of the program's being run: anybody may call a resource of theirs a Timeout. */
-function own(object: object, name: string): unknown {
-  return Object.getOwnPropertyDescriptor(object, name)?.value;
 }
 
 const MAJOR = Number(process.versions.node.split('.')[0]);

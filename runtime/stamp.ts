@@ -50,9 +50,14 @@ class Stamp extends Identity {
   }
 }
 
-/** As {@link stampWith}, for a promise just made. */
+/** As {@link stampWith}, for a promise of which nothing is known yet. */
 export function mint(p: object, known: Known): void {
   new Stamp(p, known);
+}
+
+/** As {@link stamp}, for a promise of which nothing is known yet. */
+export function mintMark(p: object, mark: Mark, id: number): void {
+  new Stamp(p, id * MARKS + mark);
 }
 
 export const knownOf = Stamp.known;
@@ -64,7 +69,7 @@ export function stamp(p: object, mark: Mark, id: number): void {
 }
 
 export function markIn(known: Known): Mark {
-  return typeof known === 'number' ? ((known & (MARKS - 1)) as Mark) : Mark.outer;
+  return typeof known === 'number' ? ((known % MARKS) as Mark) : Mark.outer;
 }
 
 export function markOf(p: object): Mark {
@@ -72,20 +77,15 @@ export function markOf(p: object): Mark {
   return known === null ? Mark.none : markIn(known);
 }
 
+/** Id of the promise of which this is known. */
+export function idIn(known: Known): number {
+  return typeof known === 'number' ? (known - (known % MARKS)) / MARKS : known.id + 1;
+}
+
 /** @returns the promise's id; 0 of one that was never seen */
 export function idOf(p: object): number {
   const known = Stamp.known(p);
-  if (known === null) return 0;
-  return typeof known === 'number' ? (known - (known & (MARKS - 1))) / MARKS : known.id + 1;
-}
-
-/** @returns the same in one look where the recording knows the promise; -1 where it does not */
-export function recordedId(p: object): number {
-  const known = Stamp.known(p);
-  if (known === null) return -1;
-  if (typeof known !== 'number') return known.id + 1;
-  const mark = known & (MARKS - 1);
-  return mark === Mark.silent ? -1 : (known - mark) / MARKS;
+  return known === null ? 0 : idIn(known);
 }
 
 /** @returns the task whose outcome or throwaway it is; null of all others */

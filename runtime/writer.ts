@@ -54,17 +54,14 @@ export class Writer {
     if (!this.encoder.empty) unwritten[0] = ++this.turn;
   }
 
-  /** Makes room for an event at stream time `t` (ns) with a text of at most `textBytes`, and sees to it that it is flushed. */
-  prepare(t: number, textBytes = 0): EventEncoder {
+  /** Makes room for an event at the encoder's time with a text of at most `textBytes`, and sees to it that it is flushed. */
+  prepare(textBytes: number): void {
     const e = this.encoder;
     if (!e.empty && !e.fits(textBytes)) this.flush();
-    if (e.empty) {
-      e.begin(t);
-      if (this.unwritten !== null) this.unwritten[0] = ++this.turn;
-      this.arm();
-    }
-    e.at(t);
-    return e;
+    if (!e.empty) return;
+    e.begin();
+    if (this.unwritten !== null) this.unwritten[0] = ++this.turn;
+    this.arm();
   }
 
   private arm(): void {

@@ -125,6 +125,25 @@ describe('event codec', () => {
     assert.match(decoder.damage!, /larger than any/);
   });
 
+  it('writes the same in one go as field by field', () => {
+    const number = fc.oneof(fc.nat(200), fc.nat(2 ** 31 - 1), fc.integer({ min: 2 ** 31, max: 2 ** 45 }));
+    const event = fc.record({ how: fc.nat(3), dt: number, id: number, a: number, b: number });
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 30 }), (events) => {
+        const inOneGo = new EventEncoder(1 << 12, 0);
+        const byFields = new EventEncoder(1 << 12, 0);
+        let t = 0;
+        for (const e of [inOneGo, byFields]) e.begin(0);
+        for (const { how, dt, id, a, b } of events) {
+          t += dt;
+          for (const e of [inOneGo, byFields]) e.at(t);
+          WAYS[how]!(inOneGo, byFields, id, a, b);
+        }
+        assert.deepEqual(written(inOneGo), written(byFields));
+      }),
+    );
+  });
+
   it('holds a clock that steps back', () => {
     const encoder = new EventEncoder(100, 0);
     encoder.begin(50);
@@ -136,3 +155,33 @@ describe('event codec', () => {
     assert.deepEqual([...batch.t.subarray(0, batch.count)], [60, 60, 70]);
   });
 });
+
+/** Each writes an event twice: by the method for hot paths, and field by field. */
+const WAYS: ((quick: EventEncoder, slow: EventEncoder, id: number, a: number, b: number) => void)[] = [
+  (quick, slow, id) => {
+    quick.one(Kind.Resume, 1, id);
+    slow.event(Kind.Resume, 1);
+    slow.id(id);
+  },
+  (quick, slow, id, a, b) => {
+    quick.two(Kind.Suspend, 2, id, a, b);
+    slow.event(Kind.Suspend, 2);
+    slow.id(id);
+    slow.id(a);
+    slow.varint(b);
+  },
+  (quick, slow, id, a, b) => {
+    quick.made(Kind.TaskStart, 0, id, a, b);
+    slow.event(Kind.TaskStart, 0);
+    slow.id(id);
+    slow.varint(a);
+    slow.varint(b);
+  },
+  (quick, slow, id) => {
+    quick.resource(Kind.CallbackResource, 0, id);
+    slow.event(Kind.CallbackResource, 0);
+    slow.resourceId(id);
+  },
+];
+
+const written = (e: EventEncoder): Uint8Array => e.bytes.subarray(0, e.length);
