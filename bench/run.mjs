@@ -102,15 +102,24 @@ async function micro() {
   );
 }
 
+/**
+ * How many requests a server gets in all, and how many of these are not counted: those in which V8 still compiles what runs often. Where each takes long,
+ * compiling is the smaller part, and there are fewer.
+ */
+function httpLoad(mode) {
+  const requests = (quick ? 2400 : 16_000) / (SLOWEST.has(mode) ? 8 : SLOW.has(mode) ? (quick ? 1 : 3) : 1);
+  return { requests, warmUp: Math.floor(requests / 3) };
+}
+
 async function http(kind) {
   const results = await inTurns(modes, async (mode) => {
-    const requests = (quick ? 2400 : 8000) / (SLOWEST.has(mode) ? 4 : 1);
+    const { requests, warmUp } = httpLoad(mode);
     const how = MODES[mode]();
     if (!how) return undefined;
     const child = fork(program('http.cjs'), [kind], {
       execPath: node,
       execArgv: how.flags,
-      env: { ...process.env, ...how.env, BENCH_WARM_UP: String(Math.min(1000, requests / 3)) },
+      env: { ...process.env, ...how.env, BENCH_WARM_UP: String(warmUp) },
       stdio: ['ignore', 'pipe', 'inherit', nowhere, 'ipc'],
     });
     let out = '';
