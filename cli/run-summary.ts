@@ -30,7 +30,7 @@ export async function endLines(file: string, shown: string, off: boolean): Promi
       ...warnings,
     ];
   return [
-    'nothing was recorded: the command started no Node program, or one that refused the preload (NODE_OPTIONS)',
+    'nothing was recorded: the command started no Node program, or one that refused the preload (NODE_OPTIONS) or deleted the recording',
     `the recording is empty: ${shown}`,
     ...warnings,
   ];

@@ -88,17 +88,20 @@ export class Writer {
 
   close(): void {
     clearTimeout(this.timer);
-    if (this.isOurs()) closeSync(this.fd);
+    if (this.isOurs(fstatSync(this.fd))) closeSync(this.fd);
   }
 
   /** Whether the number still stands for the part file: a program may close any, and the next to be opened takes it. */
-  private isOurs(): boolean {
-    const { dev, ino } = fstatSync(this.fd);
+  private isOurs({ dev, ino }: fs.Stats): boolean {
     return ino === this.file.ino && dev === this.file.dev;
   }
 
   private put(bytes: Uint8Array): void {
-    if (!this.isOurs()) throw new Error('EBADF: the program closed the file of the recording');
+    const now = fstatSync(this.fd);
+    if (!this.isOurs(now)) throw new Error('EBADF: the program closed the file of the recording');
+    // On a file without a name, what is written can be read by nobody.
+    if (now.nlink === 0 && this.file.nlink > 0)
+      throw new Error('ENOENT: the file of the recording was deleted');
     let at = 0;
     while (at < bytes.length) at += writeSync(this.fd, bytes, at, bytes.length - at);
     this.written += bytes.length;
