@@ -17,7 +17,7 @@ export interface Reported {
   readonly evidence: readonly string[];
   /** Predicted saving, ns. */
   readonly saves?: number;
-  /** How much earlier the task and its thread would end, ns. */
+  /** How much earlier the task, its request and its thread would end, ns. */
   readonly whatIf?: Saving;
 }
 

@@ -65,17 +65,17 @@ class Shown {
   /** `app.ts:3:5 in load` */
   text(side: 'a' | 'b', w: number): string {
     const { awaits, tasks } = this[side].model;
-    const task = awaits.task[w]!;
-    const at = this.places[side].text(tasks.stream[task]!, awaits.loc[w]!);
-    return `${at} in ${this.places[side].name(task)}${awaits.n[w]! > 1 ? ` (await ${awaits.n[w]})` : ''}`;
+    const task = awaits.task(w);
+    const at = this.places[side].text(tasks.stream(task), awaits.loc(w));
+    return `${at} in ${this.places[side].name(task)}${awaits.n(w) > 1 ? ` (await ${awaits.n(w)})` : ''}`;
   }
 
   json(side: 'a' | 'b', w: number): object {
     const { awaits, tasks } = this[side].model;
-    const task = awaits.task[w]!;
-    const found = this[side].sites.locate(tasks.stream[task]!, awaits.loc[w]!);
+    const task = awaits.task(w);
+    const found = this[side].sites.locate(tasks.stream(task), awaits.loc(w));
     const site: Site | null = found && { file: found.file, line: found.line, column: found.column };
-    return { function: this.places[side].name(task), await: awaits.n[w], site };
+    return { function: this.places[side].name(task), await: awaits.n(w), site };
   }
 }
 

@@ -33,9 +33,9 @@ export class Places {
   /** Name of a task's function. */
   name(task: number): string {
     const { tasks, streams } = this.tables;
-    const stream = tasks.stream[task]!;
-    const loc = tasks.loc[task]!;
-    return taskName(streams[stream]!.tables, tasks.variant[task]!, loc, this.site(stream, loc));
+    const stream = tasks.stream(task);
+    const loc = tasks.loc(task);
+    return taskName(streams[stream]!.tables, tasks.variant(task), loc, this.site(stream, loc));
   }
 
   /** How sentences are written for a terminal. */

@@ -24,9 +24,9 @@ export function endLines(tables: Tables, places: Places): string[] {
     lines.push(`  pid ${pid}, thread ${tid}: ${HOW[how]}`);
     for (const r of timers.slice(0, SHOWN)) {
       const { stream: s, loc } = resourceAt(tables, r);
-      const again = tables.resources.repeats[r] === 0 ? '' : ' again and again';
+      const again = tables.resources.repeats(r) === 0 ? '' : ' again and again';
       lines.push(
-        `    a timer of ${tables.resources.delay[r]} ms${again}, set at ${places.text(s, loc)}, may have been to come (unless it was cleared)`,
+        `    a timer of ${tables.resources.delay(r)} ms${again}, set at ${places.text(s, loc)}, may have been to come (unless it was cleared)`,
       );
     }
     if (timers.length > SHOWN) lines.push(`    and ${count(timers.length - SHOWN, 'timer')} more`);

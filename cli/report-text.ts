@@ -103,19 +103,19 @@ const WHY: Readonly<Record<Unfinished, string>> = {
 
 function unfinishedRow(tables: Tables, { task, why, await: w }: UnfinishedTask, places: Places): string[] {
   const { tasks, awaits } = tables;
-  const stream = tasks.stream[task]!;
+  const stream = tasks.stream(task);
   const name = places.name(task);
-  if (w < 0) return [name, places.text(stream, tasks.loc[task]!), WHY[why]];
-  const at = `${WHY[why]} ${places.text(stream, awaits.loc[w]!)}`;
-  const since = `since ${formatNs(awaits.suspend[w]!)}`;
-  return [name, places.text(stream, tasks.loc[task]!), at, `for ${awaited(tables, w, places)}`, since];
+  if (w < 0) return [name, places.text(stream, tasks.loc(task)), WHY[why]];
+  const at = `${WHY[why]} ${places.text(stream, awaits.loc(w))}`;
+  const since = `since ${formatNs(awaits.suspend(w))}`;
+  return [name, places.text(stream, tasks.loc(task)), at, `for ${awaited(tables, w, places)}`, since];
 }
 
 /** What an await waits for, in words. */
 function awaited({ awaits }: Tables, w: number, places: Places): string {
-  const on = awaits.on[w]!;
+  const on = awaits.on(w);
   if (on >= 0) return `task ${places.name(on)}`;
-  switch (awaits.what[w]) {
+  switch (awaits.what(w)) {
     case What.value:
       return 'a plain value';
     case What.thenable:
@@ -131,8 +131,8 @@ export function waitLines(tables: Tables, s: Summary, places: Places): string[] 
   if (s.longest.length === 0) return [];
   const { tasks, awaits } = tables;
   const rows = s.longest.map((w) => {
-    const task = awaits.task[w]!;
-    const site = places.text(tasks.stream[task]!, awaits.loc[w]!);
+    const task = awaits.task(w);
+    const site = places.text(tasks.stream(task), awaits.loc(w));
     return [
       formatNs(waitingTime(awaits, w)),
       site,
@@ -190,14 +190,14 @@ export function pauseLines({ pauses, streams }: Tables): string[] {
 export function stuckLines(tables: Tables, places: Places): string[] {
   const { sightings, streams } = tables;
   const rows = stuckJobs(tables).map(({ sighting, times, ran }) => {
-    const stream = sightings.stream[sighting]!;
-    const task = sightings.task[sighting]!;
+    const stream = sightings.stream(sighting);
+    const task = sightings.task(sighting);
     const { jobs, end } = streams[stream]!;
-    const job = jobs.at(sightings.seq[sighting]!);
-    const back = job < 0 ? end !== undefined : jobs.endSeq[job] !== 0;
+    const job = jobs.at(sightings.seq(sighting));
+    const back = job < 0 ? end !== undefined : jobs.endSeq(job) !== 0;
     return [
       task < 0 ? 'no task' : `in ${places.name(task)}`,
-      `at ${places.text(stream, sightings.loc[sighting]!)}`,
+      `at ${places.text(stream, sightings.loc(sighting))}`,
       Number.isNaN(ran) ? '' : `after ${formatNs(ran)}`,
       times === 1 ? 'seen once' : `seen ${times} times`,
       back ? '' : 'and did not come back',

@@ -22,10 +22,14 @@ export function whatIfLines({ model, sites }: Recording, places: Places): string
     .slice(0, SHOWN)
     .flatMap(({ message, sites: [site], whatIf }) => [
       `  ${message}`,
-      `    ${places.siteText(site!)}: the task would end ${formatNs(whatIf!.task)} earlier, its thread ${
-        whatIf!.run > 0 ? `${formatNs(whatIf!.run)} earlier` : 'no earlier'
-      }`,
+      `    ${places.siteText(site!)}: the task would end ${earlier(whatIf!.task)}, its request ${earlier(
+        whatIf!.request,
+      )}, its thread ${earlier(whatIf!.run)}`,
     ]);
   const rest = shown.length - SHOWN;
   return ['', 'What if', ...lines, ...(rest > 0 ? [`  and ${count(rest, 'other')}: awaitscope check`] : [])];
+}
+
+function earlier(time: number): string {
+  return time > 0 ? `${formatNs(time)} earlier` : 'no earlier';
 }

@@ -54,12 +54,12 @@ function find({ model, sites }: Recording, { file, line, n }: Target, places: Pl
   };
   const rows: number[] = [];
   for (let w = 0; w < awaits.count; w++)
-    if (isMeant(tasks.stream[awaits.task[w]!]!, awaits.loc[w]!)) rows.push(w);
+    if (isMeant(tasks.stream(awaits.task(w)), awaits.loc(w))) rows.push(w);
   if (rows.length === 0) throw new UserError(`no await on ${file}:${line} was reached in this recording`);
   const row = rows[n - 1];
   if (row === undefined)
     throw new UserError(`${file}:${line} was awaited ${count(rows.length, 'time')}, not ${n}`);
-  const at = places.text(tasks.stream[awaits.task[row]!]!, awaits.loc[row]!);
+  const at = places.text(tasks.stream(awaits.task(row)), awaits.loc(row));
   return { row, name: rows.length === 1 ? at : `${at}#${n} (of ${rows.length})` };
 }
 

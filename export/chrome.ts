@@ -87,14 +87,14 @@ function* slices(recording: Recording, places: ExportPlaces): Generator<string> 
     function sliceOf(kind: number, a: number): Record<string, Field> {
       if (kind === Kind.CallbackPromise) return { name: 'promise reaction', cat: 'callback' };
       if (kind === Kind.CallbackResource) {
-        const resource = s.resourceRows.get(a);
+        const resource = s.resourceRow(a);
         if (resource < 0) return { name: 'callback', cat: 'callback' };
-        const site = places.text(stream, model.resources.loc[resource]!);
+        const site = places.text(stream, model.resources.loc(resource));
         return { name: places.type(resource), cat: 'callback', ...(site && { args: { site } }) };
       }
-      const task = s.taskRows.get(a);
+      const task = s.taskRow(a);
       if (task < 0) return { name: '(unknown)', cat: 'task' };
-      const site = places.text(stream, model.tasks.loc[task]!);
+      const site = places.text(stream, model.tasks.loc(task));
       return { name: places.name(task), cat: 'task', args: { task, ...(site && { site }) } };
     }
   }
@@ -114,44 +114,44 @@ function copied(batch: EventBatch): EventBatch {
 function* awaits({ model }: Recording, places: ExportPlaces): Generator<string> {
   const { tasks, awaits: rows, streams } = model;
   for (let w = 0; w < rows.count; w++) {
-    const task = rows.task[w]!;
-    const stream = tasks.stream[task]!;
+    const task = rows.task(w);
+    const stream = tasks.stream(task);
     const { info, last } = streams[stream]!;
     const { pid, tid } = info;
-    const at = places.text(stream, rows.loc[w]!);
+    const at = places.text(stream, rows.loc(w));
     const what = places.awaited(w);
     const span = {
       cat: 'await',
       id: `await-${w + 1}`,
       name: `${places.name(task)} awaits${what && ` ${what}`}`,
     };
-    yield event('b', rows.suspend[w]!, pid, tid, {
+    yield event('b', rows.suspend(w), pid, tid, {
       ...span,
-      args: { task, await: rows.n[w]!, ...(at && { site: at }) },
+      args: { task, await: rows.n(w), ...(at && { site: at }) },
     });
-    const settled = rows.settle[w]!;
-    const resumed = rows.resumeSeq[w] !== 0;
+    const settled = rows.settle(w);
+    const resumed = rows.resumeSeq(w) !== 0;
     if (!Number.isNaN(settled)) yield event('n', settled, pid, tid, { ...span, args: { settled: true } });
-    const outcome = resumed ? STATE_NAMES[rows.outcome[w]! as 0 | 1 | 2] : 'unfinished';
-    yield event('e', resumed ? rows.resume[w]! : last, pid, tid, { ...span, args: { outcome } });
-    const bySomebody = rows.settlerTask[w]! >= 0 || rows.settlerResource[w]! >= 0;
-    if (!resumed || !bySomebody || Number.isNaN(settled) || settled === rows.suspend[w]) continue;
+    const outcome = resumed ? STATE_NAMES[rows.outcome(w) as 0 | 1 | 2] : 'unfinished';
+    yield event('e', resumed ? rows.resume(w) : last, pid, tid, { ...span, args: { outcome } });
+    const bySomebody = rows.settlerTask(w) >= 0 || rows.settlerResource(w) >= 0;
+    if (!resumed || !bySomebody || Number.isNaN(settled) || settled === rows.suspend(w)) continue;
     const arrow = { cat: 'settle', id: w + 1, name: 'settles' };
     yield event('s', settled, pid, tid, arrow);
-    yield event('f', rows.resume[w]!, pid, tid, { ...arrow, bp: 'e' });
+    yield event('f', rows.resume(w), pid, tid, { ...arrow, bp: 'e' });
   }
 }
 
 function* output({ model }: Recording): Generator<string> {
   const { outputs, streams } = model;
   for (let i = 0; i < outputs.count; i++) {
-    const { pid, tid } = streams[outputs.stream[i]!]!.info;
-    const name = outputs.stderr[i] ? 'stderr' : 'stdout';
-    yield event('i', outputs.t[i]!, pid, tid, {
+    const { pid, tid } = streams[outputs.stream(i)]!.info;
+    const name = outputs.stderr(i) ? 'stderr' : 'stdout';
+    yield event('i', outputs.t(i), pid, tid, {
       name,
       cat: 'output',
       s: 't',
-      args: { text: outputs.text[i]! },
+      args: { text: outputs.text(i) },
     });
   }
 }

@@ -64,10 +64,10 @@ function unfinished({ model }: Recording, { unfinished: rows }: Summary, places:
   if (rows.length === 0) return [];
   const { tasks, awaits } = model;
   const table = rows.slice(0, SHOWN).map(({ task, await: w }) => {
-    const stream = tasks.stream[task]!;
-    const at = w < 0 ? '' : places.text(stream, awaits.loc[w]!);
-    const since = w < 0 ? '' : formatNs(awaits.suspend[w]!);
-    return [inCode(places.name(task)), inCode(places.text(stream, tasks.loc[task]!)), inCode(at), since];
+    const stream = tasks.stream(task);
+    const at = w < 0 ? '' : places.text(stream, awaits.loc(w));
+    const since = w < 0 ? '' : formatNs(awaits.suspend(w));
+    return [inCode(places.name(task)), inCode(places.text(stream, tasks.loc(task))), inCode(at), since];
   });
   return [
     '## Unfinished tasks',

@@ -26,22 +26,22 @@ export class ExportPlaces {
   /** Name of a task's function. */
   name(task: number): string {
     const { tasks, streams } = this.recording.model;
-    const [stream, loc] = [tasks.stream[task]!, tasks.loc[task]!];
-    return taskName(streams[stream]!.tables, tasks.variant[task]!, loc, this.site(stream, loc));
+    const [stream, loc] = [tasks.stream(task), tasks.loc(task)];
+    return taskName(streams[stream]!.tables, tasks.variant(task), loc, this.site(stream, loc));
   }
 
   /** A resource's type, as Node names it. */
   type(resource: number): string {
     const { resources, streams } = this.recording.model;
-    return streams[resources.stream[resource]!]!.tables.strings[resources.type[resource]!] ?? '';
+    return streams[resources.stream(resource)]!.tables.strings[resources.type(resource)] ?? '';
   }
 
   /** What an await waited for: a task by its name, a resource by its type. */
   awaited(w: number): string {
     const { awaits } = this.recording.model;
-    if (awaits.on[w]! >= 0) return this.name(awaits.on[w]!);
-    if (awaits.settlerTask[w]! >= 0) return this.name(awaits.settlerTask[w]!);
-    return awaits.settlerResource[w]! >= 0 ? this.type(awaits.settlerResource[w]!) : '';
+    if (awaits.on(w) >= 0) return this.name(awaits.on(w));
+    if (awaits.settlerTask(w) >= 0) return this.name(awaits.settlerTask(w));
+    return awaits.settlerResource(w) >= 0 ? this.type(awaits.settlerResource(w)) : '';
   }
 
   private path(file: string): string {

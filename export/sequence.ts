@@ -31,30 +31,30 @@ export function sequenceDiagram(recording: Recording, places: ExportPlaces): Seq
   const alias = new Map(shown.map((task, i) => [task, `T${i + 1}`]));
   const steps: Step[] = [];
   for (const [task, me] of alias) {
-    const stream = tasks.stream[task]!;
-    const where = places.brief(stream, tasks.loc[task]!);
-    const caller = alias.get(tasks.parent[task]!);
+    const stream = tasks.stream(task);
+    const where = places.brief(stream, tasks.loc(task));
+    const caller = alias.get(tasks.parent(task));
     const call =
       caller === undefined ? `Note over ${me}: starts` : `${caller}->>${me}: calls, ${inMermaid(where)}`;
-    steps.push({ t: tasks.start[task]!, seq: tasks.startSeq[task]!, text: call });
-    for (let w = tasks.firstAwait[task]!; w >= 0; w = awaits.next[w]!) {
+    steps.push({ t: tasks.start(task), seq: tasks.startSeq(task), text: call });
+    for (let w = tasks.firstAwait(task); w >= 0; w = awaits.next(w)) {
       const what = places.awaited(w);
-      const at = places.brief(stream, awaits.loc[w]!);
+      const at = places.brief(stream, awaits.loc(w));
       const waits = `awaits${what && ` ${inMermaid(what)}`}, ${inMermaid(at)}`;
-      steps.push({ t: awaits.suspend[w]!, seq: awaits.suspendSeq[w]!, text: `Note over ${me}: ${waits}` });
-      if (awaits.resumeSeq[w] === 0) continue;
-      const by = alias.get(awaits.settlerTask[w]!);
+      steps.push({ t: awaits.suspend(w), seq: awaits.suspendSeq(w), text: `Note over ${me}: ${waits}` });
+      if (awaits.resumeSeq(w) === 0) continue;
+      const by = alias.get(awaits.settlerTask(w));
       const after = formatNs(waitingTime(awaits, w));
-      const goesOn = awaits.outcome[w] === State.rejected ? 'goes on with an error' : 'goes on';
+      const goesOn = awaits.outcome(w) === State.rejected ? 'goes on with an error' : 'goes on';
       const text =
         by === undefined || by === me
           ? `Note over ${me}: ${goesOn} after ${inMermaid(after)}`
           : `${by}-->>${me}: settled, it ${goesOn} after ${inMermaid(after)}`;
-      steps.push({ t: awaits.resume[w]!, seq: awaits.resumeSeq[w]!, text });
+      steps.push({ t: awaits.resume(w), seq: awaits.resumeSeq(w), text });
     }
-    if (tasks.endSeq[task] === 0) continue;
-    const ends = tasks.state[task] === State.rejected ? 'is rejected' : 'is done';
-    steps.push({ t: tasks.end[task]!, seq: tasks.endSeq[task]!, text: `Note over ${me}: ${ends}` });
+    if (tasks.endSeq(task) === 0) continue;
+    const ends = tasks.state(task) === State.rejected ? 'is rejected' : 'is done';
+    steps.push({ t: tasks.end(task), seq: tasks.endSeq(task), text: `Note over ${me}: ${ends}` });
   }
   steps.sort((a, b) => a.t - b.t || a.seq - b.seq);
   const lines = [
@@ -70,8 +70,8 @@ function ownTasks({ model, sites }: Recording): number[] {
   const { tasks } = model;
   const own: number[] = [];
   for (let task = 0; task < tasks.count && own.length < MAX_TASKS; task++) {
-    const loc = tasks.loc[task]!;
-    if (loc !== 0 && tasks.startSeq[task] !== 0 && !sites.locate(tasks.stream[task]!, loc)?.library)
+    const loc = tasks.loc(task);
+    if (loc !== 0 && tasks.startSeq(task) !== 0 && !sites.locate(tasks.stream(task), loc)?.library)
       own.push(task);
   }
   return own;

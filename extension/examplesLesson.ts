@@ -102,9 +102,9 @@ async function printedBy(recording: string): Promise<string[] | undefined> {
   try {
     const { outputs } = (await loadRecording(recording)).model;
     const rows = Array.from({ length: outputs.count }, (_, row) => row).filter(
-      (row) => outputs.stderr[row] === 0,
+      (row) => outputs.stderr(row) === 0,
     );
-    return printedLines(rows.map((row) => ({ t: outputs.t[row]!, text: outputs.text[row]! })));
+    return printedLines(rows.map((row) => ({ t: outputs.t(row), text: outputs.text(row) })));
   } catch {
     return undefined; // the timeline says what is wrong with it
   }

@@ -20,15 +20,15 @@ export function taskState(
   task: number,
   over: boolean,
 ): TaskState {
-  if (!Number.isNaN(tasks.end[task]!)) {
-    const state = tasks.state[task];
+  if (!Number.isNaN(tasks.end(task))) {
+    const state = tasks.state(task);
     return state === State.fulfilled ? 'fulfilled' : state === State.rejected ? 'rejected' : 'ended';
   }
   if (over) return 'unfinished';
-  if (!Number.isNaN(tasks.left[task]!)) return 'returned';
-  const last = tasks.lastAwait[task]!;
-  if (last < 0 || !Number.isNaN(awaits.resume[last]!)) return 'running';
-  return Number.isNaN(awaits.settle[last]!) ? 'waiting' : 'ready';
+  if (!Number.isNaN(tasks.left(task))) return 'returned';
+  const last = tasks.lastAwait(task);
+  if (last < 0 || !Number.isNaN(awaits.resume(last))) return 'running';
+  return Number.isNaN(awaits.settle(last)) ? 'waiting' : 'ready';
 }
 
 export type WaitsFor =
@@ -40,12 +40,12 @@ export function waitsFor(
   { tasks, awaits }: Pick<Tables, 'tasks' | 'awaits'>,
   task: number,
 ): (WaitsFor & { loc: number }) | undefined {
-  const last = tasks.lastAwait[task]!;
-  if (last < 0 || !Number.isNaN(awaits.resume[last]!)) return undefined;
-  const loc = awaits.loc[last]!;
-  const on = awaits.on[last]!;
+  const last = tasks.lastAwait(task);
+  if (last < 0 || !Number.isNaN(awaits.resume(last))) return undefined;
+  const loc = awaits.loc(last);
+  const on = awaits.on(last);
   if (on >= 0) return { what: 'task', task: on, loc };
-  return { what: WHAT_NAMES[awaits.what[last]!] ?? 'promise', loc };
+  return { what: WHAT_NAMES[awaits.what(last)] ?? 'promise', loc };
 }
 
 /** In the order of `What`. */

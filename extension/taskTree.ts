@@ -77,7 +77,7 @@ export class TaskTree {
 
 /** A task cannot stand under itself or one that began later, whatever a damaged recording says. */
 function creatorOf(tasks: TaskTable, task: number): number {
-  const parent = tasks.parent[task]!;
+  const parent = tasks.parent(task);
   return parent >= 0 && parent < task ? parent : ROOT;
 }
 

@@ -1,75 +1,165 @@
-/** The columns of {@link AwaitTable}, and the chains of awaits that wait for the same promise. */
-import { Columns, grown, shift } from './columns';
-import type { AwaitTable } from './tables';
+/** The rows of {@link AwaitTable}. How its promise settled is not kept again for each await: it is asked of the promise. */
+import { What } from '../protocol/events';
+import { Rows } from './rows';
+import { OUTCOME } from './promises';
+import type { Promises } from './promises';
+import type { AwaitTable, StreamTimes } from './tables';
+import type { Tasks } from './tasks';
+import { NOBODY, resourceOf, taskOf } from './who';
 
-export class Awaits extends Columns implements AwaitTable {
-  task = new Int32Array(0);
-  n = new Uint32Array(0);
-  loc = new Uint32Array(0);
-  promise = new Uint32Array(0);
-  what = new Uint8Array(0);
-  on = new Int32Array(0);
-  suspend = new Float64Array(0);
-  settle = new Float64Array(0);
-  resume = new Float64Array(0);
-  suspendSeq = new Uint32Array(0);
-  settleSeq = new Uint32Array(0);
-  resumeSeq = new Uint32Array(0);
-  settlerTask = new Int32Array(0);
-  settlerResource = new Int32Array(0);
-  outcome = new Uint8Array(0);
-  next = new Int32Array(0);
-  /** The next await that waits for the same promise; read and written by {@link Promises} alone. */
-  nextPending = new Int32Array(0);
+const TASK = 0;
+/** n * 16 + what * 4 + outcome */
+const FLAGS = 1;
+const LOC = 2;
+/** Row of the promise + 1; of a value the id of what it was wrapped in. */
+const PROMISE = 3;
+const SUSPEND = 4;
+const RESUME = 5;
+/** Row + 1 */
+const NEXT = 6;
+const WIDTH = 7;
 
-  /** Adds an await that has just begun. */
-  add(
-    task: number,
-    n: number,
-    loc: number,
-    promise: number,
-    what: number,
-    on: number,
-    t: number,
-    seq: number,
-  ): number {
-    const row = this.newRow();
-    this.task[row] = task;
-    this.n[row] = n;
-    this.loc[row] = loc;
-    this.promise[row] = promise;
-    this.what[row] = what;
-    this.on[row] = on;
-    this.suspend[row] = t;
-    this.suspendSeq[row] = seq;
-    this.settle[row] = this.resume[row] = NaN;
-    this.settlerTask[row] = this.settlerResource[row] = this.next[row] = this.nextPending[row] = -1;
-    return row;
+export class Awaits implements AwaitTable {
+  private readonly rows = new Rows(WIDTH);
+
+  constructor(
+    private readonly tasks: Tasks,
+    private readonly streams: readonly (StreamTimes & { readonly promises: Promises })[],
+  ) {}
+
+  get count(): number {
+    return this.rows.count;
   }
 
-  shift(by: number): void {
-    shift(this.suspend, this.count, by);
-    shift(this.settle, this.count, by);
-    shift(this.resume, this.count, by);
+  /**
+   * Adds an await that has just begun.
+   * @param promise its row + 1; of a value its id
+   */
+  add(task: number, loc: number, promise: number, what: number, seq: number): number {
+    const before = this.tasks.lastAwait(task);
+    const w = this.rows.add();
+    if (before >= 0) this.rows.set(before, NEXT, w + 1);
+    const page = this.rows.page(w);
+    const at = this.rows.at(w);
+    page[at + TASK] = task;
+    page[at + FLAGS] = (this.tasks.suspended(task, w) << 4) | (what << 2);
+    page[at + LOC] = loc;
+    page[at + PROMISE] = promise;
+    page[at + SUSPEND] = seq;
+    return w;
   }
 
-  protected widen(capacity: number): void {
-    this.task = grown(this.task, capacity);
-    this.n = grown(this.n, capacity);
-    this.loc = grown(this.loc, capacity);
-    this.promise = grown(this.promise, capacity);
-    this.what = grown(this.what, capacity);
-    this.on = grown(this.on, capacity);
-    this.suspend = grown(this.suspend, capacity);
-    this.settle = grown(this.settle, capacity);
-    this.resume = grown(this.resume, capacity);
-    this.suspendSeq = grown(this.suspendSeq, capacity);
-    this.settleSeq = grown(this.settleSeq, capacity);
-    this.resumeSeq = grown(this.resumeSeq, capacity);
-    this.settlerTask = grown(this.settlerTask, capacity);
-    this.settlerResource = grown(this.settlerResource, capacity);
-    this.outcome = grown(this.outcome, capacity);
-    this.next = grown(this.next, capacity);
-    this.nextPending = grown(this.nextPending, capacity);
+  resumed(w: number, seq: number, outcome: number): void {
+    this.rows.set(w, RESUME, seq);
+    this.gave(w, outcome);
+  }
+
+  gave(w: number, outcome: number): void {
+    this.rows.set(w, FLAGS, (this.rows.get(w, FLAGS) & ~3) | outcome);
+  }
+
+  task(w: number): number {
+    return this.rows.get(w, TASK);
+  }
+
+  n(w: number): number {
+    return this.rows.get(w, FLAGS) >>> 4;
+  }
+
+  loc(w: number): number {
+    return this.rows.get(w, LOC) >>> 0;
+  }
+
+  what(w: number): number {
+    return (this.rows.get(w, FLAGS) >> 2) & 3;
+  }
+
+  outcome(w: number): number {
+    return this.rows.get(w, FLAGS) & 3;
+  }
+
+  promise(w: number): number {
+    const row = this.promiseRow(w);
+    if (row >= 0) return row >= OUTCOME ? this.tasks.id(row - OUTCOME) + 1 : this.promises(w).id(row);
+    return this.what(w) === What.value ? this.rows.get(w, PROMISE) >>> 0 : 0;
+  }
+
+  promiseRow(w: number): number {
+    return this.what(w) === What.value ? -1 : this.rows.get(w, PROMISE) - 1;
+  }
+
+  on(w: number): number {
+    const row = this.promiseRow(w);
+    if (row >= OUTCOME) return row - OUTCOME;
+    return row < 0 ? -1 : this.promises(w).taskOf(row);
+  }
+
+  next(w: number): number {
+    return this.rows.get(w, NEXT) - 1;
+  }
+
+  suspendSeq(w: number): number {
+    return this.rows.get(w, SUSPEND) >>> 0;
+  }
+
+  resumeSeq(w: number): number {
+    return this.rows.get(w, RESUME) >>> 0;
+  }
+
+  settleSeq(w: number): number {
+    const seq = this.causeSeq(w);
+    return seq > this.suspendSeq(w) ? seq : 0;
+  }
+
+  readySeq(w: number): number {
+    const seq = this.causeSeq(w);
+    return seq === 0 ? 0 : Math.max(seq, this.suspendSeq(w));
+  }
+
+  suspend(w: number): number {
+    return this.stream(w).times.at(this.suspendSeq(w));
+  }
+
+  settle(w: number): number {
+    return this.stream(w).times.at(this.readySeq(w));
+  }
+
+  resume(w: number): number {
+    return this.stream(w).times.at(this.resumeSeq(w));
+  }
+
+  settlerTask(w: number): number {
+    return taskOf(this.settler(w));
+  }
+
+  settlerResource(w: number): number {
+    return resourceOf(this.settler(w));
+  }
+
+  private settler(w: number): number {
+    const row = this.promiseRow(w);
+    return row < 0 || this.causeSeq(w) === 0 ? NOBODY : this.promises(w).settler(row);
+  }
+
+  /** @returns the event that settled what it waits for; of a value its suspension; 0 if there is none, or none that can be the cause */
+  private causeSeq(w: number): number {
+    if (this.what(w) === What.value) return this.suspendSeq(w);
+    const row = this.promiseRow(w);
+    if (row < 0) return 0;
+    const seq = row >= OUTCOME ? this.tasks.endSeq(row - OUTCOME) : this.promises(w).settleSeq(row);
+    if (seq === 0) return 0;
+    // One that went on already lost its settling somewhere, or its task waits elsewhere by then.
+    const resumed = this.resumeSeq(w);
+    if (resumed !== 0) return seq < resumed ? seq : 0;
+    const next = this.next(w);
+    return next < 0 || seq < this.suspendSeq(next) ? seq : 0;
+  }
+
+  private promises(w: number): Promises {
+    return this.streams[this.tasks.stream(this.task(w))]!.promises;
+  }
+
+  private stream(w: number): StreamTimes {
+    return this.streams[this.tasks.stream(this.task(w))]!;
   }
 }

@@ -1,7 +1,6 @@
 /** Columns of numbers that grow; a table is a set of them with one count. */
-import { Growth } from './growth';
 
-export type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
+type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 
 /** @returns a column of `capacity` slots that begins with the values of `column` */
 export function grown<T extends Column>(column: T, capacity: number): T {
@@ -10,17 +9,12 @@ export function grown<T extends Column>(column: T, capacity: number): T {
   return wider;
 }
 
-/** Adds `by` to the first `count` values. NaN, a time not yet known, stays NaN. */
-export function shift(column: Float64Array, count: number, by: number): void {
-  for (let i = 0; i < count; i++) column[i]! += by;
-}
+const FIRST_CAPACITY = 64;
 
 /** A table: subclasses hold the columns and widen all of them in {@link widen}. */
 export abstract class Columns {
   count = 0;
   private capacity = 0;
-
-  constructor(private readonly growth = new Growth()) {}
 
   /** Widens every column to `capacity` slots. */
   protected abstract widen(capacity: number): void;
@@ -28,7 +22,7 @@ export abstract class Columns {
   /** @returns the number of a new row, whose slots are all 0 until the caller fills them */
   protected newRow(): number {
     if (this.count === this.capacity) {
-      this.capacity = this.growth.capacity(this.count);
+      this.capacity = Math.max(FIRST_CAPACITY, 2 * this.count);
       this.widen(this.capacity);
     }
     return this.count++;

@@ -14,6 +14,7 @@
  */
 import { Kind } from '../protocol/events';
 import { grown } from './columns';
+import { byResource, byTask, NOBODY } from './who';
 
 const FIRST_DEPTH = 64;
 /** From here up, positions are looked up. */
@@ -30,6 +31,8 @@ export class Contexts {
   /** As many as {@link depth} count. */
   private kinds = new Uint8Array(FIRST_DEPTH);
   private ids = new Uint32Array(FIRST_DEPTH);
+  /** Their rows in the model's tables; -1 where there is none. */
+  private rows = new Int32Array(FIRST_DEPTH);
   /** Positions at which a job begins, rising; as many as `jobCount` says. */
   private jobs = new Uint32Array(FIRST_DEPTH);
   private jobCount = 0;
@@ -42,6 +45,15 @@ export class Contexts {
   get task(): number {
     const last = this.depth - 1;
     return last >= 0 && this.kinds[last]! <= RESUMED ? this.ids[last]! : 0;
+  }
+
+  /** In whose execution events happen now, by row: see `who.ts`. */
+  get who(): number {
+    const last = this.depth - 1;
+    if (last < 0) return NOBODY;
+    const kind = this.kinds[last]!;
+    if (kind <= RESUMED) return byTask(this.rows[last]!);
+    return kind === RESOURCE ? byResource(this.rows[last]!) : NOBODY;
   }
 
   /** Id of the resource whose callback runs, with no task on top of it; else 0. */
@@ -67,32 +79,58 @@ export class Contexts {
     return this.position(task) >= 0;
   }
 
-  /** Takes in one event: its kind and its field `a`. */
+  /** Takes in one event: its kind and its field `a`. Who knows the kind may call the methods below instead. */
   step(kind: number, a: number): void {
     switch (kind) {
       case Kind.TaskStart:
-        this.push(STARTED, a);
+        this.start(a, -1);
         break;
       case Kind.Resume:
-        this.pushJob(RESUMED, a);
+        this.resume(a, -1);
         break;
       case Kind.CallbackPromise:
-        this.pushJob(PROMISE, a);
+        this.react(a);
         break;
       case Kind.CallbackResource:
-        this.pushJob(RESOURCE, a);
+        this.call(a, -1);
         break;
       case Kind.Suspend:
       case Kind.Leave:
-      case Kind.TaskEnd: {
-        const at = this.position(a);
-        if (at >= 0) this.cut(at);
+      case Kind.TaskEnd:
+        this.cut(this.position(a));
         break;
-      }
       case Kind.After:
-        if (this.jobCount > 0) this.cut(this.jobs[this.jobCount - 1]!);
+        this.after();
         break;
     }
+  }
+
+  /** A task starts. @param row of the task in the model, -1 if that is not wanted */
+  start(task: number, row: number): void {
+    if (this.depth >= DEEP) this.deep.set(task, this.depth);
+    this.push(STARTED, task, row);
+  }
+
+  resume(task: number, row: number): void {
+    if (this.depth >= DEEP) this.deep.set(task, this.depth);
+    this.jobs[this.jobCount++] = this.depth;
+    this.push(RESUMED, task, row);
+  }
+
+  /** The callback of a resource begins. @param row -1 also if its making was not recorded */
+  call(resource: number, row: number): void {
+    this.jobs[this.jobCount++] = this.depth;
+    this.push(RESOURCE, resource, row);
+  }
+
+  /** The reaction of a promise begins. */
+  react(promise: number): void {
+    this.jobs[this.jobCount++] = this.depth;
+    this.push(PROMISE, promise, -1);
+  }
+
+  after(): void {
+    if (this.jobCount > 0) this.cut(this.jobs[this.jobCount - 1]!);
   }
 
   private top(kind: number): number {
@@ -100,28 +138,32 @@ export class Contexts {
     return last >= 0 && this.kinds[last] === kind ? this.ids[last]! : 0;
   }
 
-  private push(kind: number, id: number): void {
-    if (this.depth === this.ids.length) {
-      this.kinds = grown(this.kinds, 2 * this.depth);
-      this.ids = grown(this.ids, 2 * this.depth);
-      this.jobs = grown(this.jobs, 2 * this.depth);
-    }
-    if (this.depth >= DEEP && kind <= RESUMED) this.deep.set(id, this.depth);
-    this.kinds[this.depth] = kind;
-    this.ids[this.depth++] = id;
+  private push(kind: number, id: number, row: number): void {
+    const { depth } = this;
+    if (depth === this.ids.length) this.grow();
+    this.kinds[depth] = kind;
+    this.ids[depth] = id;
+    this.rows[depth] = row;
+    this.depth = depth + 1;
   }
 
-  private pushJob(kind: number, id: number): void {
-    this.push(kind, id);
-    this.jobs[this.jobCount++] = this.depth - 1;
+  private grow(): void {
+    this.kinds = grown(this.kinds, 2 * this.depth);
+    this.ids = grown(this.ids, 2 * this.depth);
+    this.rows = grown(this.rows, 2 * this.depth);
+    this.jobs = grown(this.jobs, 2 * this.depth);
   }
 
-  /** Where the task stands in the current job; -1 if it does not. */
-  private position(task: number): number {
+  /** @returns where the task stands in the current job, to {@link cut} it from there on; -1 if it does not */
+  position(task: number): number {
     const bottom = this.jobCount === 0 ? 0 : this.jobs[this.jobCount - 1]!;
     // as a rule it is the one on top
-    if (this.depth > bottom && this.ids[this.depth - 1] === task && this.kinds[this.depth - 1]! <= RESUMED)
-      return this.depth - 1;
+    const last = this.depth - 1;
+    if (last >= bottom && this.isTask(last, task)) return last;
+    return this.below(task, bottom);
+  }
+
+  private below(task: number, bottom: number): number {
     const deep = this.depth > DEEP ? (this.deep.get(task) ?? -1) : -1;
     if (deep >= bottom && deep < this.depth && this.isTask(deep, task)) return deep;
     for (let at = Math.min(this.depth, DEEP) - 1; at >= bottom; at--) if (this.isTask(at, task)) return at;
@@ -132,9 +174,10 @@ export class Contexts {
     return this.ids[at] === task && this.kinds[at]! <= RESUMED;
   }
 
-  /** Cuts the stack back to `length`. */
-  private cut(length: number): void {
-    for (let at = Math.max(DEEP, length); at < this.depth; at++) this.deep.delete(this.ids[at]!);
+  /** Cuts the stack back to `length`; of a length below 0, a task that does not stand on it, nothing is cut. */
+  cut(length: number): void {
+    if (length < 0) return;
+    for (let at = this.depth - 1; at >= DEEP && at >= length; at--) this.deep.delete(this.ids[at]!);
     this.depth = length;
     while (this.jobCount > 0 && this.jobs[this.jobCount - 1]! >= length) this.jobCount--;
   }

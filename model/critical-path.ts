@@ -31,14 +31,14 @@ const LONGEST = 100_000;
 /** @returns the stretches in the order of time, without a gap; empty for a task that has not ended */
 export function criticalPath(tables: Tables, task: number): Stretch[] {
   const { tasks, awaits, resources } = tables;
-  const stream = tasks.stream[task]!;
+  const stream = tasks.stream(task);
   const { jobs, promises } = tables.streams[stream]!;
-  const begin = tasks.start[task]!;
+  const begin = tasks.start(task);
   const path: Stretch[] = [];
-  let to = tasks.end[task]!;
-  let seq = tasks.endSeq[task]!;
+  let to = tasks.end(task);
+  let seq = tasks.endSeq(task);
   if (seq === 0 || Number.isNaN(begin)) return path;
-  const beginSeq = tasks.startSeq[task]!;
+  const beginSeq = tasks.startSeq(task);
   let toSeq = seq;
   const add = (stretch: Omit<Stretch, 'to' | 'toSeq'>): void => {
     const from = Math.max(stretch.from, begin);
@@ -57,29 +57,29 @@ export function criticalPath(tables: Tables, task: number): Stretch[] {
     }
     const at = whereJobBegan(tables, stream, job)[0];
     const who = taskOfJob(tables, stream, job);
-    add({ kind: 'running', from: jobs.start[job]!, fromSeq: jobs.startSeq[job]!, at, task: who });
-    const ref = jobs.ref[job]!;
+    add({ kind: 'running', from: jobs.start(job), fromSeq: jobs.startSeq(job), at, task: who });
+    const ref = jobs.ref(job);
     let cause = 0;
-    if (ref < 0 || jobs.kind[job] === JobKind.start) {
+    if (ref < 0 || jobs.kind(job) === JobKind.start) {
       unknown();
       break;
-    } else if (jobs.kind[job] === JobKind.resume) {
-      cause = awaits.settleSeq[ref]! || awaits.suspendSeq[ref]!;
-      add({ kind: 'ready', from: awaits.settle[ref]!, fromSeq: cause, at, task: who });
-    } else if (jobs.kind[job] === JobKind.reaction) {
+    } else if (jobs.kind(job) === JobKind.resume) {
+      cause = awaits.readySeq(ref) || awaits.suspendSeq(ref);
+      add({ kind: 'ready', from: awaits.settle(ref), fromSeq: cause, at, task: who });
+    } else if (jobs.kind(job) === JobKind.reaction) {
       const p = promises.find(ref);
-      const parent = p < 0 ? -1 : promises.find(promises.parent[p]!);
-      cause = parent < 0 ? 0 : promises.settleSeq[parent]! || promises.madeSeq[p]!;
-      if (cause !== 0) add({ kind: 'ready', from: promises.settle[parent]!, fromSeq: cause, at, task: -1 });
+      const parent = p < 0 ? -1 : promises.parent(p);
+      cause = parent < 0 ? 0 : promises.settleSeq(parent) || promises.madeSeq(p);
+      if (cause !== 0) add({ kind: 'ready', from: promises.settle(parent), fromSeq: cause, at, task: -1 });
     } else {
-      cause = resources.madeSeq[ref]!;
+      cause = resources.madeSeq(ref);
       const outside = {
         at: resourceAt(tables, ref),
         task: -1,
         resource: ref,
         type: resourceType(tables, ref),
       };
-      add({ kind: 'outside', from: resources.made[ref]!, fromSeq: cause, ...outside });
+      add({ kind: 'outside', from: resources.made(ref), fromSeq: cause, ...outside });
     }
     // causes come before their effects: what does not is damaged
     if (cause === 0 || cause >= seq) {
@@ -120,9 +120,9 @@ export function partsOfPath(path: readonly Stretch[], keyOf: (stretch: Stretch) 
 export function lastRoot({ tasks, streams }: Tables): number {
   let last = -1;
   for (let task = 0; task < tasks.count; task++) {
-    if (tasks.parent[task]! >= 0 || tasks.endSeq[task] === 0 || tasks.startSeq[task] === 0) continue;
-    if (streams[tasks.stream[task]!]!.info.tid !== 0) continue;
-    if (last < 0 || tasks.end[task]! > tasks.end[last]!) last = task;
+    if (tasks.parent(task) >= 0 || tasks.endSeq(task) === 0 || tasks.startSeq(task) === 0) continue;
+    if (streams[tasks.stream(task)]!.info.tid !== 0) continue;
+    if (last < 0 || tasks.end(task) > tasks.end(last)) last = task;
   }
   return last;
 }

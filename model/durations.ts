@@ -3,13 +3,13 @@ import type { AwaitTable } from './tables';
 
 /** @returns from suspension to settling; to the resume, where the settling was not seen; NaN while it waits */
 export function waitingTime(awaits: AwaitTable, w: number): number {
-  const settle = awaits.settle[w]!;
-  return (Number.isNaN(settle) ? awaits.resume[w]! : settle) - awaits.suspend[w]!;
+  const settle = awaits.settle(w);
+  return (Number.isNaN(settle) ? awaits.resume(w) : settle) - awaits.suspend(w);
 }
 
 /** @returns from settling to resume; NaN if either was not seen */
 export function readyTime(awaits: AwaitTable, w: number): number {
-  return awaits.resume[w]! - awaits.settle[w]!;
+  return awaits.resume(w) - awaits.settle(w);
 }
 
 export interface Times {

@@ -73,7 +73,7 @@ export class EventView {
         break;
       }
       case Kind.Settle: {
-        const task = this.taskIdOf(stream, s.taskOfPromise(a));
+        const task = this.taskIdOf(stream, s.taskRow(a - 1));
         const state = nameOf(STATE_NAMES, this.stateOf(stream, a, batch.flags[i]!));
         print({ kind: 'settle', promise: promiseId(stream, a), task, state, by, resource });
         break;
@@ -128,14 +128,14 @@ export class EventView {
     resource: EventId | null,
   ): EventBody {
     const { tasks } = this.model;
-    const row = s.taskRows.get(id);
-    const loc = tasks.loc[row]!;
+    const row = s.taskRow(id);
+    const loc = tasks.loc(row);
     return {
       kind: 'task-start',
       task: promiseId(stream, id),
-      name: taskName(s.tables, tasks.variant[row]!, loc, this.named(stream, loc)),
+      name: taskName(s.tables, tasks.variant(row), loc, this.named(stream, loc)),
       site: this.site(stream, loc),
-      caller: this.site(stream, tasks.callerLoc[row]!),
+      caller: this.site(stream, tasks.callerLoc(row)),
       parent: by,
       resource,
       ...(inLibrary(s.tables, loc, this.named(stream, loc)) && { library: true as const }),
@@ -144,17 +144,17 @@ export class EventView {
 
   private suspend(stream: number, s: Stream, id: number): EventBody {
     const { tasks, awaits } = this.model;
-    const w = tasks.lastAwait[s.taskRows.get(id)]!;
-    const task = this.taskIdOf(stream, awaits.on[w]!);
+    const w = tasks.lastAwait(s.taskRow(id));
+    const task = this.taskIdOf(stream, awaits.on(w));
     return {
       kind: 'suspend',
       task: promiseId(stream, id),
-      await: awaits.n[w]!,
-      site: this.site(stream, awaits.loc[w]!),
+      await: awaits.n(w),
+      site: this.site(stream, awaits.loc(w)),
       on: {
-        promise: promiseId(stream, awaits.promise[w]!),
+        promise: promiseId(stream, awaits.promise(w)),
         task,
-        what: task === null ? nameOf(WHAT_NAMES, awaits.what[w]!) : 'task',
+        what: task === null ? nameOf(WHAT_NAMES, awaits.what(w)) : 'task',
       },
       ...this.before(s, id),
     };
@@ -162,13 +162,13 @@ export class EventView {
 
   private resume(stream: number, s: Stream, id: number, flags: number): EventBody {
     const { tasks, awaits } = this.model;
-    const w = tasks.lastAwait[s.taskRows.get(id)]!;
-    const known = w >= 0 && awaits.resumeSeq[w] === s.events;
+    const w = tasks.lastAwait(s.taskRow(id));
+    const known = w >= 0 && awaits.resumeSeq(w) === s.events;
     return {
       kind: 'resume',
       task: promiseId(stream, id),
-      await: known ? awaits.n[w]! : null,
-      site: known ? this.site(stream, awaits.loc[w]!) : null,
+      await: known ? awaits.n(w) : null,
+      site: known ? this.site(stream, awaits.loc(w)) : null,
       outcome: nameOf(OUTCOME_NAMES, known ? this.outcome(stream, s.events, w) : flags),
       ...this.before(s, id),
     };
@@ -180,15 +180,15 @@ export class EventView {
 
   /** What is known now, or else by the end of the recording. */
   private outcome(stream: number, resume: number, w: number): number {
-    return this.model.awaits.outcome[w]! || (this.outcomes[stream]![resume] ?? State.unknown);
+    return this.model.awaits.outcome(w) || (this.outcomes[stream]![resume] ?? State.unknown);
   }
 
   private before(s: Stream, id: number): { before?: true } {
-    return this.model.tasks.startSeq[s.taskRows.get(id)] === 0 ? { before: true } : {};
+    return this.model.tasks.startSeq(s.taskRow(id)) === 0 ? { before: true } : {};
   }
 
   private taskIdOf(stream: number, row: number): EventId | null {
-    return row < 0 ? null : promiseId(stream, this.model.tasks.id[row]!);
+    return row < 0 ? null : promiseId(stream, this.model.tasks.id(row));
   }
 
   private site(stream: number, loc: number): Site | null {
@@ -226,8 +226,8 @@ function nameOf<T extends string>(names: readonly T[], flag: number): T {
 function outcomesOf({ streams, tasks, awaits }: Model): Uint8Array[] {
   const outcomes = streams.map(({ events }) => new Uint8Array(events + 1));
   for (let w = 0; w < awaits.count; w++) {
-    const seq = awaits.resumeSeq[w]!;
-    if (seq !== 0) outcomes[tasks.stream[awaits.task[w]!]!]![seq] = awaits.outcome[w]!;
+    const seq = awaits.resumeSeq(w);
+    if (seq !== 0) outcomes[tasks.stream(awaits.task(w))]![seq] = awaits.outcome(w);
   }
   return outcomes;
 }

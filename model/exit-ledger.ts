@@ -31,18 +31,18 @@ export function exitLedgers(tables: Tables): Ledger[] {
     unobserved: [] as number[],
   }));
   for (let r = 0; r < resources.count; r++) {
-    const ledger = ledgers[resources.stream[r]!]!;
-    if (ledger.how === 'done' || resourceType(tables, r) !== 'Timeout' || resources.delay[r]! < 0) continue;
-    const due = resources.made[r]! + resources.delay[r]! * 1e6;
-    const waits = resources.calledSeq[r] === 0 && due > streams[ledger.stream]!.last;
-    if (waits || resources.repeats[r] !== 0) ledger.timers.push(r);
+    const ledger = ledgers[resources.stream(r)]!;
+    if (ledger.how === 'done' || resourceType(tables, r) !== 'Timeout' || resources.delay(r) < 0) continue;
+    const due = resources.made(r) + resources.delay(r) * 1e6;
+    const waits = resources.calledSeq(r) === 0 && due > streams[ledger.stream]!.last;
+    if (waits || resources.repeats(r) !== 0) ledger.timers.push(r);
   }
   for (let task = 0; task < tasks.count; task++) {
-    if (tasks.endSeq[task] === 0 || tasks.startSeq[task] === 0 || tasks.awaits[task] === 0) continue;
-    if (tasks.variant[task] !== TaskVariant.function) continue;
-    const stream = tasks.stream[task]!;
+    if (tasks.endSeq(task) === 0 || tasks.startSeq(task) === 0 || tasks.awaits(task) === 0) continue;
+    if (tasks.variant(task) !== TaskVariant.function) continue;
+    const stream = tasks.stream(task);
     const outcome = outcomeOf(tables, task);
-    if (outcome < 0 || streams[stream]!.promises.observedSeq[outcome] === 0)
+    if (outcome < 0 || streams[stream]!.promises.observedSeq(outcome) === 0)
       ledgers[stream]!.unobserved.push(task);
   }
   return ledgers;

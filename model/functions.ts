@@ -26,8 +26,8 @@ export function functionTimes(tables: Tables, placeOf: PlaceKey): FunctionTimes[
   const calls = new Map<string, number[]>();
   const keys: string[][] = [];
   for (let task = 0; task < tasks.count; task++) {
-    if (tasks.variant[task] === TaskVariant.module) continue;
-    const [stream, loc] = [tasks.stream[task]!, tasks.loc[task]!];
+    if (tasks.variant(task) === TaskVariant.module) continue;
+    const [stream, loc] = [tasks.stream(task), tasks.loc(task)];
     const key = ((keys[stream] ??= [])[loc] ??= placeOf(stream, loc));
     const known = calls.get(key);
     if (known) known.push(task);
@@ -44,17 +44,17 @@ function timesOfCalls(tables: Tables, calls: readonly number[]): FunctionTimes {
   let unfinished = 0;
   let rejected = 0;
   calls.forEach((task, i) => {
-    total[i] = tasks.end[task]! - tasks.start[task]!;
-    if (tasks.endSeq[task] === 0) unfinished++;
-    else if (tasks.state[task] === State.rejected) rejected++;
-    for (let w = tasks.firstAwait[task]!; w >= 0; w = awaits.next[w]!) {
+    total[i] = tasks.end(task) - tasks.start(task);
+    if (tasks.endSeq(task) === 0) unfinished++;
+    else if (tasks.state(task) === State.rejected) rejected++;
+    for (let w = tasks.firstAwait(task); w >= 0; w = awaits.next(w)) {
       waiting[i]! += waitingTime(awaits, w) || 0;
       ready[i]! += readyTime(awaits, w) || 0;
     }
   });
   return {
-    stream: tasks.stream[calls[0]!]!,
-    loc: tasks.loc[calls[0]!]!,
+    stream: tasks.stream(calls[0]!),
+    loc: tasks.loc(calls[0]!),
     calls: calls.length,
     unfinished,
     rejected,

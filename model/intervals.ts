@@ -40,41 +40,43 @@ export type SegmentVisitor = (
  */
 export function visitSegments(tables: Tables, task: number, visit: SegmentVisitor, first = -1): void {
   const { tasks, awaits } = tables;
-  const stream = tables.streams[tasks.stream[task]!]!;
-  const ended = tasks.endSeq[task] !== 0;
-  const finish = ended ? tasks.end[task]! : stream.last;
-  const finishSeq = ended ? tasks.endSeq[task]! : stream.events;
-  let at = first < 0 ? tasks.start[task]! : awaits.suspend[first]!;
-  let seq = first < 0 ? tasks.startSeq[task]! : awaits.suspendSeq[first]!;
+  const stream = tables.streams[tasks.stream(task)]!;
+  const { times } = stream;
+  const ended = tasks.endSeq(task) !== 0;
+  const finishSeq = ended ? tasks.endSeq(task) : stream.events;
+  let seq = first < 0 ? tasks.startSeq(task) : awaits.suspendSeq(first);
+  let at = times.at(seq);
   let from = -1;
   let stopped = false;
-  const until = (state: Segment, t: number, s: number, await_: number): void => {
+  const until = (state: Segment, s: number, await_: number): void => {
+    const t = times.at(s);
     // A task that began before the recording has no start: it is first seen where its first event stands.
     if (seq !== 0 && !stopped && (t > at || s > seq)) stopped = visit(state, at, t, seq, s, await_) === false;
     at = t;
     seq = s;
   };
 
-  for (let w = first < 0 ? tasks.firstAwait[task]! : first; w >= 0 && !stopped; w = awaits.next[w]!) {
-    until(Segment.running, awaits.suspend[w]!, awaits.suspendSeq[w]!, from);
-    const next = awaits.next[w]!;
-    const resumed = awaits.resumeSeq[w] !== 0;
-    const settled = !Number.isNaN(awaits.settle[w]!);
-    if (settled) until(Segment.waiting, awaits.settle[w]!, awaits.settleSeq[w] || awaits.suspendSeq[w]!, w);
-    if (resumed) until(settled ? Segment.ready : Segment.waiting, awaits.resume[w]!, awaits.resumeSeq[w]!, w);
-    else if (next >= 0)
-      until(settled ? Segment.ready : Segment.waiting, awaits.suspend[next]!, awaits.suspendSeq[next]!, w);
+  for (let w = first < 0 ? tasks.firstAwait(task) : first; w >= 0 && !stopped; w = awaits.next(w)) {
+    until(Segment.running, awaits.suspendSeq(w), from);
+    const next = awaits.next(w);
+    const resumed = awaits.resumeSeq(w);
+    const ready = awaits.readySeq(w);
+    const settled = ready !== 0;
+    if (settled) until(Segment.waiting, ready, w);
+    if (resumed !== 0) until(settled ? Segment.ready : Segment.waiting, resumed, w);
+    else if (next >= 0) until(settled ? Segment.ready : Segment.waiting, awaits.suspendSeq(next), w);
     else {
-      until(settled ? Segment.ready : ended ? Segment.waiting : Segment.unfinished, finish, finishSeq, w);
+      until(settled ? Segment.ready : ended ? Segment.waiting : Segment.unfinished, finishSeq, w);
       return;
     }
     from = w;
   }
-  if (tasks.leftSeq[task]! >= seq && tasks.leftSeq[task] !== 0) {
-    until(Segment.running, tasks.left[task]!, tasks.leftSeq[task]!, from);
-    until(Segment.left, finish, finishSeq, from);
+  const left = tasks.leftSeq(task);
+  if (left >= seq && left !== 0) {
+    until(Segment.running, left, from);
+    until(Segment.left, finishSeq, from);
   } else if (seq !== 0) {
-    until(Segment.running, finish, finishSeq, from);
+    until(Segment.running, finishSeq, from);
   }
 }
 

@@ -2,8 +2,8 @@
  * What ran when: one thread's jobs, one after the other. A job is whatever the event loop runs in one go: the callback of a
  * resource, a promise's reaction, a resumed task until it suspends again; or a task that plain code started, until it first suspends.
  */
-import { Kind } from '../protocol/events';
-import { Columns, grown, shift } from './columns';
+import { Rows } from './rows';
+import type { Times } from './times';
 
 export const JobKind = {
   /** ref = task: called by code that is no job, such as the main script. */
@@ -20,17 +20,17 @@ export type JobKind = (typeof JobKind)[keyof typeof JobKind];
 export interface JobTable {
   readonly count: number;
   /** {@link JobKind} */
-  readonly kind: Uint8Array;
+  kind(job: number): number;
   /** What `kind` says. */
-  readonly ref: Int32Array;
-  readonly start: Float64Array;
+  ref(job: number): number;
+  start(job: number): number;
   /** NaN while it runs, or if the recording stopped within. */
-  readonly end: Float64Array;
-  readonly startSeq: Uint32Array;
+  end(job: number): number;
+  startSeq(job: number): number;
   /** Its last event; 0 while it runs. */
-  readonly endSeq: Uint32Array;
+  endSeq(job: number): number;
   /** Which turn of the event loop: jobs of the same number drained one queue of microtasks. */
-  readonly tick: Uint32Array;
+  tick(job: number): number;
   /** How much of it was the tracer's own work, ns; missing if none was. */
   readonly tracing: ReadonlyMap<number, number>;
   /** How much of it a debugger held the thread, ns; missing if none did. */
@@ -42,41 +42,48 @@ export function awayTime({ tracing, paused }: JobTable, job: number): number {
   return (tracing.get(job) ?? 0) + (paused.get(job) ?? 0);
 }
 
-export class Jobs extends Columns implements JobTable {
-  kind = new Uint8Array(0);
-  ref = new Int32Array(0);
-  start = new Float64Array(0);
-  end = new Float64Array(0);
-  startSeq = new Uint32Array(0);
-  endSeq = new Uint32Array(0);
-  tick = new Uint32Array(0);
+const REF = 0;
+const START = 1;
+const END = 2;
+/** tick * 4 + kind */
+const TICK = 3;
+const WIDTH = 4;
+
+export class Jobs implements JobTable {
   readonly tracing = new Map<number, number>();
   readonly paused = new Map<number, number>();
+  private readonly rows = new Rows(WIDTH);
   private currentTick = 0;
-  private tracingSince = NaN;
+  private tracingSince = 0;
+
+  constructor(private readonly times: Times) {}
+
+  get count(): number {
+    return this.rows.count;
+  }
 
   /** @param newTick the job is no microtask and no nextTick: it begins a turn of the event loop */
-  begin(kind: JobKind, ref: number, t: number, seq: number, newTick: boolean): void {
+  begin(kind: JobKind, ref: number, seq: number, newTick: boolean): void {
     if (newTick) this.currentTick++;
-    const row = this.newRow();
-    this.kind[row] = kind;
-    this.ref[row] = ref;
-    this.start[row] = t;
-    this.startSeq[row] = seq;
-    this.end[row] = NaN;
-    this.tick[row] = this.currentTick;
+    const job = this.rows.add();
+    const page = this.rows.page(job);
+    const at = this.rows.at(job);
+    page[at + REF] = ref;
+    page[at + START] = seq;
+    page[at + TICK] = (this.currentTick << 2) | kind;
   }
 
   /** The tracer begins work of its own. */
-  trace(t: number): void {
-    this.tracingSince = t;
+  trace(seq: number): void {
+    this.tracingSince = seq;
   }
 
   /** … and is done with it, within the job that runs. */
-  traced(t: number): void {
+  traced(seq: number): void {
     const job = this.count - 1;
-    if (job >= 0 && t >= this.tracingSince)
-      this.tracing.set(job, (this.tracing.get(job) ?? 0) + t - this.tracingSince);
+    if (job < 0 || this.tracingSince === 0) return;
+    const time = this.times.at(seq) - this.times.at(this.tracingSince);
+    this.tracing.set(job, (this.tracing.get(job) ?? 0) + time);
   }
 
   /** A debugger has held the thread, within the job that runs. @param time ns */
@@ -86,17 +93,15 @@ export class Jobs extends Columns implements JobTable {
   }
 
   /** The job that began last is over. */
-  finish(t: number, seq: number): void {
-    if (this.count === 0) return;
-    this.end[this.count - 1] = t;
-    this.endSeq[this.count - 1] = seq;
+  finish(seq: number): void {
+    if (this.count > 0) this.rows.set(this.count - 1, END, seq);
   }
 
   /** @returns the job in which an event happened; -1 if it happened in none */
   at(seq: number): number {
     const row = this.before(seq + 1);
     if (row < 0) return -1;
-    const end = this.endSeq[row]!;
+    const end = this.endSeq(row);
     return end === 0 || seq <= end ? row : -1;
   }
 
@@ -106,31 +111,37 @@ export class Jobs extends Columns implements JobTable {
     let high = this.count;
     while (high - low > 1) {
       const middle = (low + high) >>> 1;
-      if (this.startSeq[middle]! < seq) low = middle;
+      if (this.startSeq(middle) < seq) low = middle;
       else high = middle;
     }
     return low;
   }
 
-  shift(by: number): void {
-    shift(this.start, this.count, by);
-    shift(this.end, this.count, by);
+  kind(job: number): number {
+    return this.rows.get(job, TICK) & 3;
   }
 
-  protected widen(capacity: number): void {
-    this.kind = grown(this.kind, capacity);
-    this.ref = grown(this.ref, capacity);
-    this.start = grown(this.start, capacity);
-    this.end = grown(this.end, capacity);
-    this.startSeq = grown(this.startSeq, capacity);
-    this.endSeq = grown(this.endSeq, capacity);
-    this.tick = grown(this.tick, capacity);
+  ref(job: number): number {
+    return this.rows.get(job, REF);
   }
-}
 
-/** @returns what kind of job an event begins, if it begins one */
-export function jobKind(kind: number): JobKind {
-  if (kind === Kind.Resume) return JobKind.resume;
-  if (kind === Kind.CallbackPromise) return JobKind.reaction;
-  return kind === Kind.CallbackResource ? JobKind.callback : JobKind.start;
+  start(job: number): number {
+    return this.times.at(this.startSeq(job));
+  }
+
+  end(job: number): number {
+    return this.times.at(this.endSeq(job));
+  }
+
+  startSeq(job: number): number {
+    return this.rows.get(job, START) >>> 0;
+  }
+
+  endSeq(job: number): number {
+    return this.rows.get(job, END) >>> 0;
+  }
+
+  tick(job: number): number {
+    return this.rows.get(job, TICK) >>> 2;
+  }
 }

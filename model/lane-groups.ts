@@ -51,7 +51,7 @@ export function groupTasks(
   const keyOf = cached(placeOf);
   for (let task = 0; task < tasks.count; task++) {
     if (hides(task)) continue;
-    const [stream, loc] = [tasks.stream[task]!, tasks.loc[task]!];
+    const [stream, loc] = [tasks.stream(task), tasks.loc(task)];
     const group =
       by === 'thread'
         ? groupOf(groups, `#${stream}`, stream, 0)
@@ -71,23 +71,23 @@ function byRequest(tables: Tables, placeOf: PlaceKey, hides: (task: number) => b
   const calls = new Map<string, number>();
   const keyOf = cached(placeOf);
   for (let task = 0; task < tasks.count; task++) {
-    const parent = tasks.parent[task]!;
+    const parent = tasks.parent(task);
     const root = (roots[task] = parent < 0 ? task : roots[parent]!);
     if (hides(task)) continue;
-    const stream = tasks.stream[root]!;
+    const stream = tasks.stream(root);
     const key = String(root);
     if (!groups.has(key)) {
       // what stands highest of what is shown names it
-      const place = keyOf(tasks.stream[task]!, tasks.loc[task]!);
+      const place = keyOf(tasks.stream(task), tasks.loc(task));
       const nth = (calls.get(place) ?? 0) + 1;
       calls.set(place, nth);
-      Object.assign(groupOf(groups, key, tasks.stream[task]!, tasks.loc[task]!), { nth, took: 0 });
+      Object.assign(groupOf(groups, key, tasks.stream(task), tasks.loc(task)), { nth, took: 0 });
     }
     const group = groups.get(key)!;
     group.tasks.push(task);
     group.count++;
-    const end = tasks.endSeq[task] === 0 ? streams[stream]!.last : tasks.end[task]!;
-    group.took = Math.max(group.took!, end - tasks.start[root]! || 0);
+    const end = tasks.endSeq(task) === 0 ? streams[stream]!.last : tasks.end(task);
+    group.took = Math.max(group.took!, end - tasks.start(root) || 0);
     addTimes(tables, group, task);
   }
   return [...groups.values()];
@@ -102,9 +102,9 @@ function byLine(
   const members = new Map<Growing, Set<number>>();
   const keyOf = cached(placeOf);
   for (let w = 0; w < awaits.count; w++) {
-    const task = awaits.task[w]!;
-    if (awaits.what[w] === What.yield || hides(task)) continue;
-    const [stream, loc] = [tasks.stream[task]!, awaits.loc[w]!];
+    const task = awaits.task(w);
+    if (awaits.what(w) === What.yield || hides(task)) continue;
+    const [stream, loc] = [tasks.stream(task), awaits.loc(w)];
     const group = groupOf(groups, keyOf(stream, loc), stream, loc);
     let known = members.get(group);
     if (!known) members.set(group, (known = new Set()));
@@ -121,7 +121,7 @@ function byLine(
 }
 
 function addTimes({ tasks, awaits }: Tables, group: Growing, task: number): void {
-  for (let w = tasks.firstAwait[task]!; w >= 0; w = awaits.next[w]!) {
+  for (let w = tasks.firstAwait(task); w >= 0; w = awaits.next(w)) {
     group.waiting += waitingTime(awaits, w) || 0;
     group.ready += readyTime(awaits, w) || 0;
   }

@@ -27,8 +27,8 @@ export class Lanes extends Columns {
 
   /** Takes in the tasks that are new since the last call. */
   extend(tables: Tables): void {
-    const { parent, count } = tables.tasks;
-    while (this.count < count) this.add(parent[this.count]!);
+    const { tasks } = tables;
+    while (this.count < tasks.count) this.add(tasks.parent(this.count));
   }
 
   private add(parent: number): void {
@@ -60,11 +60,12 @@ export class Lanes extends Columns {
 
 /** @returns all tasks, stream by stream, each stream's in the order of their creation */
 export function creationOrder(tables: Tables): Int32Array {
-  const { stream, count } = tables.tasks;
+  const { tasks } = tables;
+  const { count } = tasks;
   const next = new Uint32Array(tables.streams.length + 1);
-  for (let task = 0; task < count; task++) next[stream[task]! + 1]!++;
+  for (let task = 0; task < count; task++) next[tasks.stream(task) + 1]!++;
   for (let s = 1; s < next.length; s++) next[s]! += next[s - 1]!;
   const order = new Int32Array(count);
-  for (let task = 0; task < count; task++) order[next[stream[task]!]!++] = task;
+  for (let task = 0; task < count; task++) order[next[tasks.stream(task)]!++] = task;
   return order;
 }

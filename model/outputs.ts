@@ -1,46 +1,59 @@
-/** The columns of {@link OutputTable}. */
-import { Columns, grown, shift } from './columns';
-import type { OutputTable } from './tables';
+/** The rows of {@link OutputTable}. */
+import { Rows } from './rows';
+import type { OutputTable, StreamTimes } from './tables';
 
-export class Outputs extends Columns implements OutputTable {
-  stream = new Uint16Array(0);
-  task = new Int32Array(0);
-  loc = new Uint32Array(0);
-  t = new Float64Array(0);
-  seq = new Uint32Array(0);
-  stderr = new Uint8Array(0);
-  readonly text: string[] = [];
+/** stream * 2 + 1 if it is stderr's */
+const FLAGS = 0;
+/** Row + 1 */
+const TASK = 1;
+const LOC = 2;
+const SEQ = 3;
+const WIDTH = 4;
 
-  add(
-    stream: number,
-    task: number,
-    loc: number,
-    t: number,
-    seq: number,
-    stderr: number,
-    text: string,
-  ): number {
-    const row = this.newRow();
-    this.stream[row] = stream;
-    this.task[row] = task;
-    this.loc[row] = loc;
-    this.t[row] = t;
-    this.seq[row] = seq;
-    this.stderr[row] = stderr;
-    this.text.push(text);
-    return row;
+export class Outputs implements OutputTable {
+  private readonly rows = new Rows(WIDTH);
+  private readonly texts: string[] = [];
+
+  constructor(private readonly streams: readonly StreamTimes[]) {}
+
+  get count(): number {
+    return this.rows.count;
   }
 
-  shift(by: number): void {
-    shift(this.t, this.count, by);
+  add(stream: number, task: number, loc: number, seq: number, stderr: number, text: string): void {
+    const row = this.rows.add();
+    this.rows.set(row, FLAGS, (stream << 1) | stderr);
+    this.rows.set(row, TASK, task + 1);
+    this.rows.set(row, LOC, loc);
+    this.rows.set(row, SEQ, seq);
+    this.texts.push(text);
   }
 
-  protected widen(capacity: number): void {
-    this.stream = grown(this.stream, capacity);
-    this.task = grown(this.task, capacity);
-    this.loc = grown(this.loc, capacity);
-    this.t = grown(this.t, capacity);
-    this.seq = grown(this.seq, capacity);
-    this.stderr = grown(this.stderr, capacity);
+  stream(output: number): number {
+    return this.rows.get(output, FLAGS) >> 1;
+  }
+
+  task(output: number): number {
+    return this.rows.get(output, TASK) - 1;
+  }
+
+  loc(output: number): number {
+    return this.rows.get(output, LOC) >>> 0;
+  }
+
+  t(output: number): number {
+    return this.streams[this.stream(output)]!.times.at(this.seq(output));
+  }
+
+  seq(output: number): number {
+    return this.rows.get(output, SEQ) >>> 0;
+  }
+
+  stderr(output: number): number {
+    return this.rows.get(output, FLAGS) & 1;
+  }
+
+  text(output: number): string {
+    return this.texts[output]!;
   }
 }

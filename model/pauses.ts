@@ -1,48 +1,59 @@
-/** The columns of {@link PauseTable}. */
-import { Columns, grown, shift } from './columns';
-import type { PauseTable } from './tables';
+/** The rows of {@link PauseTable}. */
+import { Rows } from './rows';
+import type { PauseTable, StreamTimes } from './tables';
 
-export class Pauses extends Columns implements PauseTable {
-  stream = new Uint16Array(0);
-  start = new Float64Array(0);
-  end = new Float64Array(0);
-  startSeq = new Uint32Array(0);
-  endSeq = new Uint32Array(0);
+const STREAM = 0;
+const START = 1;
+const END = 2;
+const WIDTH = 3;
+
+export class Pauses implements PauseTable {
+  private readonly rows = new Rows(WIDTH);
   /** The pause of a stream that is not over, by stream. */
   private readonly open = new Map<number, number>();
 
-  begin(stream: number, t: number, seq: number): void {
+  constructor(private readonly streams: readonly StreamTimes[]) {}
+
+  get count(): number {
+    return this.rows.count;
+  }
+
+  begin(stream: number, seq: number): void {
     // A debugger that stops what stands still has not let it go on.
     if (this.open.has(stream)) return;
-    const row = this.newRow();
-    this.stream[row] = stream;
-    this.start[row] = t;
-    this.end[row] = NaN;
-    this.startSeq[row] = seq;
-    this.open.set(stream, row);
+    const pause = this.rows.add();
+    this.rows.set(pause, STREAM, stream);
+    this.rows.set(pause, START, seq);
+    this.open.set(stream, pause);
   }
 
   /** @returns how long it was, ns */
-  over(stream: number, t: number, seq: number): number {
-    const row = this.open.get(stream);
-    if (row === undefined) return 0;
-    this.end[row] = t;
-    this.endSeq[row] = seq;
+  over(stream: number, seq: number): number {
+    const pause = this.open.get(stream);
+    if (pause === undefined) return 0;
+    this.rows.set(pause, END, seq);
     this.open.delete(stream);
-    return t - this.start[row]!;
+    return this.end(pause) - this.start(pause);
   }
 
-  shift(by: number): void {
-    shift(this.start, this.count, by);
-    shift(this.end, this.count, by);
+  stream(pause: number): number {
+    return this.rows.get(pause, STREAM);
   }
 
-  protected widen(capacity: number): void {
-    this.stream = grown(this.stream, capacity);
-    this.start = grown(this.start, capacity);
-    this.end = grown(this.end, capacity);
-    this.startSeq = grown(this.startSeq, capacity);
-    this.endSeq = grown(this.endSeq, capacity);
+  start(pause: number): number {
+    return this.streams[this.stream(pause)]!.times.at(this.startSeq(pause));
+  }
+
+  end(pause: number): number {
+    return this.streams[this.stream(pause)]!.times.at(this.endSeq(pause));
+  }
+
+  startSeq(pause: number): number {
+    return this.rows.get(pause, START) >>> 0;
+  }
+
+  endSeq(pause: number): number {
+    return this.rows.get(pause, END) >>> 0;
   }
 }
 
@@ -56,9 +67,9 @@ export function pausedWithin(
   let count = 0;
   let time = 0;
   for (let row = 0; row < pauses.count; row++) {
-    if (pauses.stream[row] !== stream) continue;
-    const end = Number.isNaN(pauses.end[row]!) ? to : pauses.end[row]!;
-    const shared = Math.min(end, to) - Math.max(pauses.start[row]!, from);
+    if (pauses.stream(row) !== stream) continue;
+    const end = Number.isNaN(pauses.end(row)) ? to : pauses.end(row);
+    const shared = Math.min(end, to) - Math.max(pauses.start(row), from);
     if (shared <= 0) continue;
     count++;
     time += shared;
@@ -69,7 +80,7 @@ export function pausedWithin(
 /** @returns whether a debugger holds the stream's thread, as far as is known */
 export function isPaused(pauses: PauseTable, stream: number): boolean {
   for (let row = pauses.count - 1; row >= 0; row--) {
-    if (pauses.stream[row] === stream) return pauses.endSeq[row] === 0;
+    if (pauses.stream(row) === stream) return pauses.endSeq(row) === 0;
   }
   return false;
 }

@@ -23,15 +23,15 @@ export function settlersAt(tables: Tables, placeOf: PlaceKey, place: string): Se
     ((here[stream] ??= [])[loc] ??= placeOf(stream, loc) === place);
   const found = new Map<string, { task: number; resource: number; already: boolean; count: number }>();
   for (let w = 0; w < awaits.count; w++) {
-    if (awaits.what[w] === What.yield || Number.isNaN(awaits.settle[w]!)) continue;
-    if (!isHere(tasks.stream[awaits.task[w]!]!, awaits.loc[w]!)) continue;
-    const [task, resource] = [awaits.settlerTask[w]!, awaits.settlerResource[w]!];
-    const already = awaits.settle[w] === awaits.suspend[w];
+    if (awaits.what(w) === What.yield || Number.isNaN(awaits.settle(w))) continue;
+    if (!isHere(tasks.stream(awaits.task(w)), awaits.loc(w))) continue;
+    const [task, resource] = [awaits.settlerTask(w), awaits.settlerResource(w)];
+    const already = awaits.settle(w) === awaits.suspend(w);
     let key = already ? 'already' : 'nobody';
-    if (!already && task >= 0) key = `task ${placeOf(tasks.stream[task]!, tasks.loc[task]!)}`;
+    if (!already && task >= 0) key = `task ${placeOf(tasks.stream(task), tasks.loc(task))}`;
     else if (!already && resource >= 0) {
-      const stream = resources.stream[resource]!;
-      key = `${resources.type[resource]} of ${stream} ${placeOf(stream, resources.loc[resource]!)}`;
+      const stream = resources.stream(resource);
+      key = `${resources.type(resource)} of ${stream} ${placeOf(stream, resources.loc(resource))}`;
     }
     const known = found.get(key);
     if (known) known.count++;

@@ -1,33 +1,49 @@
-/** The columns of {@link SightingTable}. */
-import { Columns, grown, shift } from './columns';
-import type { SightingTable, Tables } from './tables';
+/** The rows of {@link SightingTable}. */
+import { Rows } from './rows';
+import type { SightingTable, StreamTimes, Tables } from './tables';
 
-export class Sightings extends Columns implements SightingTable {
-  stream = new Uint16Array(0);
-  task = new Int32Array(0);
-  loc = new Uint32Array(0);
-  t = new Float64Array(0);
-  seq = new Uint32Array(0);
+const STREAM = 0;
+/** Row + 1 */
+const TASK = 1;
+const LOC = 2;
+const SEQ = 3;
+const WIDTH = 4;
 
-  add(stream: number, task: number, loc: number, t: number, seq: number): void {
-    const row = this.newRow();
-    this.stream[row] = stream;
-    this.task[row] = task;
-    this.loc[row] = loc;
-    this.t[row] = t;
-    this.seq[row] = seq;
+export class Sightings implements SightingTable {
+  private readonly rows = new Rows(WIDTH);
+
+  constructor(private readonly streams: readonly StreamTimes[]) {}
+
+  get count(): number {
+    return this.rows.count;
   }
 
-  shift(by: number): void {
-    shift(this.t, this.count, by);
+  add(stream: number, task: number, loc: number, seq: number): void {
+    const row = this.rows.add();
+    this.rows.set(row, STREAM, stream);
+    this.rows.set(row, TASK, task + 1);
+    this.rows.set(row, LOC, loc);
+    this.rows.set(row, SEQ, seq);
   }
 
-  protected widen(capacity: number): void {
-    this.stream = grown(this.stream, capacity);
-    this.task = grown(this.task, capacity);
-    this.loc = grown(this.loc, capacity);
-    this.t = grown(this.t, capacity);
-    this.seq = grown(this.seq, capacity);
+  stream(sighting: number): number {
+    return this.rows.get(sighting, STREAM);
+  }
+
+  task(sighting: number): number {
+    return this.rows.get(sighting, TASK) - 1;
+  }
+
+  loc(sighting: number): number {
+    return this.rows.get(sighting, LOC) >>> 0;
+  }
+
+  t(sighting: number): number {
+    return this.streams[this.stream(sighting)]!.times.at(this.seq(sighting));
+  }
+
+  seq(sighting: number): number {
+    return this.rows.get(sighting, SEQ) >>> 0;
   }
 }
 
@@ -42,10 +58,10 @@ export function stuckJobs({ sightings, streams }: Tables): {
 }[] {
   const last = new Map<string, { sighting: number; times: number; ran: number }>();
   for (let row = 0; row < sightings.count; row++) {
-    const { jobs } = streams[sightings.stream[row]!]!;
-    const job = jobs.at(sightings.seq[row]!);
-    const key = `${sightings.stream[row]} ${job}`;
-    const ran = job < 0 ? NaN : sightings.t[row]! - jobs.start[job]!;
+    const { jobs } = streams[sightings.stream(row)]!;
+    const job = jobs.at(sightings.seq(row));
+    const key = `${sightings.stream(row)} ${job}`;
+    const ran = job < 0 ? NaN : sightings.t(row) - jobs.start(job);
     last.set(key, { sighting: row, times: (last.get(key)?.times ?? 0) + 1, ran });
   }
   return [...last.values()];

@@ -25,7 +25,7 @@ export function siteTimes(tables: Tables, placeOf: PlaceKey): SiteTimes[] {
   const groups = new Groups(placeOf);
   const group = new Int32Array(awaits.count).fill(-1);
   for (let w = 0; w < awaits.count; w++) {
-    if (awaits.what[w] !== What.yield) group[w] = groups.of(tasks.stream[awaits.task[w]!]!, awaits.loc[w]!);
+    if (awaits.what(w) !== What.yield) group[w] = groups.of(tasks.stream(awaits.task(w)), awaits.loc(w));
   }
   // Counting sort: the awaits of a place side by side.
   const ends = new Uint32Array(groups.places.length + 1);

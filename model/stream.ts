@@ -2,61 +2,63 @@
 import type { StreamEnd, StreamInfo } from '../protocol/container';
 import type { StreamTables } from '../protocol/events';
 import { Contexts } from './contexts';
-import type { Growth } from './growth';
 import { Jobs } from './jobs';
 import { Promises } from './promises';
 import { RowIndex } from './row-index';
 import type { StreamRow } from './tables';
+import type { Tasks } from './tasks';
+import { Times } from './times';
+
+const MICRO = new Set(['TickObject', 'Microtask']);
 
 export class Stream implements StreamRow {
   events = 0;
-  last: number;
   /** Row of the await of which it was said last that it may have thrown. */
   doubted = -1;
   readonly lost: { count: number; why: string }[] = [];
   end: StreamEnd | undefined;
+  readonly times: Times;
   readonly contexts = new Contexts();
   readonly promises: Promises;
   readonly jobs: Jobs;
-  readonly taskRows: RowIndex;
-  readonly resourceRows: RowIndex;
+  readonly resourceRows = new RowIndex();
+  private readonly microTypes: boolean[] = [];
 
+  /** @param offset add to a stream time to get ns since the recording began */
   constructor(
     readonly info: StreamInfo,
     readonly tables: StreamTables,
-    public offset: number,
-    growth: Growth,
+    offset: number,
+    tasks: Tasks,
   ) {
-    this.last = offset;
-    this.promises = new Promises(growth);
-    this.jobs = new Jobs(growth);
-    this.taskRows = new RowIndex(growth);
-    this.resourceRows = new RowIndex(growth);
+    this.times = new Times(offset);
+    this.promises = new Promises(tasks, this.times);
+    this.jobs = new Jobs(this.times);
   }
 
   get ended(): boolean {
     return this.end !== undefined;
   }
 
-  /** Row of the task that runs; -1 if none does. */
-  get runningTask(): number {
-    const id = this.contexts.task;
-    return id === 0 ? -1 : this.taskRows.get(id);
+  get offset(): number {
+    return this.times.offset;
   }
 
-  /** Row of the resource whose callback runs with no task on top; -1 if none does. */
-  get runningResource(): number {
-    const id = this.contexts.resource;
-    return id === 0 ? -1 : this.resourceRows.get(id);
+  get last(): number {
+    return this.events === 0 ? this.offset : this.times.at(this.events);
   }
 
-  /** Row of the task whose outcome the promise is; -1 if it is none's. */
-  taskOfPromise(promise: number): number {
-    return promise === 0 ? -1 : this.taskRows.get(promise - 1);
+  /** @returns whether callbacks of resources of a type run among the microtasks, before the event loop goes on */
+  isMicro(type: number): boolean {
+    return (this.microTypes[type] ??= MICRO.has(this.tables.strings[type] ?? ''));
   }
 
   taskRow(id: number): number {
-    return this.taskRows.get(id);
+    return this.promises.taskWith(id);
+  }
+
+  resourceRow(id: number): number {
+    return this.resourceRows.get(id);
   }
 
   lose(count: number, why: string): void {
@@ -66,9 +68,6 @@ export class Stream implements StreamRow {
   }
 
   shift(by: number): void {
-    this.offset += by;
-    this.last += by;
-    this.jobs.shift(by);
-    this.promises.shift(by);
+    this.times.offset += by;
   }
 }

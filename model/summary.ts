@@ -60,21 +60,21 @@ export function summarize(tables: Tables, placeOf: PlaceKey): Summary {
   let rejected = 0;
   let states = 0;
   for (let task = 0; task < tasks.count; task++) {
-    if (tasks.endSeq[task] === 0) {
+    if (tasks.endSeq(task) === 0) {
       unfinished.push(unfinishedTask(tables, task));
       continue;
     }
     ended++;
-    if (tasks.state[task] === State.rejected) rejected++;
-    else if (tasks.state[task] === State.unknown) states++;
+    if (tasks.state(task) === State.rejected) rejected++;
+    else if (tasks.state(task) === State.unknown) states++;
   }
   let resumed = 0;
   let outcomes = 0;
   for (let w = 0; w < awaits.count; w++) {
     // what ends a `yield` is no outcome
-    if (awaits.resumeSeq[w] === 0 || awaits.what[w] === What.yield) continue;
+    if (awaits.resumeSeq(w) === 0 || awaits.what(w) === What.yield) continue;
     resumed++;
-    if (awaits.outcome[w] === State.unknown) outcomes++;
+    if (awaits.outcome(w) === State.unknown) outcomes++;
   }
   return {
     streams: streams.length,
@@ -93,11 +93,11 @@ export function summarize(tables: Tables, placeOf: PlaceKey): Summary {
 
 function unfinishedTask(tables: Tables, task: number): UnfinishedTask {
   const { tasks, awaits } = tables;
-  const w = tasks.lastAwait[task]!;
-  if (tasks.leftSeq[task] !== 0) return { task, why: 'left', await: -1 };
-  if (w < 0 || awaits.resumeSeq[w] !== 0) return { task, why: 'running', await: -1 };
-  if (awaits.what[w] === What.yield) return { task, why: 'yielded', await: w };
-  return { task, why: Number.isNaN(awaits.settle[w]!) ? 'waiting' : 'ready', await: w };
+  const w = tasks.lastAwait(task);
+  if (tasks.leftSeq(task) !== 0) return { task, why: 'left', await: -1 };
+  if (w < 0 || awaits.resumeSeq(w) !== 0) return { task, why: 'running', await: -1 };
+  if (awaits.what(w) === What.yield) return { task, why: 'yielded', await: w };
+  return { task, why: Number.isNaN(awaits.settle(w)) ? 'waiting' : 'ready', await: w };
 }
 
 function longestWaits(tables: Tables): number[] {
@@ -105,7 +105,7 @@ function longestWaits(tables: Tables): number[] {
   const rows: number[] = [];
   const times: number[] = [];
   for (let w = 0; w < awaits.count; w++) {
-    if (awaits.resumeSeq[w] === 0 || awaits.what[w] === What.yield) continue;
+    if (awaits.resumeSeq(w) === 0 || awaits.what(w) === What.yield) continue;
     const time = waitingTime(awaits, w);
     if (rows.length === LONGEST && time <= times[LONGEST - 1]!) continue;
     let at = rows.length;

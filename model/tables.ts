@@ -1,7 +1,6 @@
 /**
- * The model of a recording, as columns. A row is one task, one await, one printed line, one resource; a reference is a row
- * number, -1 for none. Columns grow by doubling: use `count`, never an array's length, and take the array anew after an
- * `append` (it may have been replaced).
+ * The model of a recording, as tables. A row is one task, one await, one printed line, one resource; a reference is a row
+ * number, -1 for none. A field is asked for with the row's number, from 0 to `count - 1`.
  *
  * Times are ns since the recording began (its earliest stream). `seq` is the position on the order axis: the number of the
  * event among those of its own stream, from 1. A time or seq that is not (yet) known is NaN or 0.
@@ -15,125 +14,137 @@ import type { StreamTables } from '../protocol/events';
 import type { StreamEnd, StreamInfo } from '../protocol/container';
 import type { JobTable, Jobs } from './jobs';
 import type { PromiseTable } from './promises';
+import type { Times } from './times';
 
 export interface TaskTable {
   readonly count: number;
   /** Row of {@link StreamRow}. */
-  readonly stream: Uint16Array;
+  stream(task: number): number;
   /** Id within the stream (`TaskId`). */
-  readonly id: Uint32Array;
+  id(task: number): number;
   /** Locations are those of the stream's tables; 0 if unknown. */
-  readonly loc: Uint32Array;
-  readonly callerLoc: Uint32Array;
+  loc(task: number): number;
+  callerLoc(task: number): number;
   /** Task in whose execution it began. */
-  readonly parent: Int32Array;
+  parent(task: number): number;
   /** Resource in whose callback it began. */
-  readonly resource: Int32Array;
+  resource(task: number): number;
   /** `TaskVariant`. */
-  readonly variant: Uint8Array;
+  variant(task: number): number;
   /** `State`; `unknown` also while it is unfinished: see `end`. */
-  readonly state: Uint8Array;
-  readonly start: Float64Array;
-  readonly end: Float64Array;
-  readonly startSeq: Uint32Array;
-  readonly endSeq: Uint32Array;
+  state(task: number): number;
+  start(task: number): number;
+  end(task: number): number;
+  startSeq(task: number): number;
+  endSeq(task: number): number;
   /** When its function returned a promise that had still to settle (`Leave`); NaN if it did not. */
-  readonly left: Float64Array;
-  readonly leftSeq: Uint32Array;
-  readonly firstAwait: Int32Array;
-  readonly lastAwait: Int32Array;
-  readonly awaits: Uint32Array;
+  left(task: number): number;
+  leftSeq(task: number): number;
+  firstAwait(task: number): number;
+  lastAwait(task: number): number;
+  awaits(task: number): number;
 }
 
 export interface AwaitTable {
   readonly count: number;
-  readonly task: Int32Array;
+  task(w: number): number;
   /** 1, 2, … within the task. */
-  readonly n: Uint32Array;
-  readonly loc: Uint32Array;
+  n(w: number): number;
+  loc(w: number): number;
   /** Id of the promise within the stream. */
-  readonly promise: Uint32Array;
+  promise(w: number): number;
+  /** The same as a row of the stream's {@link PromiseTable}; -1 of a plain value. */
+  promiseRow(w: number): number;
   /** `What`. */
-  readonly what: Uint8Array;
+  what(w: number): number;
   /** Task whose outcome was awaited. */
-  readonly on: Int32Array;
-  readonly suspend: Float64Array;
+  on(w: number): number;
+  suspend(w: number): number;
   /** When the promise settled; equals `suspend` if it had settled before; NaN while it has not. */
-  readonly settle: Float64Array;
-  readonly resume: Float64Array;
-  readonly suspendSeq: Uint32Array;
+  settle(w: number): number;
+  resume(w: number): number;
+  suspendSeq(w: number): number;
   /** 0 also where the settling is not an event of its own (a plain value, a promise settled before the suspension). */
-  readonly settleSeq: Uint32Array;
-  readonly resumeSeq: Uint32Array;
+  settleSeq(w: number): number;
+  /** With which event it became ready: `settleSeq`, or `suspendSeq` if there was nothing to wait for; 0 while it is not, or if that was not seen. */
+  readySeq(w: number): number;
+  resumeSeq(w: number): number;
   /** Task, or resource, in whose execution the promise settled. */
-  readonly settlerTask: Int32Array;
-  readonly settlerResource: Int32Array;
+  settlerTask(w: number): number;
+  settlerResource(w: number): number;
   /** `State`: fulfilled = the await gave a value, rejected = it threw. */
-  readonly outcome: Uint8Array;
+  outcome(w: number): number;
   /** The task's next await. */
-  readonly next: Int32Array;
+  next(w: number): number;
 }
 
 export interface ResourceTable {
   readonly count: number;
-  readonly stream: Uint16Array;
+  stream(resource: number): number;
   /** Node's async id. */
-  readonly id: Uint32Array;
-  readonly loc: Uint32Array;
+  id(resource: number): number;
+  loc(resource: number): number;
   /** String of the stream's tables. */
-  readonly type: Uint32Array;
+  type(resource: number): number;
   /** Task that made it. */
-  readonly task: Int32Array;
-  readonly made: Float64Array;
-  readonly madeSeq: Uint32Array;
+  task(resource: number): number;
+  made(resource: number): number;
+  madeSeq(resource: number): number;
   /** Of a timer: how long it waits, in ms, and 1 if it does so again and again; -1 if it is none, or not known. */
-  readonly delay: Int32Array;
-  readonly repeats: Uint8Array;
+  delay(resource: number): number;
+  repeats(resource: number): number;
   /** Its last callback; 0 while it had none. */
-  readonly calledSeq: Uint32Array;
+  calledSeq(resource: number): number;
 }
 
 export interface OutputTable {
   readonly count: number;
-  readonly stream: Uint16Array;
-  readonly task: Int32Array;
-  readonly loc: Uint32Array;
-  readonly t: Float64Array;
-  readonly seq: Uint32Array;
+  stream(output: number): number;
+  task(output: number): number;
+  loc(output: number): number;
+  t(output: number): number;
+  seq(output: number): number;
   /** 1 = stderr. */
-  readonly stderr: Uint8Array;
-  readonly text: readonly string[];
+  stderr(output: number): number;
+  text(output: number): string;
 }
 
 /** Times in which something held a thread: a debugger, or the tracer. */
 export interface PauseTable {
   readonly count: number;
-  readonly stream: Uint16Array;
-  readonly start: Float64Array;
+  stream(pause: number): number;
+  start(pause: number): number;
   /** NaN while it is not over. */
-  readonly end: Float64Array;
-  readonly startSeq: Uint32Array;
+  end(pause: number): number;
+  startSeq(pause: number): number;
   /** 0 while it is not over. */
-  readonly endSeq: Uint32Array;
+  endSeq(pause: number): number;
 }
 
 /** Where a thread was seen that had run one slice for long. */
 export interface SightingTable {
   readonly count: number;
-  readonly stream: Uint16Array;
+  stream(sighting: number): number;
   /** The task that ran; -1 if none did. */
-  readonly task: Int32Array;
+  task(sighting: number): number;
   /** 0 if it is not known. */
-  readonly loc: Uint32Array;
-  readonly t: Float64Array;
-  readonly seq: Uint32Array;
+  loc(sighting: number): number;
+  t(sighting: number): number;
+  seq(sighting: number): number;
 }
 
-export interface StreamRow {
+/** Knows when its events happened. */
+export interface StreamTimes {
+  readonly times: Pick<Times, 'at'>;
+}
+
+export interface StreamRow extends StreamTimes {
   readonly jobs: JobTable & Pick<Jobs, 'at' | 'before'>;
   readonly promises: PromiseTable;
   /** Row of a task by its id (`TaskId`); -1 if it is not known. */
   taskRow(id: number): number;
+  /** Row of a resource by Node's id; -1 if its making was not recorded. */
+  resourceRow(id: number): number;
 
   readonly info: StreamInfo;
   readonly tables: StreamTables;

@@ -1,7 +1,7 @@
 /**
  * What if awaits that need nothing of one another were awaited together? The jobs of their thread are played again, each as soon as
  * what caused it has happened and the thread is free: code that ran takes its time, operations outside take as long as they
- * took. The slices that start the later operations are moved to the end of the slice that started the first; the task goes on when
+ * took, timers as long as they were set for. The slices that start the later operations are moved to the end of the slice that started the first; the task goes on when
  * the last of them has settled, and what follows from that, in whatever task, moves with it.
  *
  *     slice a │ waits for a │ slice b │ waits for b │ rest            as recorded
@@ -9,13 +9,18 @@
  *
  * The recording is also played as it is, and the difference is the saving: what playing simplifies is the same on both sides.
  */
+import { AwayTime } from './away-time';
 import { JobKind, awayTime } from './jobs';
-import { TimeQueue } from './time-queue';
+import { requestOf } from './requests';
 import type { Tables } from './tables';
+import { TimeQueue } from './time-queue';
+import { usualLateness } from './timers';
 
 export interface Saving {
   /** Ns by which the task would end earlier; never below 0. */
   readonly task: number;
+  /** Ns by which the last task of its request would end earlier: of all that come from the one that no task has called. */
+  readonly request: number;
   /** Ns by which the last job of its thread would end earlier. */
   readonly run: number;
 }
@@ -31,7 +36,11 @@ export function savingTogether(tables: Tables, rows: readonly number[]): Saving 
   const asIs = new Replay(tables, rows, false).ends();
   const moved = asIs && new Replay(tables, rows, true).ends();
   if (!asIs || !moved) return undefined;
-  return { task: Math.max(0, asIs.task - moved.task), run: Math.max(0, asIs.run - moved.run) };
+  return {
+    task: Math.max(0, asIs.task - moved.task),
+    request: Math.max(0, asIs.request - moved.request),
+    run: Math.max(0, asIs.run - moved.run),
+  };
 }
 
 interface Cause {
@@ -51,7 +60,11 @@ class Replay {
   private readonly missing = new Map<number, number>();
   private readonly queue = new TimeQueue();
   private readonly movedJobs: number[] = [];
+  private readonly stream: Tables['streams'][number];
   private readonly first: number;
+  private readonly away: AwayTime;
+  /** Ns that timers come after they are due. */
+  private readonly late: number;
   private busy = 0;
   private last = 0;
 
@@ -60,11 +73,11 @@ class Replay {
     private readonly rows: readonly number[],
     private readonly moves: boolean,
   ) {
-    this.first = this.jobs.at(tables.awaits.suspendSeq[rows[0]!]!);
-  }
-
-  private get stream() {
-    return this.tables.streams[this.tables.tasks.stream[this.tables.awaits.task[this.rows[0]!]!]!]!;
+    const stream = tables.tasks.stream(tables.awaits.task(rows[0]!));
+    this.stream = tables.streams[stream]!;
+    this.first = this.jobs.at(tables.awaits.suspendSeq(rows[0]!));
+    this.away = new AwayTime(tables, stream);
+    this.late = usualLateness(tables, stream);
   }
 
   private get jobs() {
@@ -74,21 +87,21 @@ class Replay {
   ends(): Saving | undefined {
     const { tables, jobs, rows, first } = this;
     const { tasks, awaits } = tables;
-    const task = awaits.task[rows[0]!]!;
-    const end = jobs.at(tasks.endSeq[task]!);
-    if (tasks.endSeq[task] === 0 || first < 0 || end < 0 || jobs.count - first > MOST_JOBS) return undefined;
-    for (const w of rows.slice(0, -1)) this.movedJobs.push(jobs.at(awaits.resumeSeq[w]!));
-    const resumed = jobs.at(awaits.resumeSeq[rows[rows.length - 1]!]!);
+    const task = awaits.task(rows[0]!);
+    const end = jobs.at(tasks.endSeq(task));
+    if (tasks.endSeq(task) === 0 || first < 0 || end < 0 || jobs.count - first > MOST_JOBS) return undefined;
+    for (const w of rows.slice(0, -1)) this.movedJobs.push(jobs.at(awaits.resumeSeq(w)));
+    const resumed = jobs.at(awaits.resumeSeq(rows[rows.length - 1]!));
     if (resumed < 0 || this.movedJobs.some((job) => job <= first)) return undefined;
     const joined = new Set(this.moves ? this.movedJobs : []);
 
-    this.run(first, jobs.start[first]!);
+    this.run(first, jobs.start(first));
     const pending = new Set<number>();
     for (let job = first + 1; job < jobs.count; job++) {
       if (joined.has(job) || (this.moves && job === resumed)) continue;
       const causes = this.causesOf(job).filter(({ seq }) => jobs.at(seq) >= first);
       if (causes.length === 0) {
-        this.queue.push(jobs.start[job]!, job);
+        this.queue.push(jobs.start(job), job);
         continue;
       }
       this.causes.set(job, causes);
@@ -103,7 +116,7 @@ class Replay {
     const waits = new Set<number>();
     if (this.moves) {
       for (const w of rows) {
-        const by = jobs.at(awaits.settleSeq[w]!);
+        const by = jobs.at(awaits.settleSeq(w));
         if (by > first) waits.add(by);
       }
     }
@@ -119,7 +132,11 @@ class Replay {
       this.release(job);
       if (waits.delete(job) && waits.size === 0) this.queue.push(this.starts.get(job)!, resumed);
     }
-    return { task: this.timeOf(tasks.endSeq[task]!, tasks.end[task]!), run: this.last };
+    return {
+      task: this.timeOf(tasks.endSeq(task), tasks.end(task)),
+      request: this.endOf(requestOf(tables, task)),
+      run: this.last,
+    };
   }
 
   /** The time of an event that happens in a job which has been played. */
@@ -128,8 +145,20 @@ class Replay {
     const job = jobs.at(seq);
     const start = this.starts.get(job);
     if (start === undefined) return t;
-    const behind = this.moves && job === first && seq > tables.awaits.suspendSeq[rows[0]!]!;
-    return start + t - jobs.start[job]! + (behind ? this.movedTime() : 0);
+    const behind = this.moves && job === first && seq > tables.awaits.suspendSeq(rows[0]!);
+    const away = this.away.between(jobs.startSeq(job), seq);
+    return start + t - jobs.start(job) - away + (behind ? this.movedTime() : 0);
+  }
+
+  /** When the last of some tasks ends, of those that do. */
+  private endOf(members: readonly number[]): number {
+    const { tasks } = this.tables;
+    let last = 0;
+    for (const task of members) {
+      const seq = tasks.endSeq(task);
+      if (seq !== 0) last = Math.max(last, this.timeOf(seq, tasks.end(task)));
+    }
+    return last;
   }
 
   private movedTime(): number {
@@ -138,7 +167,7 @@ class Replay {
 
   private length(job: number): number {
     const { jobs } = this;
-    const time = jobs.end[job]! - jobs.start[job]! - awayTime(jobs, job);
+    const time = jobs.end(job) - jobs.start(job) - awayTime(jobs, job);
     return time > 0 ? time : 0;
   }
 
@@ -147,7 +176,9 @@ class Replay {
     let end = start + this.length(job);
     if (this.moves && job === this.first) {
       const { awaits } = this.tables;
-      let at = start + awaits.suspend[this.rows[0]!]! - this.jobs.start[job]!;
+      const suspended = awaits.suspendSeq(this.rows[0]!);
+      const away = this.away.between(this.jobs.startSeq(job), suspended);
+      let at = start + awaits.suspend(this.rows[0]!) - this.jobs.start(job) - away;
       for (const moved of this.movedJobs) {
         this.starts.set(moved, at);
         at += this.length(moved);
@@ -156,7 +187,7 @@ class Replay {
     }
     this.busy = Math.max(this.busy, end);
     // the tracer's own jobs, and those whose cause was not recorded, say nothing of the program's end
-    if (this.causes.has(job) || job === this.first || this.jobs.ref[job]! >= 0)
+    if (this.causes.has(job) || job === this.first || this.jobs.ref(job) >= 0)
       this.last = Math.max(this.last, end);
   }
 
@@ -178,37 +209,38 @@ class Replay {
   private causesOf(job: number): Cause[] {
     const { jobs, tables } = this;
     const { awaits, resources } = tables;
-    const ref = jobs.ref[job]!;
+    const ref = jobs.ref(job);
     const micro = { latency: 0, micro: true };
-    if (ref < 0 || jobs.kind[job] === JobKind.start) return [];
-    if (jobs.kind[job] === JobKind.resume) {
+    if (ref < 0 || jobs.kind(job) === JobKind.start) return [];
+    if (jobs.kind(job) === JobKind.resume) {
       // a promise that had settled before could, with other times, settle after
-      const began = { seq: awaits.suspendSeq[ref]!, t: awaits.suspend[ref]!, ...micro };
+      const began = { seq: awaits.suspendSeq(ref), t: awaits.suspend(ref), ...micro };
       const { promises } = this.stream;
-      const p = promises.find(awaits.promise[ref]!);
-      const settled = p < 0 ? awaits.settleSeq[ref]! : promises.settleSeq[p]!;
+      const p = awaits.promiseRow(ref);
+      const settled = p < 0 ? awaits.settleSeq(ref) : promises.settleSeq(p);
       if (settled === 0) return [began];
-      return [began, { seq: settled, t: p < 0 ? awaits.settle[ref]! : promises.settle[p]!, ...micro }];
+      return [began, { seq: settled, t: p < 0 ? awaits.settle(ref) : promises.settle(p), ...micro }];
     }
-    if (jobs.kind[job] === JobKind.reaction) {
+    if (jobs.kind(job) === JobKind.reaction) {
       const { promises } = this.stream;
       const p = promises.find(ref);
-      const parent = p < 0 ? -1 : promises.find(promises.parent[p]!);
-      if (parent < 0 || promises.settleSeq[parent] === 0) return [];
-      return [{ seq: promises.settleSeq[parent]!, t: promises.settle[parent]!, ...micro }];
+      const parent = p < 0 ? -1 : promises.parent(p);
+      if (parent < 0 || promises.settleSeq(parent) === 0) return [];
+      return [{ seq: promises.settleSeq(parent), t: promises.settle(parent), ...micro }];
     }
-    const made = resources.made[ref]!;
-    return [{ seq: resources.madeSeq[ref]!, t: made, latency: this.outside(job, ref), micro: false }];
+    const made = resources.made(ref);
+    return [{ seq: resources.madeSeq(ref), t: made, latency: this.outside(job, ref), micro: false }];
   }
 
-  /** How long it took outside. A timer that was due while the thread was busy would have come when it was due. */
+  /**
+   * How long it took outside. A timer comes when it is due, and as late as timers mostly do: that the thread was busy, or the machine, then
+   * says nothing of another time.
+   */
   private outside(job: number, resource: number): number {
-    const { jobs } = this;
     const { resources } = this.tables;
-    const took = jobs.start[job]! - resources.made[resource]!;
-    const due = resources.delay[resource]! * 1e6;
-    if (due < 0 || resources.repeats[resource] !== 0 || due >= took) return took;
-    const before = job === 0 ? NaN : jobs.end[job - 1]!;
-    return before > resources.made[resource]! + due ? due : took;
+    const delay = resources.delay(resource);
+    if (delay < 0 || resources.repeats(resource) !== 0)
+      return this.jobs.start(job) - resources.made(resource);
+    return delay * 1e6 + this.late;
   }
 }

@@ -39,12 +39,11 @@ class Columns implements EventBatch {
   }
 }
 
-/** @returns the rows that were filled, in columns of just their length: no event is shorter than a byte, and most are five */
-function filled(columns: Columns): EventBatch {
-  const { count, kind, flags, t, a, b, c, texts } = columns;
-  const cut = <T extends { slice(from: number, to: number): T }>(column: T): T => column.slice(0, count);
-  return { count, kind: cut(kind), flags: cut(flags), t: cut(t), a: cut(a), b: cut(b), c: cut(c), texts };
-}
+/**
+ * Rows are put here, whichever stream they are of: a batch is taken in before the next is decoded, and so stays in the processor's cache.
+ * Room for as many as the largest block so far can have.
+ */
+let shared = new Columns(0);
 
 /** Signals the end of what can be read; never leaves this file. */
 const STOP = Symbol('stop');
@@ -59,8 +58,6 @@ export class StreamDecoder implements StreamTables {
   /** How many bytes of the last payload hold whole, sound events. */
   sound = 0;
 
-  /** Rows are put here first: room for as many as a block can have. */
-  private scratch = new Columns(0);
   private bytes: Uint8Array = new Uint8Array(0);
   private at = 0;
   private readonly utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -69,6 +66,7 @@ export class StreamDecoder implements StreamTables {
    * Decodes one block.
    * @param payload the payload of an `events` block
    * @param whole false when the file ends within the block: a last event cut in half is then expected
+   * @returns good until the next block is decoded, of whichever stream
    */
   decode(payload: Uint8Array, whole = true): EventBatch {
     this.bytes = payload;
@@ -80,8 +78,8 @@ export class StreamDecoder implements StreamTables {
     }
     if (this.damage !== undefined) return new Columns(0);
     // No event is shorter than one byte, so the payload's length bounds the rows.
-    if (this.scratch.kind.length < payload.length) this.scratch = new Columns(payload.length);
-    const out = this.scratch;
+    if (shared.kind.length < payload.length) shared = new Columns(payload.length);
+    const out = shared;
     out.count = 0;
     out.texts = [];
     let sound = 0;
@@ -204,7 +202,7 @@ export class StreamDecoder implements StreamTables {
       out.texts.length = texts;
     }
     this.sound = sound;
-    return filled(out);
+    return out;
   }
 
   private varint(): number {

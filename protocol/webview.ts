@@ -30,8 +30,6 @@ export type ToWebview =
       readonly type: 'open';
       readonly name: string;
       readonly live: boolean;
-      /** Bytes that will come as chunks, if that is known. */
-      readonly size?: number;
       readonly strings: Readonly<Record<string, string>>;
       readonly locale: string;
     }

@@ -86,9 +86,9 @@ export class FollowedModel {
   /** The name of the task's function. */
   taskName(task: number): string {
     const { tasks } = this.model;
-    if (tasks.variant[task] === TaskVariant.module) return '(module)';
-    const stream = this.model.streams[tasks.stream[task]!]!;
-    return stream.tables.locs[tasks.loc[task]!]?.name || '(anonymous)';
+    if (tasks.variant(task) === TaskVariant.module) return '(module)';
+    const stream = this.model.streams[tasks.stream(task)]!;
+    return stream.tables.locs[tasks.loc(task)]?.name || '(anonymous)';
   }
 
   dispose(): void {

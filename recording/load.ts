@@ -16,7 +16,7 @@ import {
   readUnmarked,
 } from './json-blocks';
 import { partsOf, streamKey } from './parts';
-import { currentIdentity, readBlocks, sizeOf } from './read-blocks';
+import { currentIdentity, readBlocks } from './read-blocks';
 import type { FileEnd } from './read-blocks';
 import { SiteMapper } from './sites';
 
@@ -92,7 +92,6 @@ class Loader implements Recording {
   async read(path: string, isMain: boolean): Promise<void> {
     const streams = new Map<number, Reading>();
     const blocks = readBlocks(path);
-    this.model.growth.expected += sizeOf(path);
     let count = 0;
     let step: IteratorResult<Block, FileEnd>;
     try {
@@ -135,7 +134,6 @@ class Loader implements Recording {
   private block(block: Block, streams: Map<number, Reading>): void {
     const { type, stream, payload, whole } = block;
     const known = streams.get(stream);
-    this.model.growth.taken += payload.length;
     if (type === BlockType.events) {
       if (known) this.model.append(known.row, known.decoder.decode(payload, whole));
       return;

@@ -94,11 +94,11 @@ function settlerName(
 ): string {
   const { tasks, resources, streams } = source.tables;
   if (already) return l10n.t('nobody: it had settled before');
-  if (task >= 0) return named(source.taskName(task), source.site(tasks.stream[task]!, tasks.loc[task]!));
+  if (task >= 0) return named(source.taskName(task), source.site(tasks.stream(task), tasks.loc(task)));
   if (resource < 0) return l10n.t('a plain callback');
-  const stream = resources.stream[resource]!;
-  const type = streams[stream]!.tables.strings[resources.type[resource]!] ?? '';
-  return named(type, source.site(stream, resources.loc[resource]!));
+  const stream = resources.stream(resource);
+  const type = streams[stream]!.tables.strings[resources.type(resource)] ?? '';
+  return named(type, source.site(stream, resources.loc(resource)));
 }
 
 function named(name: string, site: Site | undefined): string {

@@ -30,10 +30,10 @@ export function arrowOf(scene: Scene): Arrow | undefined {
   const w = segment?.await ?? -1;
   if (w < 0) return undefined;
   const { awaits } = tables;
-  const task = awaits.settlerTask[w]!;
-  const resource = awaits.settlerResource[w]!;
+  const task = awaits.settlerTask(w);
+  const resource = awaits.settlerResource(w);
   const settle = settleAt(view.axis, awaits, w);
-  const row = rows.rowOf(tables, awaits.task[w]!);
+  const row = rows.rowOf(tables, awaits.task(w));
   if ((task < 0 && resource < 0) || Number.isNaN(settle) || row < 0) return undefined;
   const resume = resumeAt(view.axis, awaits, w);
   const resumed = !Number.isNaN(resume);
@@ -54,7 +54,7 @@ export function arrowOf(scene: Scene): Arrow | undefined {
 
 function resourceLabel({ facts }: Scene, resource: number): string {
   const { resources } = facts.tables;
-  const loc = resources.loc[resource]!;
-  const place = loc === 0 ? '' : ` ${facts.shortPlace(resources.stream[resource]!, loc)}`;
+  const loc = resources.loc(resource);
+  const place = loc === 0 ? '' : ` ${facts.shortPlace(resources.stream(resource), loc)}`;
   return resourceText(facts, resource) + place;
 }

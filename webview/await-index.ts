@@ -12,7 +12,7 @@ export class AwaitIndex {
   /** Takes in the awaits that are new since the last call. */
   extend({ tasks, awaits }: Tables): void {
     const last = this.count === 0 ? -1 : this.rows[this.count - 1]!;
-    for (let w = last < 0 ? tasks.firstAwait[this.task]! : awaits.next[last]!; w >= 0; w = awaits.next[w]!) {
+    for (let w = last < 0 ? tasks.firstAwait(this.task) : awaits.next(last); w >= 0; w = awaits.next(w)) {
       if (this.count === this.rows.length) {
         const wider = new Int32Array(2 * this.count);
         wider.set(this.rows);
@@ -41,7 +41,7 @@ export class AwaitIndexes {
 
   /** @returns the index, up to date; of a short lane none */
   of(tables: Tables, task: number): AwaitIndex | undefined {
-    if (tables.tasks.awaits[task]! < SHORT_LANE) return undefined;
+    if (tables.tasks.awaits(task) < SHORT_LANE) return undefined;
     let index = this.byTask.get(task);
     if (index) this.byTask.delete(task);
     else index = new AwaitIndex(task);

@@ -20,20 +20,20 @@ const CHAINS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 export function awaitedText(facts: Facts, w: number): string {
   const { awaits, tasks } = facts.tables;
-  const on = awaits.on[w]!;
+  const on = awaits.on(w);
   if (on >= 0) return call(facts.taskName(on));
-  if (awaits.what[w] !== What.promise) return facts.awaitedKind(w);
-  const stream = tasks.stream[awaits.task[w]!]!;
-  return promiseText(facts, stream, awaits.promise[w]!, awaits.settlerResource[w]!) ?? facts.awaitedKind(w);
+  if (awaits.what(w) !== What.promise) return facts.awaitedKind(w);
+  const stream = tasks.stream(awaits.task(w));
+  return promiseText(facts, stream, awaits.promise(w), awaits.settlerResource(w)) ?? facts.awaitedKind(w);
 }
 
 /** @returns what a resource is: the timer with its time, the call that made it, or Node's kind of it */
 export function resourceText(facts: Facts, resource: number): string {
   const { resources } = facts.tables;
-  const delay = resources.delay[resource]!;
+  const delay = resources.delay(resource);
   if (delay >= 0)
-    return facts.say.text(resources.repeats[resource] ? 'resource.intervalMs' : 'resource.timerMs', delay);
-  const called = calledAt(facts, resources.stream[resource]!, resources.loc[resource]!);
+    return facts.say.text(resources.repeats(resource) ? 'resource.intervalMs' : 'resource.timerMs', delay);
+  const called = calledAt(facts, resources.stream(resource), resources.loc(resource));
   if (called !== '') return call(called);
   const type = facts.resourceType(resource);
   return Object.hasOwn(TYPES, type) ? facts.say.text(TYPES[type]!) : type;
@@ -42,7 +42,7 @@ export function resourceText(facts: Facts, resource: number): string {
 function promiseText(facts: Facts, stream: number, promise: number, settler: number): string | undefined {
   const { promises } = facts.tables.streams[stream]!;
   const row = promises.find(promise);
-  const maker: PromiseMaker = row < 0 ? 'other' : PROMISE_MAKERS[promises.maker[row]!]!;
+  const maker: PromiseMaker = row < 0 ? 'other' : PROMISE_MAKERS[promises.maker(row)]!;
   switch (maker) {
     case 'all':
     case 'allSettled':
@@ -53,15 +53,15 @@ function promiseText(facts: Facts, stream: number, promise: number, settler: num
     case 'catch':
     case 'finally': {
       // `catch` and `finally` call `then`: the source knows which it was.
-      const written = calledAt(facts, stream, promises.loc[row]!);
+      const written = calledAt(facts, stream, promises.loc(row));
       return `.${CHAINS.has(written) ? written : maker}()`;
     }
     case 'import':
       return 'import()';
     default: {
       // How long a timer waits says more than who made its promise.
-      if (settler >= 0 && facts.tables.resources.delay[settler]! >= 0) return resourceText(facts, settler);
-      const called = maker === 'internal' ? calledAt(facts, stream, promises.loc[row]!) : '';
+      if (settler >= 0 && facts.tables.resources.delay(settler) >= 0) return resourceText(facts, settler);
+      const called = maker === 'internal' ? calledAt(facts, stream, promises.loc(row)) : '';
       if (called !== '') return call(called);
       if (settler >= 0) return resourceText(facts, settler);
       return maker === 'new' ? 'new Promise()' : undefined;

@@ -23,8 +23,8 @@ export class Bookmarks {
       this.marks.splice(at, 1);
       return;
     }
-    const t = segment ? segment.start : tables.tasks.start[selection.task]!;
-    const seq = segment ? segment.startSeq : tables.tasks.startSeq[selection.task]!;
+    const t = segment ? segment.start : tables.tasks.start(selection.task);
+    const seq = segment ? segment.startSeq : tables.tasks.startSeq(selection.task);
     // A task that began before the recording has no beginning.
     if (seq !== 0) this.add({ selection, t, seq });
   }

@@ -239,12 +239,11 @@ export class Core {
   }
 
   /** Begins anew. */
-  private open({ strings, locale, live, size }: Extract<ToWebview, { type: 'open' }>): void {
+  private open({ strings, locale, live }: Extract<ToWebview, { type: 'open' }>): void {
     // A host that begins anew shows the same recording.
     const saved = this.saved ?? (this.intake.model.tasks.count > 0 ? this.toSave() : undefined);
     this.saved = undefined;
     this.intake = this.newIntake();
-    this.intake.model.growth.expected = size ?? 0;
     this.places = new Places();
     this.extents = new Extents();
     this.live = live;
@@ -318,7 +317,7 @@ export class Core {
     this.wanted.look(this.intake.model, (task, found) => found(task));
     for (const reveal of this.reveals.splice(0)) {
       const stream = this.intake.rowOf(reveal.source, reveal.stream);
-      const task = stream < 0 ? -1 : this.intake.model.streams[stream]!.taskRows.get(reveal.task);
+      const task = stream < 0 ? -1 : this.intake.model.streams[stream]!.taskRow(reveal.task);
       if (task >= 0) this.navigator.showTask(task);
       else this.reveals.push(reveal);
     }

@@ -105,7 +105,7 @@ export class Profile {
         if (state < SHARES) {
           this.sums[block * SHARES + state]! += this.axis === 'time' ? end - start : endSeq - startSeq;
         }
-        if (state === Segment.running && w >= 0 && tables.awaits.outcome[w] === State.rejected)
+        if (state === Segment.running && w >= 0 && tables.awaits.outcome(w) === State.rejected)
           this.threw[block] = 1;
         return true;
       },
@@ -161,7 +161,7 @@ export class Profile {
         if (startSeq >= stop) return false;
         const x0 = toX(scale, time ? start : startSeq);
         out.add(state, x0, toX(scale, time ? end : endSeq));
-        if (state === Segment.running && w >= 0 && tables.awaits.outcome[w] === State.rejected)
+        if (state === Segment.running && w >= 0 && tables.awaits.outcome(w) === State.rejected)
           out.addThrow(x0);
         return true;
       },

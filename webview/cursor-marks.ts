@@ -32,17 +32,17 @@ export class CursorMarks {
     if (!this.onLine.some((locs) => locs.length > 0)) return;
     const { tasks, awaits, outputs } = tables;
     for (; this.seenTasks < tasks.count; this.seenTasks++) {
-      this.look(tasks.stream[this.seenTasks]!, tasks.loc[this.seenTasks]!, this.seenTasks);
+      this.look(tasks.stream(this.seenTasks), tasks.loc(this.seenTasks), this.seenTasks);
     }
     for (; this.seenAwaits < awaits.count; this.seenAwaits++) {
-      const task = awaits.task[this.seenAwaits]!;
-      this.look(tasks.stream[task]!, awaits.loc[this.seenAwaits]!, task);
+      const task = awaits.task(this.seenAwaits);
+      this.look(tasks.stream(task), awaits.loc(this.seenAwaits), task);
     }
     for (; this.seenOutputs < outputs.count; this.seenOutputs++) {
       this.look(
-        outputs.stream[this.seenOutputs]!,
-        outputs.loc[this.seenOutputs]!,
-        outputs.task[this.seenOutputs]!,
+        outputs.stream(this.seenOutputs),
+        outputs.loc(this.seenOutputs),
+        outputs.task(this.seenOutputs),
       );
     }
   }

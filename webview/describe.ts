@@ -73,8 +73,8 @@ export class Describe {
     const { facts } = this;
     const { tasks, streams } = facts.tables;
     const state = facts.stateOf(task);
-    const end = tasks.endSeq[task] !== 0 ? tasks.end[task]! : streams[tasks.stream[task]!]!.last;
-    const duration = this.times.duration(end - tasks.start[task]!);
+    const end = tasks.endSeq(task) !== 0 ? tasks.end(task) : streams[tasks.stream(task)]!.last;
+    const duration = this.times.duration(end - tasks.start(task));
     const stateText = facts.say.text(`state${capital(state)}` as StringKey);
     return {
       title: facts.taskName(task),
@@ -85,9 +85,9 @@ export class Describe {
         ...this.taskFacts(task),
         ...this.found(task, undefined),
         this.fact('labelDuration', duration),
-        ...this.pausedFact(task, tasks.start[task]!, end),
-        this.fact('labelAwaits', this.times.count(tasks.awaits[task]!)),
-        this.fact('labelStart', this.times.moment(tasks.start[task]!)),
+        ...this.pausedFact(task, tasks.start(task), end),
+        this.fact('labelAwaits', this.times.count(tasks.awaits(task))),
+        this.fact('labelStart', this.times.moment(tasks.start(task))),
       ],
       summary: facts.say.text('announceLane', facts.taskName(task), stateText, duration),
     };
@@ -96,10 +96,10 @@ export class Describe {
   output(output: number): Card {
     const { facts } = this;
     const { outputs } = facts.tables;
-    const task = outputs.task[output]!;
+    const task = outputs.task(output);
     const title = task >= 0 ? facts.taskName(task) : facts.say.text('outsideTasks');
-    const kind = facts.say.text(outputs.stderr[output] ? 'labelPrintedError' : 'labelPrinted');
-    const text = outputs.text[output]!.replace(/\n$/, '').slice(0, LONGEST_TEXT);
+    const kind = facts.say.text(outputs.stderr(output) ? 'labelPrintedError' : 'labelPrinted');
+    const text = outputs.text(output).replace(/\n$/, '').slice(0, LONGEST_TEXT);
     return {
       title,
       kind,
@@ -107,8 +107,8 @@ export class Describe {
       parts: [],
       facts: [
         { label: kind, text },
-        ...this.placeFact('labelSite', outputs.stream[output]!, outputs.loc[output]!),
-        this.fact('labelStart', this.times.moment(outputs.t[output]!)),
+        ...this.placeFact('labelSite', outputs.stream(output), outputs.loc(output)),
+        this.fact('labelStart', this.times.moment(outputs.t(output))),
       ],
       summary: `${title}, ${kind}: ${text}`,
     };
@@ -160,9 +160,9 @@ export class Describe {
     const { say } = facts;
     const row = facts.tables.streams[stream]!;
     const { jobs } = row;
-    const ref = jobs.ref[job]!;
+    const ref = jobs.ref(job);
     const time = jobTime(row, job);
-    const title = this.jobTitle(jobs.kind[job]!, ref);
+    const title = this.jobTitle(jobs.kind(job), ref);
     const kind = time >= BLOCKED_NS ? say.text('blocked', this.times.duration(time)) : say.text('eventLoop');
     const tracing = jobs.tracing.get(job);
     const paused = jobs.paused.get(job);
@@ -175,8 +175,8 @@ export class Describe {
         this.fact('labelDuration', this.times.duration(time)),
         ...(tracing ? [this.fact('labelTracer', this.times.duration(tracing))] : []),
         ...(paused ? [this.fact('labelPaused', this.times.duration(paused))] : []),
-        this.fact('labelTick', this.times.count(jobs.tick[job]!)),
-        this.fact('labelStart', this.times.moment(jobs.start[job]!)),
+        this.fact('labelTick', this.times.count(jobs.tick(job))),
+        this.fact('labelStart', this.times.moment(jobs.start(job))),
       ],
       summary: `${title}, ${kind}, ${this.times.duration(time)}`,
     };
@@ -189,23 +189,23 @@ export class Describe {
     if (ref < 0) return say.text(kind === JobKind.callback ? 'jobCallback' : 'jobTask');
     if (kind === JobKind.callback) return say.text('settledByResource', this.resource(ref));
     if (kind === JobKind.start) return facts.taskName(ref);
-    return `${facts.taskName(tables.awaits.task[ref]!)}, ${this.awaitText(ref)}`;
+    return `${facts.taskName(tables.awaits.task(ref))}, ${this.awaitText(ref)}`;
   }
 
   stateText({ state, task, await: w }: FoundSegment): string {
     const { facts } = this;
     if (state === Segment.unfinished) {
-      const over = facts.isOver(facts.tables.tasks.stream[task]!);
+      const over = facts.isOver(facts.tables.tasks.stream(task));
       return facts.say.text(over ? 'unfinished' : 'unfinishedLive');
     }
-    if (state === Segment.running && w >= 0 && facts.tables.awaits.outcome[w] === State.rejected) {
+    if (state === Segment.running && w >= 0 && facts.tables.awaits.outcome(w) === State.rejected) {
       return `${facts.say.text('running')} (${facts.say.text('outcomeThrow')})`;
     }
     return facts.say.text(stateName(state));
   }
 
   awaitText(w: number): string {
-    return w < 0 ? '' : this.facts.say.text('awaitNumber', this.facts.tables.awaits.n[w]!);
+    return w < 0 ? '' : this.facts.say.text('awaitNumber', this.facts.tables.awaits.n(w));
   }
 
   private parts(segment: FoundSegment): Part[] {
@@ -227,7 +227,7 @@ export class Describe {
     if (segment.await < 0) return [this.part('running', 'labelRan', sums.running, sums.running)];
     // An await of what had settled before has no waiting, which is worth saying.
     const { awaits } = this.facts.tables;
-    if (awaits.settle[segment.await] === awaits.suspend[segment.await]) sums.waiting = 0;
+    if (awaits.settle(segment.await) === awaits.suspend(segment.await)) sums.waiting = 0;
     const whole = (sums.waiting || 0) + (sums.ready || 0) + (sums.running || 0);
     return [
       this.part('waiting', 'labelWaiting', sums.waiting, whole),
@@ -244,9 +244,9 @@ export class Describe {
   private awaitFacts(w: number): Fact[] {
     const { facts } = this;
     const { awaits, tasks } = facts.tables;
-    const stream = tasks.stream[awaits.task[w]!]!;
+    const stream = tasks.stream(awaits.task(w));
     return [
-      ...this.placeFact('labelSite', stream, awaits.loc[w]!, `${this.awaitText(w)} · `),
+      ...this.placeFact('labelSite', stream, awaits.loc(w), `${this.awaitText(w)} · `),
       this.awaitedFact(w),
       this.settlerFact(w),
       this.fact('labelOutcome', facts.say.text(this.outcome(w))),
@@ -255,7 +255,7 @@ export class Describe {
 
   private awaitedFact(w: number): Fact {
     const { facts } = this;
-    const on = facts.tables.awaits.on[w]!;
+    const on = facts.tables.awaits.on(w);
     if (on < 0) return this.fact('labelOn', awaitedText(facts, w));
     return { ...this.fact('labelOn', facts.taskName(on)), task: on };
   }
@@ -263,21 +263,21 @@ export class Describe {
   private settlerFact(w: number): Fact {
     const { facts } = this;
     const { awaits, resources } = facts.tables;
-    const task = awaits.settlerTask[w]!;
-    const resource = awaits.settlerResource[w]!;
+    const task = awaits.settlerTask(w);
+    const resource = awaits.settlerResource(w);
     const label = facts.say.text('labelSettler');
-    const at = Number.isNaN(awaits.settle[w]!) ? '' : ` · ${this.times.moment(awaits.settle[w]!)}`;
+    const at = Number.isNaN(awaits.settle(w)) ? '' : ` · ${this.times.moment(awaits.settle(w))}`;
     if (task >= 0) return { label, text: facts.taskName(task) + at, task };
     if (resource >= 0) {
-      const stream = resources.stream[resource]!;
-      const site = facts.siteOf(stream, resources.loc[resource]!);
+      const stream = resources.stream(resource);
+      const site = facts.siteOf(stream, resources.loc(resource));
       const place =
-        resources.loc[resource] === 0 ? '' : ` · ${facts.shortPlace(stream, resources.loc[resource]!)}`;
+        resources.loc(resource) === 0 ? '' : ` · ${facts.shortPlace(stream, resources.loc(resource))}`;
       const text = facts.say.text('settledByResource', this.resource(resource)) + place + at;
       return { label, text, ...(site && { site }) };
     }
     if (at === '') return { label, text: facts.say.text('settledNot') };
-    const before = awaits.settle[w] === awaits.suspend[w];
+    const before = awaits.settle(w) === awaits.suspend(w);
     return { label, text: facts.say.text(before ? 'settledBefore' : 'settledUnknown') };
   }
 
@@ -290,19 +290,19 @@ export class Describe {
 
   private outcome(w: number): StringKey {
     const { awaits } = this.facts.tables;
-    if (awaits.resumeSeq[w] === 0) return 'outcomePending';
-    if (awaits.outcome[w] === State.rejected) return 'outcomeThrow';
-    return awaits.outcome[w] === State.fulfilled ? 'outcomeValue' : 'outcomeUnknown';
+    if (awaits.resumeSeq(w) === 0) return 'outcomePending';
+    if (awaits.outcome(w) === State.rejected) return 'outcomeThrow';
+    return awaits.outcome(w) === State.fulfilled ? 'outcomeValue' : 'outcomeUnknown';
   }
 
   private taskFacts(task: number): Fact[] {
     const { facts } = this;
     const { tables } = facts;
-    const stream = tables.tasks.stream[task]!;
+    const stream = tables.tasks.stream(task);
     const creator = creatorOf(tables, task);
     return [
-      ...this.placeFact('labelFunction', stream, tables.tasks.loc[task]!),
-      ...this.placeFact('labelCaller', stream, tables.tasks.callerLoc[task]!),
+      ...this.placeFact('labelFunction', stream, tables.tasks.loc(task)),
+      ...this.placeFact('labelCaller', stream, tables.tasks.callerLoc(task)),
       ...(creator >= 0 ? [{ ...this.fact('labelCreator', facts.taskName(creator)), task: creator }] : []),
     ];
   }
@@ -314,7 +314,7 @@ export class Describe {
   /** How much of a time the program stood still in a debugger. */
   private pausedFact(task: number, from: number, to: number): Fact[] {
     const { pauses, tasks } = this.facts.tables;
-    const { count, time } = pausedWithin(pauses, tasks.stream[task]!, from, to);
+    const { count, time } = pausedWithin(pauses, tasks.stream(task), from, to);
     return count === 0 ? [] : [this.fact('labelPaused', this.times.duration(time))];
   }
 
@@ -323,10 +323,10 @@ export class Describe {
     const { sightings } = this.facts.tables;
     const seen = new Map<number, Fact[]>();
     for (let row = 0; row < sightings.count; row++) {
-      const t = sightings.t[row]!;
-      const loc = sightings.loc[row]!;
-      if (sightings.task[row] !== task || t < from || t > to) continue;
-      seen.set(loc, this.placeFact('labelSeen', sightings.stream[row]!, loc));
+      const t = sightings.t(row);
+      const loc = sightings.loc(row);
+      if (sightings.task(row) !== task || t < from || t > to) continue;
+      seen.set(loc, this.placeFact('labelSeen', sightings.stream(row), loc));
     }
     return [...seen.values()].flat();
   }

@@ -64,10 +64,10 @@ function drawAway(
 ): void {
   const { layout, scale, axis } = view;
   for (let row = 0; row < times.count; row++) {
-    if (times.stream[row] !== stream || times.endSeq[row] === 0) continue;
+    if (times.stream(row) !== stream || times.endSeq(row) === 0) continue;
     const time = axis === 'time';
-    const x0 = Math.max(0, toX(scale, time ? times.start[row]! : times.startSeq[row]!));
-    const x1 = Math.min(scale.width, toX(scale, time ? times.end[row]! : times.endSeq[row]!));
+    const x0 = Math.max(0, toX(scale, time ? times.start(row) : times.startSeq(row)));
+    const x1 = Math.min(scale.width, toX(scale, time ? times.end(row) : times.endSeq(row)));
     if (x1 <= x0) continue;
     const x = paint.snap(layout.plotLeft + x0);
     paint.rect('names', x, LOOP_TOP + PAD, x1 - x0, HEIGHT);

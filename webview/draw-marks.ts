@@ -31,8 +31,8 @@ function drawSlimMarks(paint: Paint, scene: Scene): void {
   const { layout, scale, axis } = view;
   for (let row = view.firstRow; row < view.endRow; row++) {
     const task = rows.at(row);
-    if (task < 0 || tasks.endSeq[task] === 0 || tasks.state[task] !== State.rejected) continue;
-    const x = toX(scale, axis === 'time' ? tasks.end[task]! : tasks.endSeq[task]!);
+    if (task < 0 || tasks.endSeq(task) === 0 || tasks.state(task) !== State.rejected) continue;
+    const x = toX(scale, axis === 'time' ? tasks.end(task) : tasks.endSeq(task));
     if (x < 0 || x > scale.width + EDGE) continue;
     const y = rowTop(layout, row, view.scrollTop) + layout.lane.barTop;
     paint.rect('rejectedForeground', layout.plotLeft + x, y, EDGE, layout.lane.bar);
@@ -46,10 +46,10 @@ function drawOutputs(paint: Paint, { view, outputs, facts }: Scene, task: number
   const y = rowTop(view.layout, row, view.scrollTop) + layout.lane.barTop - 0.5;
   let after = -Infinity;
   outputs.visit(task, (output) => {
-    const x = toX(scale, axis === 'time' ? table.t[output]! : table.seq[output]!);
+    const x = toX(scale, axis === 'time' ? table.t(output) : table.seq(output));
     if (x > scale.width) return false;
     if (x < 0 || x - after < MARK_DISTANCE) return true;
-    drawOutputMark(paint, layout.plotLeft + x, y, table.stderr[output] === 1);
+    drawOutputMark(paint, layout.plotLeft + x, y, table.stderr(output) === 1);
     after = x;
     return true;
   });
@@ -80,9 +80,9 @@ export function drawOutputMark(paint: Paint, x: number, y: number, isError: bool
 /** A cross behind the last bar of a task that ended with an error. */
 function drawRejected(paint: Paint, { view, facts }: Scene, task: number, row: number): void {
   const { tasks } = facts.tables;
-  if (tasks.endSeq[task] === 0 || tasks.state[task] !== State.rejected) return;
+  if (tasks.endSeq(task) === 0 || tasks.state(task) !== State.rejected) return;
   const { layout, scale, axis } = view;
-  const x = toX(scale, axis === 'time' ? tasks.end[task]! : tasks.endSeq[task]!) + CROSS + 4;
+  const x = toX(scale, axis === 'time' ? tasks.end(task) : tasks.endSeq(task)) + CROSS + 4;
   if (x < 0 || x > scale.width + CROSS) return;
   const y = rowTop(view.layout, row, view.scrollTop) + layout.lane.barTop + layout.lane.bar / 2;
   drawCross(paint, layout.plotLeft + x, y, CROSS);
@@ -104,12 +104,12 @@ export function drawCross(paint: Paint, x: number, y: number, size: number): voi
 function drawThrows(paint: Paint, { view, geometry, facts }: Scene): void {
   const { ctx } = paint;
   const { bars } = geometry;
-  const { outcome } = facts.tables.awaits;
+  const { awaits } = facts.tables;
   const { lane } = view.layout;
   ctx.fillStyle = paint.color('rejectedForeground');
   for (let i = 0; i < bars.count; i++) {
     const w = bars.await_[i]!;
-    if (bars.state[i] !== Segment.running || w < 0 || outcome[w] !== State.rejected) continue;
+    if (bars.state[i] !== Segment.running || w < 0 || awaits.outcome(w) !== State.rejected) continue;
     if (bars.x[i]! < -EDGE) continue;
     const x = paint.snap(view.layout.plotLeft + bars.x[i]!);
     const y = rowTop(view.layout, bars.row[i]!, view.scrollTop) + lane.barTop;

@@ -61,7 +61,7 @@ function drawName(paint: Paint, scene: Scene, row: number): void {
   x += SIGN;
   const { tasks } = facts.tables;
   const name = facts.taskName(content);
-  const place = facts.shortPlace(tasks.stream[content]!, tasks.loc[content]!);
+  const place = facts.shortPlace(tasks.stream(content), tasks.loc(content));
   paint.font(Math.round(paint.size * 0.85));
   const placeWidth = paint.measure(place);
   paint.font();

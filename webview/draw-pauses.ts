@@ -23,9 +23,9 @@ function drawPause(
 ): void {
   const { layout, scale, axis } = view;
   const { tasks } = facts.tables;
-  const over = pauses.endSeq[pause] !== 0;
-  const from = axis === 'time' ? pauses.start[pause]! : pauses.startSeq[pause]!;
-  const to = !over ? Infinity : axis === 'time' ? pauses.end[pause]! : pauses.endSeq[pause]!;
+  const over = pauses.endSeq(pause) !== 0;
+  const from = axis === 'time' ? pauses.start(pause) : pauses.startSeq(pause);
+  const to = !over ? Infinity : axis === 'time' ? pauses.end(pause) : pauses.endSeq(pause);
   const left = paint.snap(layout.plotLeft + Math.max(0, toX(scale, from)));
   const right = paint.snap(layout.plotLeft + Math.min(scale.width, toX(scale, to)));
   if (right < layout.plotLeft || left > layout.plotLeft + scale.width || right < left) return;
@@ -33,7 +33,7 @@ function drawPause(
   for (let row = view.firstRow; row < view.endRow; row++) {
     const task = rows.at(row);
     // One thread is held; the lanes of others go on.
-    if (task < 0 || tasks.stream[task] !== pauses.stream[pause]) continue;
+    if (task < 0 || tasks.stream(task) !== pauses.stream(pause)) continue;
     // Not before a task began, nor after it ended: there is nothing to cover.
     const [begins, ends] = lifeOf(facts.tables, task, axis);
     const x0 = Math.max(left, paint.snap(layout.plotLeft + toX(scale, begins)));
@@ -44,11 +44,11 @@ function drawPause(
 }
 
 function lifeOf({ tasks, streams }: Tables, task: number, axis: Axis): [from: number, to: number] {
-  const stream = streams[tasks.stream[task]!]!;
-  const ended = tasks.endSeq[task] !== 0;
-  if (axis === 'order') return [tasks.startSeq[task]!, ended ? tasks.endSeq[task]! : stream.events];
-  const begun = tasks.startSeq[task] !== 0;
-  return [begun ? tasks.start[task]! : -Infinity, ended ? tasks.end[task]! : stream.last];
+  const stream = streams[tasks.stream(task)]!;
+  const ended = tasks.endSeq(task) !== 0;
+  if (axis === 'order') return [tasks.startSeq(task), ended ? tasks.endSeq(task) : stream.events];
+  const begun = tasks.startSeq(task) !== 0;
+  return [begun ? tasks.start(task) : -Infinity, ended ? tasks.end(task) : stream.last];
 }
 
 function band(paint: Paint, x: number, y: number, width: number, height: number, color: ColorName): void {

@@ -36,7 +36,7 @@ function tintsOf(scene: Scene, row: number, content: number): ColorName[] {
 
 /** @returns the task whose outcome the selected await waits for; -1 for none */
 export function awaitedTask({ segment, facts }: Scene): number {
-  return segment && segment.await >= 0 ? facts.tables.awaits.on[segment.await]! : -1;
+  return segment && segment.await >= 0 ? facts.tables.awaits.on(segment.await) : -1;
 }
 
 function drawGrid(paint: Paint, { view }: Scene, ticks: Ticks): void {

@@ -55,10 +55,10 @@ function drawLooseOutputs(paint: Paint, { view, outputs, facts }: Scene): void {
   const table = facts.tables.outputs;
   let after = -Infinity;
   outputs.visit(-1, (output) => {
-    const x = toX(scale, view.axis === 'time' ? table.t[output]! : table.seq[output]!);
+    const x = toX(scale, view.axis === 'time' ? table.t(output) : table.seq(output));
     if (x > scale.width) return false;
     if (x < 0 || x - after < MARK_DISTANCE) return true;
-    drawOutputMark(paint, layout.plotLeft + x, LOOP_TOP - 6, table.stderr[output] === 1);
+    drawOutputMark(paint, layout.plotLeft + x, LOOP_TOP - 6, table.stderr(output) === 1);
     after = x;
     return true;
   });

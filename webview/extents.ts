@@ -22,11 +22,11 @@ export class Extents {
     const { tasks, outputs, streams } = tables;
     for (; this.tasks < tasks.count; this.tasks++) {
       // A task that began before the recording has no start.
-      if (tasks.startSeq[this.tasks] !== 0 && !hides(this.tasks))
-        this.begin(tasks.start[this.tasks]!, tasks.startSeq[this.tasks]!);
+      if (tasks.startSeq(this.tasks) !== 0 && !hides(this.tasks))
+        this.begin(tasks.start(this.tasks), tasks.startSeq(this.tasks));
     }
     for (; this.outputs < outputs.count; this.outputs++) {
-      this.begin(outputs.t[this.outputs]!, outputs.seq[this.outputs]!);
+      this.begin(outputs.t(this.outputs), outputs.seq(this.outputs));
     }
     for (const stream of streams) {
       this.last = Math.max(this.last, stream.last);

@@ -34,7 +34,7 @@ export class Facts {
 
   taskName(task: number): string {
     const { tasks, streams } = this.tables;
-    const stream = tasks.stream[task]!;
+    const stream = tasks.stream(task);
     return oneLine(this.places.taskName(this.intake.keys[stream] ?? '', streams[stream]!, tasks, task));
   }
 
@@ -50,10 +50,10 @@ export class Facts {
 
   isLibrary(task: number): boolean {
     const { tasks, awaits, streams } = this.tables;
-    const stream = tasks.stream[task]!;
-    const first = tasks.firstAwait[task]!;
+    const stream = tasks.stream(task);
+    const first = tasks.firstAwait(task);
     // Of a task that began before the recording, an await tells in which script it stands.
-    const loc = tasks.loc[task]! || (first < 0 ? 0 : awaits.loc[first]!);
+    const loc = tasks.loc(task) || (first < 0 ? 0 : awaits.loc(first));
     const place = this.place(stream, loc);
     return place ? place.library : inLibrary(streams[stream]!.tables, loc, null);
   }
@@ -81,11 +81,11 @@ export class Facts {
   }
 
   taskPlace(task: number): Place | undefined {
-    return this.place(this.tables.tasks.stream[task]!, this.tables.tasks.loc[task]!);
+    return this.place(this.tables.tasks.stream(task), this.tables.tasks.loc(task));
   }
 
   awaitPlace(w: number): Place | undefined {
-    return this.place(this.tables.tasks.stream[this.tables.awaits.task[w]!]!, this.tables.awaits.loc[w]!);
+    return this.place(this.tables.tasks.stream(this.tables.awaits.task(w)), this.tables.awaits.loc(w));
   }
 
   /** @returns `file.ts:12`; where the original place is not known, that of the script that ran; empty if neither is */
@@ -115,20 +115,20 @@ export class Facts {
 
   stateOf(task: number): TaskState {
     const { tasks, awaits } = this.tables;
-    if (tasks.endSeq[task] !== 0) {
-      if (tasks.state[task] === State.rejected) return 'rejected';
-      return tasks.state[task] === State.fulfilled ? 'fulfilled' : 'ended';
+    if (tasks.endSeq(task) !== 0) {
+      if (tasks.state(task) === State.rejected) return 'rejected';
+      return tasks.state(task) === State.fulfilled ? 'fulfilled' : 'ended';
     }
-    if (this.isOver(tasks.stream[task]!)) return 'neverSettled';
-    if (tasks.leftSeq[task] !== 0) return 'left';
-    const w = tasks.lastAwait[task]!;
-    if (w < 0 || awaits.resumeSeq[w] !== 0) return 'running';
-    return Number.isNaN(awaits.settle[w]!) ? 'waiting' : 'ready';
+    if (this.isOver(tasks.stream(task))) return 'neverSettled';
+    if (tasks.leftSeq(task) !== 0) return 'left';
+    const w = tasks.lastAwait(task);
+    if (w < 0 || awaits.resumeSeq(w) !== 0) return 'running';
+    return Number.isNaN(awaits.settle(w)) ? 'waiting' : 'ready';
   }
 
   /** @returns the kind of thing that an await waits for */
   awaitedKind(w: number): string {
-    switch (this.tables.awaits.what[w]) {
+    switch (this.tables.awaits.what(w)) {
       case What.value:
         return this.say.text('onValue');
       case What.thenable:
@@ -143,7 +143,7 @@ export class Facts {
   /** Node's name for the kind of resource. */
   resourceType(resource: number): string {
     const { resources, streams } = this.tables;
-    return oneLine(streams[resources.stream[resource]!]!.tables.strings[resources.type[resource]!] ?? '');
+    return oneLine(streams[resources.stream(resource)]!.tables.strings[resources.type(resource)] ?? '');
   }
 }
 

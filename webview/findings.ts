@@ -79,14 +79,14 @@ function markOf({ tables }: Facts, finding: Finding): FindingMark | undefined {
   const { tasks, awaits } = tables;
   const w = finding.awaits?.[0];
   if (w !== undefined)
-    return { finding, task: awaits.task[w]!, t: awaits.suspend[w]!, seq: awaits.suspendSeq[w]! };
+    return { finding, task: awaits.task(w), t: awaits.suspend(w), seq: awaits.suspendSeq(w) };
   const task = finding.tasks?.[0];
   if (task === undefined) return undefined;
   if (finding.began) return { finding, task, ...finding.began };
   // A task that began before the recording has no beginning.
-  return tasks.startSeq[task] === 0
+  return tasks.startSeq(task) === 0
     ? undefined
-    : { finding, task, t: tasks.start[task]!, seq: tasks.startSeq[task]! };
+    : { finding, task, t: tasks.start(task), seq: tasks.startSeq(task) };
 }
 
 function add(map: Map<number, Finding[]>, row: number, finding: Finding): void {

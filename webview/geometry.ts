@@ -42,7 +42,7 @@ export class Geometry {
     coverage.reset(scale.width);
     const index = this.indexes.of(tables, task);
     if (!index) {
-      const crowded = tables.tasks.awaits[task]! > CROWDED * scale.width;
+      const crowded = tables.tasks.awaits(task) > CROWDED * scale.width;
       return this.segments(tables, task, row, view, crowded ? coverage : undefined, -1);
     }
     const { first, end } = rangeInView(tables, index, axis, scale);
@@ -86,7 +86,7 @@ export class Geometry {
         const width = (to - from) * pixels;
         if (coverage && width < BAR_FROM && state < Segment.left) {
           coverage.add(state, x, x + width);
-          if (state === Segment.running && w >= 0 && tables.awaits.outcome[w] === State.rejected)
+          if (state === Segment.running && w >= 0 && tables.awaits.outcome(w) === State.rejected)
             coverage.addThrow(x);
         } else if (glide) {
           const left = glide.from(start, startSeq, x);

@@ -29,7 +29,7 @@ function coverAwaits(tables: Tables, group: LaneGroup, axis: Axis, scale: Scale,
     const from = suspendAt(axis, awaits, w);
     // They stand in the order of their suspensions, thread by thread.
     if (from > scale.to) continue;
-    const stream = streams[tasks.stream[awaits.task[w]!]!]!;
+    const stream = streams[tasks.stream(awaits.task(w))]!;
     const last = axis === 'time' ? stream.last : stream.events;
     const resume = orElse(resumeAt(axis, awaits, w), last);
     if (resume < scale.from) continue;
@@ -42,10 +42,10 @@ function coverAwaits(tables: Tables, group: LaneGroup, axis: Axis, scale: Scale,
 function coverTask(tables: Tables, task: number, axis: Axis, scale: Scale, coverage: Coverage): void {
   const { tasks, streams } = tables;
   const time = axis === 'time';
-  const stream = streams[tasks.stream[task]!]!;
+  const stream = streams[tasks.stream(task)]!;
   const [start, end] = time
-    ? [tasks.start[task]!, tasks.endSeq[task] === 0 ? stream.last : tasks.end[task]!]
-    : [tasks.startSeq[task]!, tasks.endSeq[task] || stream.events];
+    ? [tasks.start(task), tasks.endSeq(task) === 0 ? stream.last : tasks.end(task)]
+    : [tasks.startSeq(task), tasks.endSeq(task) || stream.events];
   if (start > scale.to || end < scale.from) return;
   visitSegments(tables, task, (state, from, to, fromSeq, toSeq) => {
     const [a, b] = time ? [from, to] : [fromSeq, toSeq];

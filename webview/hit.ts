@@ -98,7 +98,7 @@ function outputNear({ view, outputs, facts }: Scene, task: number, x: number): n
   let near = -1;
   let nearest = NEAR_OUTPUT;
   outputs.visit(task, (output) => {
-    const at = toX(view.scale, view.axis === 'time' ? table.t[output]! : table.seq[output]!);
+    const at = toX(view.scale, view.axis === 'time' ? table.t(output) : table.seq(output));
     if (Math.abs(at - x) < nearest) {
       nearest = Math.abs(at - x);
       near = output;

@@ -89,7 +89,6 @@ export class Intake {
 
   private block(source: number, block: Block): void {
     const { streams } = this.source(source);
-    this.model.growth.taken += block.payload.length;
     const stream = streams.get(block.stream);
     switch (block.type) {
       case BlockType.run: {

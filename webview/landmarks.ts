@@ -53,7 +53,7 @@ export class Landmarks {
       }
       case 'longestWait': {
         const w = nextLongest(tables, segment?.await ?? -1, (task) => this.controls.scene().rows.hides(task));
-        if (w >= 0) this.show(tables.awaits.task[w]!, tables.awaits.suspendSeq[w]!);
+        if (w >= 0) this.show(tables.awaits.task(w), tables.awaits.suspendSeq(w));
         return;
       }
       case 'back':
@@ -90,15 +90,15 @@ export class Landmarks {
 export function nextLongest(tables: Tables, after: number, hides: (task: number) => boolean): number {
   const { awaits, tasks, streams } = tables;
   const waited = (w: number): number => {
-    const settle = awaits.settle[w]!;
-    const until = Number.isNaN(settle) ? streams[tasks.stream[awaits.task[w]!]!]!.last : settle;
-    return until - awaits.suspend[w]!;
+    const settle = awaits.settle(w);
+    const until = Number.isNaN(settle) ? streams[tasks.stream(awaits.task(w))]!.last : settle;
+    return until - awaits.suspend(w);
   };
   const below = after < 0 ? Infinity : waited(after);
   let longest = -1;
   let first = -1;
   for (let w = 0; w < awaits.count; w++) {
-    if (hides(awaits.task[w]!)) continue;
+    if (hides(awaits.task(w))) continue;
     const time = waited(w);
     if (first < 0 || time > waited(first)) first = w;
     // of those that took the same, the row tells which comes next

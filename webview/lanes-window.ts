@@ -32,14 +32,14 @@ function laneRow(scene: Scene, row: number, selected: boolean): LaneRow {
     return { ...common, name, state, duration: '', place, segment: '', segments: [] };
   }
   const { tasks, streams } = facts.tables;
-  const end = tasks.endSeq[content] !== 0 ? tasks.end[content]! : streams[tasks.stream[content]!]!.last;
+  const end = tasks.endSeq(content) !== 0 ? tasks.end(content) : streams[tasks.stream(content)]!.last;
   const state = facts.stateOf(content);
   return {
     ...common,
     name: facts.taskName(content),
     state: facts.say.text(`state${state[0]!.toUpperCase()}${state.slice(1)}` as StringKey),
-    duration: times.duration(end - tasks.start[content]!),
-    place: facts.shortPlace(tasks.stream[content]!, tasks.loc[content]!),
+    duration: times.duration(end - tasks.start(content)),
+    place: facts.shortPlace(tasks.stream(content), tasks.loc(content)),
     segment: selected && segment ? describe.segment(segment).summary : '',
     segments: selected ? segmentTexts(scene, content) : [],
   };

@@ -54,8 +54,8 @@ export class LoopProfile {
   private take(block: number): void {
     const { jobs } = this.stream;
     for (let job = block * BLOCK; job < (block + 1) * BLOCK; job++) {
-      const time = jobs.end[job]! - jobs.start[job]!;
-      const steps = jobs.endSeq[job]! - jobs.startSeq[job]!;
+      const time = jobs.end(job) - jobs.start(job);
+      const steps = jobs.endSeq(job) - jobs.startSeq(job);
       this.sums.time[block]! += time;
       this.sums.order[block]! += steps;
       this.longest.time[block] = Math.max(this.longest.time[block]!, time);

@@ -29,12 +29,12 @@ export function busyShares(
   const row = streams[stream]!;
   const { jobs } = row;
   const profile = profiles.of(row);
-  const begins = axis === 'time' ? jobs.start : jobs.startSeq;
+  const begins = (job: number): number => (axis === 'time' ? jobs.start(job) : jobs.startSeq(job));
   const pixels = scale.width / (scale.to - scale.from);
   for (let job = Math.max(0, jobBefore(jobs, axis, scale.from)); job < jobs.count;) {
     const block = profile.blockAt(job);
-    const x = toX(scale, begins[job]!);
-    if (block >= 0 && x >= 0 && Math.floor(x) === Math.floor(toX(scale, begins[profile.after(block)]!))) {
+    const x = toX(scale, begins(job));
+    if (block >= 0 && x >= 0 && Math.floor(x) === Math.floor(toX(scale, begins(profile.after(block))))) {
       add(busy, Math.floor(x), profile.sum(block, axis) * pixels, profile.isBlocking(block));
       job = profile.after(block);
       continue;
@@ -66,9 +66,9 @@ function add({ shares, blocked }: BusyShares, x: number, share: number, isBlocke
 function leaveOut(shares: Float32Array, pauses: PauseTable, stream: number, axis: Axis, scale: Scale): void {
   if (axis !== 'time') return;
   for (let row = 0; row < pauses.count; row++) {
-    if (pauses.stream[row] !== stream) continue;
-    const from = Math.max(0, Math.ceil(toX(scale, pauses.start[row]!)));
-    const to = pauses.endSeq[row] === 0 ? scale.width : toX(scale, pauses.end[row]!);
+    if (pauses.stream(row) !== stream) continue;
+    const from = Math.max(0, Math.ceil(toX(scale, pauses.start(row))));
+    const to = pauses.endSeq(row) === 0 ? scale.width : toX(scale, pauses.end(row));
     shares.fill(0, from, Math.max(from, Math.floor(Math.min(scale.width, to))));
   }
 }

@@ -12,10 +12,10 @@ type JobsOf = StreamRow['jobs'];
 /** @returns the thread whose loop is shown: that of the selection, else that of the first task in view */
 export function loopStream({ selection, view, rows, facts }: Scene): number {
   const { tasks, streams } = facts.tables;
-  if (selection) return tasks.stream[selection.task]!;
+  if (selection) return tasks.stream(selection.task);
   for (let row = view.firstRow; row < view.endRow; row++) {
     const content = rows.at(row);
-    return content < 0 ? rows.groupAt(content).stream : tasks.stream[content]!;
+    return content < 0 ? rows.groupAt(content).stream : tasks.stream(content);
   }
   return streams.length > 0 ? 0 : -1;
 }
@@ -23,20 +23,19 @@ export function loopStream({ selection, view, rows, facts }: Scene): number {
 /** @returns begin and end of a job on the axis; what has no end ends with its stream */
 export function jobExtent(stream: StreamRow, axis: Axis, job: number): readonly [from: number, to: number] {
   const { jobs } = stream;
-  const ended = jobs.endSeq[job] !== 0;
+  const ended = jobs.endSeq(job) !== 0;
   return axis === 'time'
-    ? [jobs.start[job]!, ended ? jobs.end[job]! : stream.last]
-    : [jobs.startSeq[job]!, ended ? jobs.endSeq[job]! : stream.events];
+    ? [jobs.start(job), ended ? jobs.end(job) : stream.last]
+    : [jobs.startSeq(job), ended ? jobs.endSeq(job) : stream.events];
 }
 
 /** @returns the last job that began at or before a place on the axis; -1 if none did */
 export function jobBefore(jobs: JobsOf, axis: Axis, at: number): number {
-  const begins = axis === 'time' ? jobs.start : jobs.startSeq;
   let low = -1;
   let high = jobs.count;
   while (high - low > 1) {
     const middle = (low + high) >>> 1;
-    if (begins[middle]! <= at) low = middle;
+    if ((axis === 'time' ? jobs.start(middle) : jobs.startSeq(middle)) <= at) low = middle;
     else high = middle;
   }
   return low;
@@ -50,9 +49,9 @@ export function jobTime(stream: StreamRow, job: number): number {
 
 /** @returns whether the program held up its loop with this job */
 export function isBlocking(stream: StreamRow, job: number): boolean {
-  const { start, end, endSeq } = stream.jobs;
+  const { jobs } = stream;
   // most are so short that nothing need be left out
-  const whole = (endSeq[job] === 0 ? stream.last : end[job]!) - start[job]!;
+  const whole = (jobs.endSeq(job) === 0 ? stream.last : jobs.end(job)) - jobs.start(job);
   return whole >= BLOCKED_NS && jobTime(stream, job) >= BLOCKED_NS;
 }
 

@@ -363,8 +363,8 @@ export class Navigator {
   private step(step: Step): void {
     const { selection, segment, facts, rows } = this.scene;
     const { tables } = facts;
-    const stream = selection ? tables.tasks.stream[selection.task]! : 0;
-    const from = segment?.startSeq ?? (selection ? tables.tasks.startSeq[selection.task]! - 1 : 0);
+    const stream = selection ? tables.tasks.stream(selection.task) : 0;
+    const from = segment?.startSeq ?? (selection ? tables.tasks.startSeq(selection.task) - 1 : 0);
     const start = step === 'stepBack' && !selection ? Infinity : from;
     const moment = stepFrom(tables, stream, start, step, (task) => rows.hides(task));
     if (!moment) return;
@@ -396,7 +396,7 @@ export class Navigator {
     if (match.await < 0) return;
     const { facts, geometry } = this.scene;
     const { awaits } = facts.tables;
-    const segment = segmentNear(facts.tables, geometry.indexes, match.task, awaits.suspendSeq[match.await]!);
+    const segment = segmentNear(facts.tables, geometry.indexes, match.task, awaits.suspendSeq(match.await));
     if (segment) this.controls.select(selectionOf(segment));
     this.revealSelection();
   }
@@ -410,10 +410,10 @@ export class Navigator {
     }
     const { tasks, streams } = facts.tables;
     const { task } = selection;
-    const stream = streams[tasks.stream[task]!]!;
-    const ended = tasks.endSeq[task] !== 0;
-    const from = time ? tasks.start[task]! : tasks.startSeq[task]!;
-    const to = time ? (ended ? tasks.end[task]! : stream.last) : ended ? tasks.endSeq[task]! : stream.events;
+    const stream = streams[tasks.stream(task)]!;
+    const ended = tasks.endSeq(task) !== 0;
+    const from = time ? tasks.start(task) : tasks.startSeq(task);
+    const to = time ? (ended ? tasks.end(task) : stream.last) : ended ? tasks.endSeq(task) : stream.events;
     return Number.isNaN(from) ? undefined : { from, to };
   }
 
@@ -462,17 +462,17 @@ export class Navigator {
       return view.show(from, to);
     }
     const { jobs } = row;
-    const ref = jobs.ref[job]!;
+    const ref = jobs.ref(job);
     if (ref < 0) return;
-    if (jobs.kind[job] === JobKind.start) this.showTask(ref);
-    else if (jobs.kind[job] === JobKind.resume) this.showTask(facts.tables.awaits.task[ref]!);
+    if (jobs.kind(job) === JobKind.start) this.showTask(ref);
+    else if (jobs.kind(job) === JobKind.resume) this.showTask(facts.tables.awaits.task(ref));
   }
 
   private openOutput(output: number): void {
     const { facts } = this.scene;
     const { outputs } = facts.tables;
-    const site = facts.siteOf(outputs.stream[output]!, outputs.loc[output]!);
-    const task = outputs.task[output]!;
+    const site = facts.siteOf(outputs.stream(output), outputs.loc(output));
+    const task = outputs.task(output);
     if (task >= 0) this.controls.select({ task, startSeq: 0, state: 0 });
     if (site) this.controls.open(site, true);
   }

@@ -16,7 +16,7 @@ export class OutputMarks {
       this.next = wider;
     }
     for (; this.count < outputs.count; this.count++) {
-      const task = outputs.task[this.count]!;
+      const task = outputs.task(this.count);
       const before = this.last.get(task);
       this.next[this.count] = -1;
       if (before === undefined) this.first.set(task, this.count);

@@ -115,11 +115,11 @@ export class Painter {
     const awaited = awaitedTask(scene);
     if (awaited < 0) return;
     const { tasks, streams } = facts.tables;
-    const ended = tasks.endSeq[awaited] !== 0;
-    const stream = streams[tasks.stream[awaited]!]!;
+    const ended = tasks.endSeq(awaited) !== 0;
+    const stream = streams[tasks.stream(awaited)]!;
     const [from, to] = time
-      ? [tasks.start[awaited]!, ended ? tasks.end[awaited]! : stream.last]
-      : [tasks.startSeq[awaited]!, ended ? tasks.endSeq[awaited]! : stream.events];
+      ? [tasks.start(awaited), ended ? tasks.end(awaited) : stream.last]
+      : [tasks.startSeq(awaited), ended ? tasks.endSeq(awaited) : stream.events];
     this.outline(scene, awaited, from, to);
   }
 

@@ -62,10 +62,10 @@ export class Places {
 
   /** What to call a task. */
   taskName(stream: string, row: StreamRow, tasks: TaskTable, task: number): string {
-    const loc = tasks.loc[task]!;
+    const loc = tasks.loc(task);
     const mapped = this.byStream.get(stream)?.[loc];
     const site = mapped && { file: '', line: 0, column: 0, name: mapped.loc.name };
-    return taskName(row.tables, tasks.variant[task]!, loc, site ?? null);
+    return taskName(row.tables, tasks.variant(task), loc, site ?? null);
   }
 }
 

@@ -14,7 +14,7 @@ export function barsLike({ view, geometry, facts }: Scene, query: BarQuery): Bar
     const task = bars.task[i]!;
     const kind = stateName(bars.state[i]!);
     const w = bars.await_[i]!;
-    const n = w < 0 ? 0 : facts.tables.awaits.n[w]!;
+    const n = w < 0 ? 0 : facts.tables.awaits.n(w);
     const name = facts.taskName(task);
     if (query.name !== undefined && query.name !== name) continue;
     if (query.task !== undefined && query.task !== task) continue;

@@ -178,7 +178,7 @@ export class Rows {
   unfold(tables: Tables, task: number): void {
     if (this.hides(task)) this.showsLibrary = true;
     const group = this.groups.find((g) =>
-      this.by === 'creator' ? g.stream === tables.tasks.stream[task] : g.tasks.includes(task),
+      this.by === 'creator' ? g.stream === tables.tasks.stream(task) : g.tasks.includes(task),
     );
     if (group && this.isClosed(group)) {
       this.close(group, false);

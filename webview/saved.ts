@@ -8,8 +8,8 @@ import type { SavedView, TaskKey } from './worker-protocol';
 const MOST_TASKS = 2000;
 
 export function keyOf({ tasks, streams }: Tables, task: number): TaskKey {
-  const { pid, tid } = streams[tasks.stream[task]!]!.info;
-  return [pid, tid, tasks.id[task]!];
+  const { pid, tid } = streams[tasks.stream(task)]!.info;
+  return [pid, tid, tasks.id(task)];
 }
 
 export function savedSelection(tables: Tables, selection: Selection | undefined): SavedView['selection'] {

@@ -59,9 +59,9 @@ class Finder {
         continue;
       }
       // A line without anything about awaits is also the function's.
-      if (this.ofAwaits.every((term) => term.key === 'line' && this.isOnLine(task, tasks.loc[task]!, term)))
+      if (this.ofAwaits.every((term) => term.key === 'line' && this.isOnLine(task, tasks.loc(task), term)))
         found.push({ task, await: -1 });
-      for (let w = tasks.firstAwait[task]!; w >= 0 && found.length < MOST; w = awaits.next[w]!) {
+      for (let w = tasks.firstAwait(task); w >= 0 && found.length < MOST; w = awaits.next(w)) {
         if (this.ofAwaits.every((term) => this.awaitIs(task, w, term) !== term.not))
           found.push({ task, await: w });
       }
@@ -76,7 +76,7 @@ class Finder {
       case 'any':
         return (
           this.has(facts.taskName(task), term.text) ||
-          this.has(facts.longPlace(tasks.stream[task]!, tasks.loc[task]!), term.text) ||
+          this.has(facts.longPlace(tasks.stream(task), tasks.loc(task)), term.text) ||
           this.printed(task, term.text)
         );
       case 'name':
@@ -88,18 +88,18 @@ class Finder {
       case 'state':
         return STATES_OF[term.state].includes(facts.stateOf(task));
       case 'awaits':
-        return compares(tasks.awaits[task]!, term.comparison, term.value);
+        return compares(tasks.awaits(task), term.comparison, term.value);
       case 'lasting': {
-        const end = tasks.endSeq[task] === 0 ? streams[tasks.stream[task]!]!.last : tasks.end[task]!;
-        return compares(end - tasks.start[task]!, term.comparison, term.value);
+        const end = tasks.endSeq(task) === 0 ? streams[tasks.stream(task)]!.last : tasks.end(task);
+        return compares(end - tasks.start(task), term.comparison, term.value);
       }
       case 'running':
         return compares(this.runningTime(task), term.comparison, term.value);
       case 'line': {
         const { awaits } = facts.tables;
-        if (this.isOnLine(task, tasks.loc[task]!, term)) return true;
-        for (let w = tasks.firstAwait[task]!; w >= 0; w = awaits.next[w]!)
-          if (this.isOnLine(task, awaits.loc[w]!, term)) return true;
+        if (this.isOnLine(task, tasks.loc(task), term)) return true;
+        for (let w = tasks.firstAwait(task); w >= 0; w = awaits.next(w))
+          if (this.isOnLine(task, awaits.loc(w), term)) return true;
         return false;
       }
       default:
@@ -113,7 +113,7 @@ class Finder {
       case 'waiting': {
         const time = waitingTime(awaits, w);
         // What still waits has waited until the last that is known.
-        const so = Number.isNaN(time) ? streams[tasks.stream[task]!]!.last - awaits.suspend[w]! : time;
+        const so = Number.isNaN(time) ? streams[tasks.stream(task)]!.last - awaits.suspend(w) : time;
         return compares(so, term.comparison, term.value);
       }
       case 'ready':
@@ -121,19 +121,19 @@ class Finder {
       case 'on':
         return this.has(awaitedText(this.facts, w), term.text);
       default:
-        return term.key === 'line' && this.isOnLine(task, awaits.loc[w]!, term);
+        return term.key === 'line' && this.isOnLine(task, awaits.loc(w), term);
     }
   }
 
   private isOnLine(task: number, loc: number, { file, line }: Extract<Term, { key: 'line' }>): boolean {
-    const place = this.facts.place(this.facts.tables.tasks.stream[task]!, loc);
+    const place = this.facts.place(this.facts.tables.tasks.stream(task), loc);
     return place?.site.line === line && this.lowered(place.label.replaceAll('\\', '/')).endsWith(file);
   }
 
   private printed(task: number, text: string): boolean {
-    const { text: texts } = this.facts.tables.outputs;
+    const { outputs } = this.facts.tables;
     let found = false;
-    this.outputs.visit(task, (output) => !(found = texts[output]!.toLowerCase().includes(text)));
+    this.outputs.visit(task, (output) => !(found = outputs.text(output).toLowerCase().includes(text)));
     return found;
   }
 

@@ -51,8 +51,7 @@ async function begin(): Promise<void> {
   try {
     const data = JSON.parse(await new Response(unpacked(pieces('page-data'))).text()) as PageData;
     const { name, locale, strings } = data;
-    const size = data.chunks.reduce((sum, [, length]) => sum + length, 0);
-    receive({ type: 'open', name, live: false, size, strings, locale });
+    receive({ type: 'open', name, live: false, strings, locale });
     follow();
     window.addEventListener('hashchange', follow);
     const labels = new Map(

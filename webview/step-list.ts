@@ -16,7 +16,7 @@ export function stepWindow(scene: Scene): StepWindow {
   const stream = loopStream(scene);
   if (stream < 0) return { rows: [], current: -1 };
   const { tasks } = facts.tables;
-  const at = segment?.startSeq ?? (selection ? tasks.startSeq[selection.task]! : 0);
+  const at = segment?.startSeq ?? (selection ? tasks.startSeq(selection.task) : 0);
   const from = at === 0 ? Math.ceil(view.scale.from) : at - EVENTS / 2;
   const rows = new Collector(scene, stream, Math.max(1, from), Math.max(1, from) + EVENTS).rows();
   const current = at === 0 ? -1 : rows.findLastIndex((row) => row.seq <= at && row.task === selection!.task);
@@ -37,22 +37,22 @@ class Collector {
     const { tasks, awaits, outputs } = this.scene.facts.tables;
     for (let task = 0; task < tasks.count; task++) {
       if (!this.isOurs(task)) continue;
-      if (this.has(tasks.startSeq[task]!)) this.add(tasks.startSeq[task]!, task, 'running', 'stepStart');
-      if (this.has(tasks.leftSeq[task]!)) this.add(tasks.leftSeq[task]!, task, 'left', 'stepLeave');
-      if (this.has(tasks.endSeq[task]!)) this.end(task);
+      if (this.has(tasks.startSeq(task))) this.add(tasks.startSeq(task), task, 'running', 'stepStart');
+      if (this.has(tasks.leftSeq(task))) this.add(tasks.leftSeq(task), task, 'left', 'stepLeave');
+      if (this.has(tasks.endSeq(task))) this.end(task);
     }
     for (let w = 0; w < awaits.count; w++) {
-      const suspended = this.has(awaits.suspendSeq[w]!);
-      const settled = this.has(awaits.settleSeq[w]!);
-      const resumed = this.has(awaits.resumeSeq[w]!);
-      if ((suspended || settled || resumed) && this.isOurs(awaits.task[w]!))
+      const suspended = this.has(awaits.suspendSeq(w));
+      const settled = this.has(awaits.settleSeq(w));
+      const resumed = this.has(awaits.resumeSeq(w));
+      if ((suspended || settled || resumed) && this.isOurs(awaits.task(w)))
         this.await(w, suspended, settled, resumed);
     }
     for (let o = 0; o < outputs.count; o++) {
-      const task = outputs.task[o]!;
-      if (!this.has(outputs.seq[o]!) || task < 0 || !this.isOurs(task)) continue;
-      const text = oneLine(outputs.text[o]!.trimEnd()).slice(0, LONGEST);
-      this.add(outputs.seq[o]!, task, 'output', 'stepPrint', text);
+      const task = outputs.task(o);
+      if (!this.has(outputs.seq(o)) || task < 0 || !this.isOurs(task)) continue;
+      const text = oneLine(outputs.text(o).trimEnd()).slice(0, LONGEST);
+      this.add(outputs.seq(o), task, 'output', 'stepPrint', text);
     }
     return this.found.sort((a, b) => a.seq - b.seq);
   }
@@ -60,33 +60,28 @@ class Collector {
   private await(w: number, suspended: boolean, settled: boolean, resumed: boolean): void {
     const { facts } = this.scene;
     const { awaits } = facts.tables;
-    const task = awaits.task[w]!;
-    const yields = awaits.what[w] === What.yield;
+    const task = awaits.task(w);
+    const yields = awaits.what(w) === What.yield;
     if (suspended)
       this.add(
-        awaits.suspendSeq[w]!,
+        awaits.suspendSeq(w),
         task,
         'waiting',
         yields ? 'stepYield' : 'stepSuspend',
         awaitedText(facts, w),
       );
-    if (settled) this.add(awaits.settleSeq[w]!, task, 'ready', 'stepSettle', awaitedText(facts, w));
-    const threw = awaits.outcome[w] === State.rejected;
+    if (settled) this.add(awaits.settleSeq(w), task, 'ready', 'stepSettle', awaitedText(facts, w));
+    const threw = awaits.outcome(w) === State.rejected;
     if (resumed)
-      this.add(
-        awaits.resumeSeq[w]!,
-        task,
-        threw ? 'rejected' : 'running',
-        threw ? 'stepThrow' : 'stepResume',
-      );
+      this.add(awaits.resumeSeq(w), task, threw ? 'rejected' : 'running', threw ? 'stepThrow' : 'stepResume');
   }
 
   private end(task: number): void {
     const { tasks } = this.scene.facts.tables;
-    const state = tasks.state[task];
+    const state = tasks.state(task);
     const text =
       state === State.rejected ? 'stepReject' : state === State.fulfilled ? 'stepFulfil' : 'stepEnd';
-    this.add(tasks.endSeq[task]!, task, state === State.rejected ? 'rejected' : 'ended', text);
+    this.add(tasks.endSeq(task), task, state === State.rejected ? 'rejected' : 'ended', text);
   }
 
   private has(seq: number): boolean {
@@ -95,7 +90,7 @@ class Collector {
 
   private isOurs(task: number): boolean {
     const { rows, facts } = this.scene;
-    return facts.tables.tasks.stream[task] === this.stream && !rows.hides(task);
+    return facts.tables.tasks.stream(task) === this.stream && !rows.hides(task);
   }
 
   private add(seq: number, task: number, sign: StepRow['sign'], text: StepText, what = ''): void {

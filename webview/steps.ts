@@ -31,15 +31,15 @@ export function stepFrom(
     task = of;
   };
   if (step !== 'stepToNextResume') {
-    for (let t = 0; t < tasks.count; t++) if (tasks.stream[t] === stream) moment(t, tasks.startSeq[t]!);
+    for (let t = 0; t < tasks.count; t++) if (tasks.stream(t) === stream) moment(t, tasks.startSeq(t));
   }
   for (let w = 0; w < awaits.count; w++) {
-    const of = awaits.task[w]!;
-    if (tasks.stream[of] !== stream) continue;
-    moment(of, awaits.resumeSeq[w]!);
+    const of = awaits.task(w);
+    if (tasks.stream(of) !== stream) continue;
+    moment(of, awaits.resumeSeq(w));
     if (step === 'stepToNextResume') continue;
-    moment(of, awaits.suspendSeq[w]!);
-    moment(of, awaits.settleSeq[w]!);
+    moment(of, awaits.suspendSeq(w));
+    moment(of, awaits.settleSeq(w));
   }
   return task < 0 ? undefined : { task, seq: best };
 }

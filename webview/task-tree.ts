@@ -4,7 +4,7 @@ import type { Tables } from '../model/tables';
 
 /** @returns the task's creator, which stands before it; -1 if it has none, whatever a damaged recording says */
 export function creatorOf({ tasks }: Tables, task: number): number {
-  const parent = tasks.parent[task]!;
+  const parent = tasks.parent(task);
   return parent < task ? parent : -1;
 }
 
@@ -42,9 +42,10 @@ export class TaskTree {
     if (hideLibrary && this.library < count) this.hidden.set(this.isLibrary.subarray(0, count));
     else this.hidden.fill(0);
     // Of a task that began before the recording, and of which only the end came, there is nothing to draw.
-    const { startSeq, firstAwait, leftSeq } = tables.tasks;
+    const { tasks } = tables;
     for (let task = 0; task < count; task++)
-      if (startSeq[task] === 0 && firstAwait[task]! < 0 && leftSeq[task] === 0) this.hidden[task] = 1;
+      if (tasks.startSeq(task) === 0 && tasks.firstAwait(task) < 0 && tasks.leftSeq(task) === 0)
+        this.hidden[task] = 1;
     this.children.fill(0);
     for (let task = 0; task < count; task++) {
       if (this.hidden[task] === 1) continue;
@@ -73,7 +74,7 @@ export class TaskTree {
   roots(tables: Tables): number[][] {
     const roots: number[][] = tables.streams.map(() => []);
     for (let root = this.lanes.firstRoot; root >= 0; root = this.lanes.nextSibling[root]!) {
-      roots[tables.tasks.stream[root]!]!.push(root);
+      roots[tables.tasks.stream(root)]!.push(root);
     }
     return roots;
   }

@@ -126,12 +126,12 @@ export function onOtherAxis(tables: Tables, axis: Axis, { from, to }: Scale): Ex
     high = Math.max(high, other);
   };
   for (let task = 0; task < tasks.count; task++) {
-    moment(tasks.start[task]!, tasks.startSeq[task]!);
-    moment(tasks.end[task]!, tasks.endSeq[task]!);
+    moment(tasks.start(task), tasks.startSeq(task));
+    moment(tasks.end(task), tasks.endSeq(task));
   }
   for (let w = 0; w < awaits.count; w++) {
-    moment(awaits.suspend[w]!, awaits.suspendSeq[w]!);
-    moment(awaits.resume[w]!, awaits.resumeSeq[w]!);
+    moment(awaits.suspend(w), awaits.suspendSeq(w));
+    moment(awaits.resume(w), awaits.resumeSeq(w));
   }
   return low <= high ? { from: low, to: high } : undefined;
 }

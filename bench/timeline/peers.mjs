@@ -54,13 +54,13 @@ async function framesOf(file) {
   const { jobs, tables } = model.streams[0];
   const rows = [];
   for (let job = 0; job < jobs.count; job++) {
-    const [kind, ref] = [jobs.kind[job], jobs.ref[job]];
-    const task = kind === 0 ? ref : kind === 1 ? model.awaits.task[ref] : -1;
-    const fn = task < 0 ? 'callback' : tables.locs[model.tasks.loc[task]].name;
-    const turn = numberOf(`turn ${jobs.tick[job] % 50}`);
+    const [kind, ref] = [jobs.kind(job), jobs.ref(job)];
+    const task = kind === 0 ? ref : kind === 1 ? model.awaits.task(ref) : -1;
+    const fn = task < 0 ? 'callback' : tables.locs[model.tasks.loc(task)].name;
+    const turn = numberOf(`turn ${jobs.tick(job) % 50}`);
     rows.push([
-      jobs.start[job] / 1e6,
-      jobs.end[job] / 1e6,
+      jobs.start(job) / 1e6,
+      jobs.end(job) / 1e6,
       turn,
       numberOf(fn),
       numberOf(`${fn} ${task % 1000}`),

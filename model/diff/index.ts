@@ -102,14 +102,14 @@ function named(run: Run, names: Names): Named {
   const reached = new Map<number, number>();
   const rows: number[] = [];
   for (let w = 0; w < awaits.count; w++) {
-    if (awaits.what[w] === What.yield) continue;
+    if (awaits.what(w) === What.yield) continue;
     reached.set(keys[w]!, w);
-    if (awaits.resumeSeq[w] !== 0) rows.push(w);
+    if (awaits.resumeSeq(w) !== 0) rows.push(w);
   }
-  rows.sort((x, y) => awaits.resumeSeq[x]! - awaits.resumeSeq[y]!);
+  rows.sort((x, y) => awaits.resumeSeq(x) - awaits.resumeSeq(y));
   const resumed = new Map<number, number[]>();
   for (const w of rows) {
-    const stream = streams[tasks.stream[awaits.task[w]!]!]!;
+    const stream = streams[tasks.stream(awaits.task(w))]!;
     const list = resumed.get(stream);
     if (list) list.push(keys[w]!);
     else resumed.set(stream, [keys[w]!]);

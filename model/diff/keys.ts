@@ -46,8 +46,8 @@ export function awaitKeys(run: Run, names: Names): Int32Array {
   const taskKeys = keysOfTasks(run, names, places);
   const keys = new Int32Array(awaits.count);
   for (let w = 0; w < awaits.count; w++) {
-    const task = awaits.task[w]!;
-    keys[w] = names.of(`a${taskKeys[task]} ${awaits.n[w]} ${places(tasks.stream[task]!, awaits.loc[w]!)}`);
+    const task = awaits.task(w);
+    keys[w] = names.of(`a${taskKeys[task]} ${awaits.n(w)} ${places(tasks.stream(task), awaits.loc(w))}`);
   }
   return keys;
 }
@@ -64,30 +64,30 @@ function keysOfTasks(run: Run, names: Names, places: (stream: number, loc: numbe
   const streamKeys = keysOfStreams(run.tables, names);
   for (let stream = 0; stream < streams.length; stream++) {
     const ordinals = new Ordinals(names);
-    const resourceRows = rowsOf(resources.count, (r) => resources.stream[r] === stream);
-    const taskRows = rowsOf(tasks.count, (t) => tasks.stream[t] === stream);
+    const resourceRows = rowsOf(resources.count, (r) => resources.stream(r) === stream);
+    const taskRows = rowsOf(tasks.count, (t) => tasks.stream(t) === stream);
     // rows of a stream stand in the order in which they were made: so the two lists are merged
     let r = 0;
     const untilSeq = (seq: number): void => {
-      for (; r < resourceRows.length && resources.madeSeq[resourceRows[r]!]! < seq; r++) {
+      for (; r < resourceRows.length && resources.madeSeq(resourceRows[r]!) < seq; r++) {
         const row = resourceRows[r]!;
-        const by = resources.task[row]!;
+        const by = resources.task(row);
         const origin = by >= 0 ? `t${taskKeys[by]}` : `s${streamKeys[stream]}`;
         const type = names.of(resourceType(run.tables, row));
-        resourceKeys[row] = ordinals.name(`r ${origin} ${type} ${places(stream, resources.loc[row]!)}`);
+        resourceKeys[row] = ordinals.name(`r ${origin} ${type} ${places(stream, resources.loc(row))}`);
       }
     };
     for (const task of taskRows) {
-      untilSeq(tasks.startSeq[task]!);
-      const [parent, resource] = [tasks.parent[task]!, tasks.resource[task]!];
+      untilSeq(tasks.startSeq(task));
+      const [parent, resource] = [tasks.parent(task), tasks.resource(task)];
       const origin =
         parent >= 0
           ? `t${taskKeys[parent]}`
           : resource >= 0
             ? `r${resourceKeys[resource]}`
             : `s${streamKeys[stream]}`;
-      const called = places(stream, tasks.callerLoc[task]!);
-      taskKeys[task] = ordinals.name(`t ${origin} ${called} ${places(stream, tasks.loc[task]!)}`);
+      const called = places(stream, tasks.callerLoc(task));
+      taskKeys[task] = ordinals.name(`t ${origin} ${called} ${places(stream, tasks.loc(task))}`);
     }
   }
   return taskKeys;

@@ -45,9 +45,9 @@ function timesByPlace(runs: readonly Run[]): Map<string, number[]> {
     const { awaits, tasks } = tables;
     const known: (number[] | undefined)[][] = tables.streams.map(() => []);
     for (let w = 0; w < awaits.count; w++) {
-      if (awaits.resumeSeq[w] === 0) continue;
-      const stream = tasks.stream[awaits.task[w]!]!;
-      const loc = awaits.loc[w]!;
+      if (awaits.resumeSeq(w) === 0) continue;
+      const stream = tasks.stream(awaits.task(w));
+      const loc = awaits.loc(w);
       let list = known[stream]![loc];
       if (!list) {
         const key = place(stream, loc);

@@ -9,7 +9,7 @@ import { awaitAt, resourceAt, resourceType, taskAt } from './places';
 /** Time of a job without the tracer's own work and a debugger's pauses, ns; NaN while it runs. */
 export function jobTime({ streams }: Tables, stream: number, job: number): number {
   const { jobs } = streams[stream]!;
-  return jobs.end[job]! - jobs.start[job]! - awayTime(jobs, job);
+  return jobs.end(job) - jobs.start(job) - awayTime(jobs, job);
 }
 
 export const loopBlocked: Rule = {
@@ -60,7 +60,7 @@ function* blocked(scope: Scope, stream: number): Generator<Found> {
       },
       at: [at],
       evidence: [...victims.slice(0, 5), ...more(victims.length - 5)],
-      ...(task >= 0 && { tasks: [task], began: { t: jobs.start[job]!, seq: jobs.startSeq[job]! } }),
+      ...(task >= 0 && { tasks: [task], began: { t: jobs.start(job), seq: jobs.startSeq(job) } }),
     };
   }
 }
@@ -74,32 +74,32 @@ function whomDelayed(scope: Scope, stream: number, long: readonly number[]): Mes
   const { tables } = scope;
   const { awaits, tasks, resources } = tables;
   const { jobs } = tables.streams[stream]!;
-  const ends = long.map((job) => jobs.end[job]!);
+  const ends = long.map((job) => jobs.end(job));
   const found: Message[][] = long.map(() => []);
   /** Note what was ready from `since`, ran at `ran`, and so stood behind each long job in between. */
   const note = (since: number, ran: number, say: (delay: number) => Message): void => {
     for (let i = firstAfter(ends, since); i < ends.length && ends[i]! <= ran; i++) {
-      const delay = ends[i]! - Math.max(since, jobs.start[long[i]!]!);
+      const delay = ends[i]! - Math.max(since, jobs.start(long[i]!));
       // what became ready as the job was all but over was not delayed by it
       if (delay >= scope.blocked / 2) found[i]!.push(say(delay));
     }
   };
   for (let w = 0; w < awaits.count; w++) {
-    if (tasks.stream[awaits.task[w]!] !== stream || awaits.resumeSeq[w] === 0) continue;
-    if (awaits.resume[w]! - awaits.settle[w]! < scope.blocked / 2) continue;
-    note(awaits.settle[w]!, awaits.resume[w]!, (delay) => ({
+    if (tasks.stream(awaits.task(w)) !== stream || awaits.resumeSeq(w) === 0) continue;
+    if (awaits.resume(w) - awaits.settle(w) < scope.blocked / 2) continue;
+    note(awaits.settle(w), awaits.resume(w), (delay) => ({
       code: 'delayed-await',
-      args: { task: { task: awaits.task[w]! }, at: { at: awaitAt(tables, w) }, ns: ns(delay) },
+      args: { task: { task: awaits.task(w) }, at: { at: awaitAt(tables, w) }, ns: ns(delay) },
     }));
   }
   for (let r = 0; r < resources.count; r++) {
-    if (resources.stream[r] !== stream || resources.delay[r]! < 0 || resources.repeats[r] !== 0) continue;
-    if (resources.calledSeq[r] === 0) continue;
-    const due = resources.made[r]! + resources.delay[r]! * 1e6;
-    const ran = jobs.start[jobs.before(resources.calledSeq[r]! + 1)]!;
+    if (resources.stream(r) !== stream || resources.delay(r) < 0 || resources.repeats(r) !== 0) continue;
+    if (resources.calledSeq(r) === 0) continue;
+    const due = resources.made(r) + resources.delay(r) * 1e6;
+    const ran = jobs.start(jobs.before(resources.calledSeq(r) + 1));
     note(due, ran, (delay) => ({
       code: 'delayed-timer',
-      args: { n: n(resources.delay[r]!), at: { at: resourceAt(tables, r) }, ns: ns(delay) },
+      args: { n: n(resources.delay(r)), at: { at: resourceAt(tables, r) }, ns: ns(delay) },
     }));
   }
   return found;
@@ -120,23 +120,23 @@ function firstAfter(times: readonly number[], t: number): number {
 /** @returns the task that a job resumed or started, -1 if it is a callback or a reaction */
 export function taskOfJob({ streams, awaits }: Tables, stream: number, job: number): number {
   const { jobs } = streams[stream]!;
-  const ref = jobs.ref[job]!;
-  if (jobs.kind[job] === JobKind.start) return ref;
-  return jobs.kind[job] === JobKind.resume && ref >= 0 ? awaits.task[ref]! : -1;
+  const ref = jobs.ref(job);
+  if (jobs.kind(job) === JobKind.start) return ref;
+  return jobs.kind(job) === JobKind.resume && ref >= 0 ? awaits.task(ref) : -1;
 }
 
 /** Where a job began, the nearest place first: the await, the function, the call that made the resource or the reaction. */
 export function whereJobBegan(tables: Tables, stream: number, job: number): At[] {
   const { jobs, promises } = tables.streams[stream]!;
-  const ref = jobs.ref[job]!;
-  switch (jobs.kind[job]) {
+  const ref = jobs.ref(job);
+  switch (jobs.kind(job)) {
     case JobKind.start:
       return ref < 0 ? [] : [taskAt(tables, ref)];
     case JobKind.resume:
-      return ref < 0 ? [] : [awaitAt(tables, ref), taskAt(tables, tables.awaits.task[ref]!)];
+      return ref < 0 ? [] : [awaitAt(tables, ref), taskAt(tables, tables.awaits.task(ref))];
     case JobKind.reaction: {
       const p = promises.find(ref);
-      return p < 0 ? [] : [{ stream, loc: promises.loc[p]! }];
+      return p < 0 ? [] : [{ stream, loc: promises.loc(p) }];
     }
     default:
       return ref < 0 || resourceType(tables, ref) === 'AWAITSCOPE' ? [] : [resourceAt(tables, ref)];
@@ -172,16 +172,16 @@ function* starved(scope: Scope, stream: number): Generator<Found> {
     let to = from;
     let longest = 0;
     let away = 0;
-    for (; to < jobs.count && jobs.tick[to] === jobs.tick[from]; to++) {
+    for (; to < jobs.count && jobs.tick(to) === jobs.tick(from); to++) {
       longest = Math.max(longest, jobTime(tables, stream, to) || 0);
       away += awayTime(jobs, to);
     }
-    const time = jobs.end[to - 1]! - jobs.start[from]! - away;
+    const time = jobs.end(to - 1) - jobs.start(from) - away;
     if (time >= 2 * scope.blocked && to - from >= MANY && longest < time / 4) turns.push({ from, to });
     from = to;
   }
   for (const { from, to } of turns) {
-    const [start, end] = [jobs.start[from]!, jobs.end[to - 1]!];
+    const [start, end] = [jobs.start(from), jobs.end(to - 1)];
     const late = lateTimers(scope, stream, start, end);
     const at = busiest(scope, stream, from, to);
     if (late.length === 0 || !at) continue;
@@ -197,14 +197,14 @@ function lateTimers(scope: Scope, stream: number, start: number, end: number): M
   const { resources } = scope.tables;
   const late: Message[] = [];
   for (let r = 0; r < resources.count; r++) {
-    if (resources.stream[r] !== stream || resources.delay[r]! < 0 || resources.repeats[r] !== 0) continue;
-    const due = resources.made[r]! + resources.delay[r]! * 1e6;
+    if (resources.stream(r) !== stream || resources.delay(r) < 0 || resources.repeats(r) !== 0) continue;
+    const due = resources.made(r) + resources.delay(r) * 1e6;
     const { jobs } = scope.tables.streams[stream]!;
-    const called = resources.calledSeq[r]!;
+    const called = resources.calledSeq(r);
     if (called === 0 || due < start || due > end - scope.blocked) continue;
-    const ran = jobs.start[jobs.before(called + 1)]!;
+    const ran = jobs.start(jobs.before(called + 1));
     if (ran < end) continue;
-    const args = { n: n(resources.delay[r]!), at: { at: resourceAt(scope.tables, r) }, ns: ns(ran - due) };
+    const args = { n: n(resources.delay(r)), at: { at: resourceAt(scope.tables, r) }, ns: ns(ran - due) };
     late.push({ code: 'delayed-timer', args });
   }
   return late;

@@ -21,10 +21,10 @@ save().catch((error) => console.error(error.message));`,
   *find(scope) {
     for (const task of outcomes(scope)) {
       const { tasks, streams } = scope.tables;
-      if (tasks.state[task] !== State.rejected) continue;
-      const stream = streams[tasks.stream[task]!]!;
+      if (tasks.state(task) !== State.rejected) continue;
+      const stream = streams[tasks.stream(task)]!;
       const outcome = outcomeOf(scope.tables, task);
-      if (outcome < 0 || stream.promises.observedSeq[outcome] !== 0) continue;
+      if (outcome < 0 || stream.promises.observedSeq(outcome) !== 0) continue;
       yield found(scope, task, 'unhandled-rejection', [endedAt(scope, task)]);
     }
   },
@@ -54,14 +54,13 @@ async function load() { throw new Error('gone'); }
   *find(scope) {
     for (const task of outcomes(scope)) {
       const { tasks, streams } = scope.tables;
-      if (tasks.state[task] !== State.rejected) continue;
-      const stream = tasks.stream[task]!;
+      if (tasks.state(task) !== State.rejected) continue;
+      const stream = tasks.stream(task);
       const { promises } = streams[stream]!;
       const outcome = outcomeOf(scope.tables, task);
-      const observed = outcome < 0 ? 0 : promises.observedSeq[outcome]!;
-      if (observed <= tasks.endSeq[task]!) continue;
-      const ticks =
-        tickAt(scope.tables, stream, observed) - tickAt(scope.tables, stream, tasks.endSeq[task]!);
+      const observed = outcome < 0 ? 0 : promises.observedSeq(outcome);
+      if (observed <= tasks.endSeq(task)) continue;
+      const ticks = tickAt(scope.tables, stream, observed) - tickAt(scope.tables, stream, tasks.endSeq(task));
       if (ticks <= 0) continue;
       const late: Message = { code: 'observed-after', args: { n: n(ticks) } };
       yield found(scope, task, 'observed-too-late', [endedAt(scope, task), late]);
@@ -94,20 +93,20 @@ main();`,
     const { tasks } = scope.tables;
     const groups = new Groups(scope);
     for (const task of outcomes(scope)) {
-      if (tasks.state[task] === State.rejected || tasks.awaits[task] === 0) continue;
-      const stream = scope.tables.streams[tasks.stream[task]!]!;
+      if (tasks.state(task) === State.rejected || tasks.awaits(task) === 0) continue;
+      const stream = scope.tables.streams[tasks.stream(task)]!;
       const outcome = outcomeOf(scope.tables, task);
-      if (outcome < 0 || stream.promises.observedSeq[outcome] !== 0) continue;
+      if (outcome < 0 || stream.promises.observedSeq(outcome) !== 0) continue;
       if (useOf(scope, task) !== undefined) groups.add(callerAt(scope.tables, task), task);
     }
     for (const rows of groups.rows()) {
       const task = rows[0]!;
       const evidence: Message[] = [
-        { code: 'went-on', args: { task: { task }, ns: ns(tasks.end[task]! - tasks.start[task]!) } },
+        { code: 'went-on', args: { task: { task }, ns: ns(tasks.end(task) - tasks.start(task)) } },
       ];
-      const outlived = tasks.parent[task]!;
-      if (outlived >= 0 && tasks.end[outlived]! < tasks.end[task]!) {
-        const by = ns(tasks.end[task]! - tasks.end[outlived]!);
+      const outlived = tasks.parent(task);
+      if (outlived >= 0 && tasks.end(outlived) < tasks.end(task)) {
+        const by = ns(tasks.end(task) - tasks.end(outlived));
         evidence.push({ code: 'outlived', args: { task: { task: outlived }, ns: by } });
       }
       const severity = useOf(scope, task) === 'sync' ? 'hint' : 'warning';
@@ -150,7 +149,7 @@ says that it is meant, and why.`,
     const { awaits } = tables;
     const groups = new Groups(scope);
     for (let w = 0; w < awaits.count; w++) {
-      if (awaits.outcome[w] !== State.rejected) continue;
+      if (awaits.outcome(w) !== State.rejected) continue;
       const at = awaitAt(tables, w);
       const code = scope.own(at) ? scope.code(at) : undefined;
       const node = code?.flow.await(code.offset);
@@ -158,7 +157,7 @@ says that it is meant, and why.`,
     }
     for (const rows of groups.rows()) {
       const w = rows[0]!;
-      const on = awaits.on[w]!;
+      const on = awaits.on(w);
       yield {
         message: { code: 'swallowed', args: { n: n(rows.length), ...(on >= 0 && { task: { task: on } }) } },
         at: [awaitAt(tables, w), ...(on >= 0 ? [taskAt(tables, on)] : [])],
@@ -176,11 +175,11 @@ function* swallowedByHandler(scope: Scope): Generator<Found> {
   for (let stream = 0; stream < streams.length; stream++) {
     const { promises } = streams[stream]!;
     for (let p = 0; p < promises.count; p++) {
-      const parent = promises.find(promises.parent[p]!);
-      if (parent < 0 || promises.state[parent] !== State.rejected) continue;
-      const maker = PROMISE_MAKERS[promises.maker[p]!];
+      const parent = promises.parent(p);
+      if (parent < 0 || promises.state(parent) !== State.rejected) continue;
+      const maker = PROMISE_MAKERS[promises.maker(p)];
       if (maker !== 'catch' && maker !== 'then') continue;
-      const at = { stream, loc: promises.loc[p]! };
+      const at = { stream, loc: promises.loc(p) };
       const code = scope.own(at) ? scope.code(at) : undefined;
       const call = code?.flow.call(code.offset);
       if (code && call && handlesWithNothing(code.flow, call)) groups.add(at, p);
@@ -199,8 +198,8 @@ function* swallowedByHandler(scope: Scope): Generator<Found> {
 function* outcomes(scope: Scope): Generator<number> {
   const { tasks } = scope.tables;
   for (let task = 0; task < tasks.count; task++) {
-    if (tasks.endSeq[task] === 0 || tasks.startSeq[task] === 0) continue;
-    if (tasks.variant[task] !== TaskVariant.function || !scope.whole(tasks.stream[task]!)) continue;
+    if (tasks.endSeq(task) === 0 || tasks.startSeq(task) === 0) continue;
+    if (tasks.variant(task) !== TaskVariant.function || !scope.whole(tasks.stream(task))) continue;
     if (scope.own(taskAt(scope.tables, task))) yield task;
   }
 }
@@ -214,8 +213,8 @@ function found(scope: Scope, task: number, code: string, evidence: Message[]): F
 
 function endedAt(scope: Scope, task: number): Message {
   const { tasks } = scope.tables;
-  const w = tasks.lastAwait[task]!;
-  const time = ns(tasks.end[task]! - tasks.start[task]!);
+  const w = tasks.lastAwait(task);
+  const time = ns(tasks.end(task) - tasks.start(task));
   if (w < 0) return { code: 'rejected-at-once', args: { task: { task } } };
   return { code: 'rejected-after', args: { task: { task }, ns: time, at: { at: awaitAt(scope.tables, w) } } };
 }

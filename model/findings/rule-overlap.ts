@@ -42,7 +42,7 @@ connection) the text cannot show: judge that yourself.`,
     }
     for (const { rows, saves, times } of best.values()) {
       const { tables } = scope;
-      const task = tables.awaits.task[rows[0]!]!;
+      const task = tables.awaits.task(rows[0]!);
       const whatIf = savingTogether(tables, rows);
       yield {
         message: { code: 'sequential-awaits', args: { n: n(rows.length), task: { task }, ns: ns(saves) } },
@@ -79,14 +79,14 @@ function* groupsOf(scope: Scope): Generator<Group> {
     return could;
   };
   for (let task = 0; task < tasks.count; task++) {
-    if (tasks.awaits[task]! < 2) continue;
+    if (tasks.awaits(task) < 2) continue;
     let rows: number[] = [];
-    for (let w = tasks.firstAwait[task]!; ; w = awaits.next[w]!) {
+    for (let w = tasks.firstAwait(task); ; w = awaits.next(w)) {
       const joins =
         w >= 0 &&
         rows.length > 0 &&
-        awaits.resumeSeq[w] !== 0 &&
-        startedBetween(scope, w, awaits.resumeSeq[rows[rows.length - 1]!]!) &&
+        awaits.resumeSeq(w) !== 0 &&
+        startedBetween(scope, w, awaits.resumeSeq(rows[rows.length - 1]!)) &&
         rows.every((earlier) => overlap(earlier, w));
       if (joins) {
         rows.push(w);
@@ -96,7 +96,7 @@ function* groupsOf(scope: Scope): Generator<Group> {
       if (saves > 0) yield { rows, saves, times: 1 };
       if (w < 0) break;
       // the first of a group is one that took some time
-      rows = awaits.resumeSeq[w] !== 0 && waitingTime(awaits, w) > 0 ? [w] : [];
+      rows = awaits.resumeSeq(w) !== 0 && waitingTime(awaits, w) > 0 ? [w] : [];
     }
   }
 }
@@ -113,14 +113,14 @@ function overlapInText(scope: Scope, a: number, b: number): boolean {
 /** The awaited operation began in the slice that ended with this await: not before `seq`. */
 function startedBetween({ tables }: Scope, w: number, seq: number): boolean {
   const { awaits, tasks, streams } = tables;
-  const on = awaits.on[w]!;
-  if (on >= 0) return tasks.startSeq[on]! > seq;
+  const on = awaits.on(w);
+  if (on >= 0) return tasks.startSeq(on) > seq;
   const { promises } = streams[streamOf(tables, w)]!;
-  const promise = promises.find(awaits.promise[w]!);
+  const promise = awaits.promiseRow(w);
   if (promise < 0) return false;
-  const made = promises.madeSeq[promise]!;
+  const made = promises.madeSeq(promise);
   // one made out of sight, by Node: nobody can have had it before
-  return made === 0 ? promises.observedSeq[promise] === awaits.suspendSeq[w] : made > seq;
+  return made === 0 ? promises.observedSeq(promise) === awaits.suspendSeq(w) : made > seq;
 }
 
 /** @returns what running these awaits at once would save, ns; 0 if that is not worth it */
@@ -149,7 +149,9 @@ function savingOf({ tables }: Scope, task: number, saves: number, times: number)
 /** What playing the recording again says, with all that follows from it; nothing where that cannot be told. */
 function runSaving(task: number, saving: Saving | undefined): Message[] {
   if (!saving) return [];
-  return [{ code: 'what-if', args: { task: { task }, ns: ns(saving.task), run: ns(saving.run) } }];
+  const { task: time, request, run } = saving;
+  const args = { task: { task }, ns: ns(time), request: ns(request), run: ns(run) };
+  return [{ code: 'what-if', args }];
 }
 
 export const awaitInLoop: Rule = {
@@ -187,10 +189,10 @@ function* turnsOf(scope: Scope): Generator<Found & { readonly saves: number }> {
   const { awaits, tasks } = tables;
   const loops = new Map<string, ReturnType<typeof loopAt>>();
   for (let task = 0; task < tasks.count; task++) {
-    if (tasks.awaits[task]! < 2) continue;
+    if (tasks.awaits(task) < 2) continue;
     const byPlace = new Map<string, number[]>();
-    for (let w = tasks.firstAwait[task]!; w >= 0; w = awaits.next[w]!) {
-      if (awaits.resumeSeq[w] === 0) continue;
+    for (let w = tasks.firstAwait(task); w >= 0; w = awaits.next(w)) {
+      if (awaits.resumeSeq(w) === 0) continue;
       const key = scope.key(awaitAt(tables, w));
       const rows = byPlace.get(key);
       if (rows) rows.push(w);
@@ -204,7 +206,7 @@ function* turnsOf(scope: Scope): Generator<Found & { readonly saves: number }> {
       const loop = loops.get(key);
       // a loop's first await speaks for all of them
       if (!loop || done.has(loop.start)) continue;
-      if (!rows.slice(1).every((w, i) => startedBetween(scope, w, awaits.resumeSeq[rows[i]!]!))) continue;
+      if (!rows.slice(1).every((w, i) => startedBetween(scope, w, awaits.resumeSeq(rows[i]!)))) continue;
       const saves = savingIn(scope, task, rows);
       if (saves === 0) continue;
       done.add(loop.start);

@@ -38,8 +38,8 @@ console.log(add(1, 2));`,
     const waited = new Set<string>();
     for (let task = 0; task < tasks.count; task++) {
       const at = taskAt(scope.tables, task);
-      if (tasks.variant[task] !== TaskVariant.function || !scope.own(at)) continue;
-      if (tasks.awaits[task]! > 0 || tasks.leftSeq[task] !== 0 || tasks.endSeq[task] === 0)
+      if (tasks.variant(task) !== TaskVariant.function || !scope.own(at)) continue;
+      if (tasks.awaits(task) > 0 || tasks.leftSeq(task) !== 0 || tasks.endSeq(task) === 0)
         waited.add(scope.key(at));
       else groups.add(at, task);
     }
@@ -84,16 +84,16 @@ console.log(await get());`,
     const { awaits, tasks } = scope.tables;
     const groups = new Groups(scope);
     for (let w = 0; w < awaits.count; w++) {
-      const task = awaits.task[w]!;
-      if (awaits.resumeSeq[w] === 0 || awaits.what[w] === What.yield) continue;
-      if (tasks.lastAwait[task] === w && tasks.endSeq[task] !== 0) groups.add(awaitAt(scope.tables, w), w);
+      const task = awaits.task(w);
+      if (awaits.resumeSeq(w) === 0 || awaits.what(w) === What.yield) continue;
+      if (tasks.lastAwait(task) === w && tasks.endSeq(task) !== 0) groups.add(awaitAt(scope.tables, w), w);
     }
     for (const [at, rows] of groups.entries()) {
       const code = ownCode(scope, at);
       const node = code?.flow.await(code.offset);
       if (!code || !node || !isReturnAwait(code.flow, node)) continue;
       yield {
-        message: { code: 'return-await', args: { task: { task: awaits.task[rows[0]!]! } } },
+        message: { code: 'return-await', args: { task: { task: awaits.task(rows[0]!) } } },
         at: [at],
         evidence: [{ code: 'resumed-to-return', args: { n: n(rows.length) } }],
         awaits: rows,
@@ -148,8 +148,8 @@ console.log(await start.then((n) => n + 1));`,
   find: (scope) =>
     ofPromises(scope, 'reaction-returns-promise', ['then', 'catch'], (code, stream, p) => {
       const call = code.flow.call(code.offset);
-      const { link } = scope.tables.streams[stream]!.promises;
-      return link[p]! >= 0 && call !== undefined && handlerWraps(code.flow, call);
+      const { promises } = scope.tables.streams[stream]!;
+      return promises.link(p) >= 0 && call !== undefined && handlerWraps(code.flow, call);
     }),
 };
 
@@ -216,9 +216,9 @@ function* ofPromises(
     const { promises } = streams[stream]!;
     const groups = new Groups(scope);
     for (let p = 0; p < promises.count; p++) {
-      if (promises.madeSeq[p] === 0 || promises.settleSeq[p] === 0 || promises.loc[p] === 0) continue;
-      if (makers.includes(PROMISE_MAKERS[promises.maker[p]!]!))
-        groups.add({ stream, loc: promises.loc[p]! }, p);
+      if (promises.madeSeq(p) === 0 || promises.settleSeq(p) === 0 || promises.loc(p) === 0) continue;
+      if (makers.includes(PROMISE_MAKERS[promises.maker(p)]!))
+        groups.add({ stream, loc: promises.loc(p) }, p);
     }
     for (const [at, rows] of groups.entries()) {
       const code = ownCode(scope, at);
@@ -239,8 +239,8 @@ function ofExecutors(
     const executor = construction && executorOf(code.flow, construction);
     if (!executor) return false;
     const { promises, jobs } = scope.tables.streams[stream]!;
-    const [made, settled] = [jobs.at(promises.madeSeq[p]!), jobs.at(promises.settleSeq[p]!)];
-    const inReaction = settled >= 0 && jobs.kind[settled] === JobKind.reaction;
+    const [made, settled] = [jobs.at(promises.madeSeq(p)), jobs.at(promises.settleSeq(p))];
+    const inReaction = settled >= 0 && jobs.kind(settled) === JobKind.reaction;
     return isCase(executor, made === settled, inReaction);
   });
 }

@@ -21,7 +21,7 @@ const b = (async () => { await a; })();`,
   *find(scope) {
     for (const circle of circles(scope.tables)) {
       const { tables } = scope;
-      const awaits = circle.map((task) => tables.tasks.lastAwait[task]!).filter((w) => w >= 0);
+      const awaits = circle.map((task) => tables.tasks.lastAwait(task)).filter((w) => w >= 0);
       const first = circle.find((task) => scope.own(placeOf(tables, task)));
       if (first === undefined) continue;
       const from = circle.indexOf(first);
@@ -46,8 +46,8 @@ const b = (async () => { await a; })();`,
 
 /** Where a task stands: at its last await, or, if it left, at its function. */
 function placeOf(tables: Tables, task: number): At {
-  const w = tables.tasks.lastAwait[task]!;
-  return w >= 0 && tables.tasks.leftSeq[task] === 0 ? awaitAt(tables, w) : taskAt(tables, task);
+  const w = tables.tasks.lastAwait(task);
+  return w >= 0 && tables.tasks.leftSeq(task) === 0 ? awaitAt(tables, w) : taskAt(tables, task);
 }
 
 /** Circles of tasks of which each needs the next. Linear in tasks and their waits. */
@@ -112,7 +112,7 @@ function* pending(scope: Scope): Generator<Found> {
   const inCircle = new Set(circles(tables).flat());
   const byPlace = new Map<string, Stuck>();
   for (let task = 0; task < tables.tasks.count; task++) {
-    const stream = tables.tasks.stream[task]!;
+    const stream = tables.tasks.stream(task);
     if (!scope.drained(stream) || !scope.whole(stream) || !isStuck(tables, task)) continue;
     if (standsAtYield(tables, task)) continue;
     const root = rootOf(scope, task, inCircle);
@@ -126,7 +126,7 @@ function* pending(scope: Scope): Generator<Found> {
   for (const { tasks, waiting } of byPlace.values()) {
     const task = tasks[0];
     if (task === undefined) continue;
-    const w = tables.tasks.lastAwait[task]!;
+    const w = tables.tasks.lastAwait(task);
     const at = placeOf(tables, task);
     const args = { task: { task }, at: { at } };
     const evidence: Message[] = [
@@ -141,15 +141,15 @@ function* pending(scope: Scope): Generator<Found> {
       },
       at: [at, ...madeAt(scope, task)],
       evidence,
-      awaits: tasks.map((t) => tables.tasks.lastAwait[t]!).filter((row) => row >= 0 && w >= 0),
+      awaits: tasks.map((t) => tables.tasks.lastAwait(t)).filter((row) => row >= 0 && w >= 0),
       tasks,
     };
   }
 }
 
 function standsAtYield({ tasks, awaits }: Tables, task: number): boolean {
-  const w = tasks.lastAwait[task]!;
-  return tasks.leftSeq[task] === 0 && w >= 0 && awaits.what[w] === What.yield;
+  const w = tasks.lastAwait(task);
+  return tasks.leftSeq(task) === 0 && w >= 0 && awaits.what(w) === What.yield;
 }
 
 /** The task at the end of the chain of waits whose place is the user's own; -1 if the chain ends in a circle, or at a `yield`. */
@@ -169,19 +169,19 @@ function rootOf(scope: Scope, start: number, inCircle: ReadonlySet<number>): num
 }
 
 function sinceSuspend({ tasks, awaits, streams }: Tables, task: number): number {
-  const w = tasks.lastAwait[task]!;
-  return streams[tasks.stream[task]!]!.last - (w < 0 ? tasks.start[task]! : awaits.suspend[w]!);
+  const w = tasks.lastAwait(task);
+  return streams[tasks.stream(task)]!.last - (w < 0 ? tasks.start(task) : awaits.suspend(w));
 }
 
 /** What could have settled it: the promise at the end of the chain, and how it was made. */
 function whatItNeeds(scope: Scope, task: number): Message[] {
   const { tables } = scope;
-  const stream = tables.tasks.stream[task]!;
+  const stream = tables.tasks.stream(task);
   const { promises } = tables.streams[stream]!;
   const last = needs(tables, task).promises[0];
   if (last === undefined) return [];
-  const maker = PROMISE_MAKERS[promises.maker[last]!]!;
-  const loc = promises.loc[last]!;
+  const maker = PROMISE_MAKERS[promises.maker(last)]!;
+  const loc = promises.loc(last);
   if (loc === 0) return [{ code: 'needs-unknown', args: {} }];
   const at = { at: { stream, loc } };
   if (maker === 'new' || maker === 'withResolvers') return [{ code: 'needs-resolve', args: { at } }];
@@ -190,9 +190,9 @@ function whatItNeeds(scope: Scope, task: number): Message[] {
 
 function madeAt(scope: Scope, task: number): At[] {
   const { tables } = scope;
-  const stream = tables.tasks.stream[task]!;
+  const stream = tables.tasks.stream(task);
   const last = needs(tables, task).promises[0];
-  const loc = last === undefined ? 0 : tables.streams[stream]!.promises.loc[last]!;
+  const loc = last === undefined ? 0 : tables.streams[stream]!.promises.loc(last);
   const caller = callerAt(tables, task);
   return [{ stream, loc }, caller].filter((at) => at.loc !== 0 && scope.site(at) !== null);
 }

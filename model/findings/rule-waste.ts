@@ -31,11 +31,11 @@ others run, are left alone, and so is a promise that is kept and awaited again.`
     const { awaits } = tables;
     const groups = new Groups(scope);
     for (let w = 0; w < awaits.count; w++) {
-      if (awaits.what[w] !== What.yield) groups.add(awaitAt(tables, w), w);
+      if (awaits.what(w) !== What.yield) groups.add(awaitAt(tables, w), w);
     }
     for (const [at, rows] of groups.entries()) {
       const first = rows[0]!;
-      const value = awaits.what[first] === What.value;
+      const value = awaits.what(first) === What.value;
       if (!scope.own(at) || !rows.every((w) => neededNothing(scope, w))) continue;
       const code = scope.code(at);
       const node = code?.flow.await(code.offset);
@@ -54,15 +54,15 @@ others run, are left alone, and so is a promise that is kept and awaited again.`
 /** A plain value, or a promise that this task's own last slice made and settled. */
 function neededNothing({ tables }: Scope, w: number): boolean {
   const { awaits, tasks, streams } = tables;
-  if (awaits.what[w] === What.value) return true;
-  if (awaits.settle[w] !== awaits.suspend[w] || awaits.what[w] !== What.promise) return false;
+  if (awaits.what(w) === What.value) return true;
+  if (awaits.settle(w) !== awaits.suspend(w) || awaits.what(w) !== What.promise) return false;
   const { promises, jobs } = streams[streamOf(tables, w)]!;
-  const on = awaits.on[w]!;
-  const promise = promises.find(awaits.promise[w]!);
+  const on = awaits.on(w);
+  const promise = awaits.promiseRow(w);
   if (promise < 0) return false;
-  const made = on >= 0 ? tasks.startSeq[on]! : promises.madeSeq[promise]!;
-  const job = jobs.before(awaits.suspendSeq[w]!);
-  return made !== 0 && job >= 0 && made >= jobs.startSeq[job]!;
+  const made = on >= 0 ? tasks.startSeq(on) : promises.madeSeq(promise);
+  const job = jobs.before(awaits.suspendSeq(w));
+  return made !== 0 && job >= 0 && made >= jobs.startSeq(job);
 }
 
 /** How many tasks of a function must be pending before they can be said to pile up, and over how many turns of the loop. */
@@ -94,7 +94,7 @@ const timer = setInterval(() => {
     const { tasks } = tables;
     const groups = new Groups(scope);
     for (let task = 0; task < tasks.count; task++) {
-      if (tasks.startSeq[task] !== 0 && tasks.awaits[task]! > 0) groups.add(taskAt(tables, task), task);
+      if (tasks.startSeq(task) !== 0 && tasks.awaits(task) > 0) groups.add(taskAt(tables, task), task);
     }
     for (const [at, rows] of groups.entries()) {
       const found = rows.length >= PILE && scope.own(at) ? grown(scope, rows) : undefined;
@@ -107,26 +107,26 @@ function grown(scope: Scope, rows: readonly number[]): Found | undefined {
   const { tables } = scope;
   const { tasks } = tables;
   const first = rows[0]!;
-  const stream = tables.streams[tasks.stream[first]!]!;
-  const [from, to] = [tasks.start[first]!, tasks.start[rows[rows.length - 1]!]!];
+  const stream = tables.streams[tasks.stream(first)]!;
+  const [from, to] = [tasks.start(first), tasks.start(rows[rows.length - 1]!)];
   const ticks = new Set(
-    rows.map((task) => stream.jobs.tick[stream.jobs.before(tasks.startSeq[task]! + 1)] ?? 0),
+    rows.map((task) => stream.jobs.tick(stream.jobs.before(tasks.startSeq(task) + 1)) ?? 0),
   );
   if (ticks.size < TURNS) return undefined;
   // how many were pending at each quarter of the time in which they were started
   const pending = new Array<number>(QUARTERS).fill(0);
   let alive = 0;
   for (const task of rows) {
-    const end = tasks.end[task]!;
+    const end = tasks.end(task);
     if (!(end <= to)) alive++;
     for (let q = 1; q <= QUARTERS; q++) {
       const t = from + ((to - from) * q) / QUARTERS;
-      if (tasks.start[task]! <= t && !(end <= t)) pending[q - 1]!++;
+      if (tasks.start(task) <= t && !(end <= t)) pending[q - 1]!++;
     }
   }
   const rising = pending.every((count, q) => q === 0 || count > 1.15 * pending[q - 1]!);
   if (alive < PILE || !rising || alive < rows.length / 2) return undefined;
-  const w = tasks.lastAwait[rows.find((task) => tasks.lastAwait[task]! >= 0 && !(tasks.end[task]! <= to))!]!;
+  const w = tasks.lastAwait(rows.find((task) => tasks.lastAwait(task) >= 0 && !(tasks.end(task) <= to))!);
   const at = taskAt(tables, first);
   return {
     message: { code: 'pending-growth', args: { n: n(alive), task: { task: first } } },
@@ -144,5 +144,5 @@ function grown(scope: Scope, rows: readonly number[]): Found | undefined {
 
 function waitOrSoFar({ tables }: Scope, w: number): number {
   const time = waitingTime(tables.awaits, w);
-  return Number.isNaN(time) ? tables.streams[streamOf(tables, w)]!.last - tables.awaits.suspend[w]! : time;
+  return Number.isNaN(time) ? tables.streams[streamOf(tables, w)]!.last - tables.awaits.suspend(w) : time;
 }

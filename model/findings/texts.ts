@@ -29,7 +29,8 @@ export const FINDING_TEXTS: Readonly<Record<string, string>> = {
   'sequential-awaits': '{n} awaits of {task} need nothing of one another: at once they would save {ns}',
   'waited-here': '{at} waited for {ns}',
   'would-save': 'at once they would take {ns} less, {share} of {task}',
-  'what-if': 'played again with these together, {task} ends {ns} earlier, and its thread {run} earlier',
+  'what-if':
+    'played again with these together, {task} ends {ns} earlier, its request {request} earlier, and its thread {run} earlier',
   'so-in-tasks': 'so it was in {n} tasks; this is the one that would save most',
   'await-in-loop':
     'the {n} turns of this loop in {task} need nothing of one another: at once they would save {ns}',

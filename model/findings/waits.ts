@@ -1,7 +1,7 @@
 /** Who waits for whom at the end: from a task that never went on to what it is stuck on. */
 import { PROMISE_MAKERS } from '../../protocol/events';
 import type { Tables } from '../tables';
-import { outcomeOf, streamOf } from './places';
+import { outcomeOf } from './places';
 
 /** What a pending promise waits for. Rows; a list is empty where it is not known. */
 export interface Pending {
@@ -15,10 +15,10 @@ const DEPTH = 50;
 
 /** @returns true if the task waits for something that has not settled */
 export function isStuck({ tasks, awaits }: Tables, task: number): boolean {
-  if (tasks.endSeq[task] !== 0) return false;
-  if (tasks.leftSeq[task] !== 0) return true;
-  const w = tasks.lastAwait[task]!;
-  return w >= 0 && awaits.resumeSeq[w] === 0 && Number.isNaN(awaits.settle[w]!);
+  if (tasks.endSeq(task) !== 0) return false;
+  if (tasks.leftSeq(task) !== 0) return true;
+  const w = tasks.lastAwait(task);
+  return w >= 0 && awaits.resumeSeq(w) === 0 && Number.isNaN(awaits.settle(w));
 }
 
 /**
@@ -27,13 +27,13 @@ export function isStuck({ tasks, awaits }: Tables, task: number): boolean {
  */
 export function needs(tables: Tables, task: number): Pending {
   const { tasks, awaits } = tables;
-  const stream = tasks.stream[task]!;
-  if (tasks.leftSeq[task] !== 0) {
-    const link = tables.streams[stream]!.promises.link[outcomeOf(tables, task)] ?? -1;
+  const stream = tasks.stream(task);
+  if (tasks.leftSeq(task) !== 0) {
+    const link = tables.streams[stream]!.promises.link(outcomeOf(tables, task));
     return link < 0 ? { tasks: [], promises: [] } : follow(tables, stream, link);
   }
-  const w = tasks.lastAwait[task]!;
-  const promise = tables.streams[streamOf(tables, w)]!.promises.find(awaits.promise[w]!);
+  const w = tasks.lastAwait(task);
+  const promise = awaits.promiseRow(w);
   return promise < 0 ? { tasks: [], promises: [] } : follow(tables, stream, promise);
 }
 
@@ -45,17 +45,17 @@ function follow(tables: Tables, stream: number, start: number): Pending {
   const seen = new Set<number>();
   while (open.length > 0 && seen.size < DEPTH) {
     const p = open.pop()!;
-    if (p < 0 || seen.has(p) || promises.settleSeq[p] !== 0) continue;
+    if (p < 0 || seen.has(p) || promises.settleSeq(p) !== 0) continue;
     seen.add(p);
     between.unshift(p);
-    const task = tables.streams[stream]!.taskRow(promises.id[p]! - 1);
+    const task = promises.taskOf(p);
     if (task >= 0) {
       found.push(task);
       continue;
     }
-    const maker = PROMISE_MAKERS[promises.maker[p]!];
-    if (promises.parent[p] !== 0) open.push(promises.find(promises.parent[p]!));
-    else if (promises.link[p]! >= 0) open.push(promises.link[p]!);
+    const maker = PROMISE_MAKERS[promises.maker(p)];
+    if (promises.parent(p) >= 0) open.push(promises.parent(p));
+    else if (promises.link(p) >= 0) open.push(promises.link(p));
     else if (maker === 'all' || maker === 'allSettled') open.push(...promises.elements(p));
   }
   return { tasks: found, promises: between };

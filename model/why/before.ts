@@ -41,7 +41,7 @@ export interface Order {
 /** @returns undefined if one of the awaits was never resumed */
 export function whyBefore(tables: Tables, a: number, b: number): Order | undefined {
   const { awaits } = tables;
-  if (awaits.resumeSeq[a] === 0 || awaits.resumeSeq[b] === 0) return undefined;
+  if (awaits.resumeSeq(a) === 0 || awaits.resumeSeq(b) === 0) return undefined;
   const [sameStream, earlier] = [streamOf(tables, a) === streamOf(tables, b), isEarlier(tables, a, b)];
   const [first, second] = earlier ? [a, b] : [b, a];
   const chains = [chainOf(tables, first), chainOf(tables, second)] as const;
@@ -52,17 +52,17 @@ export function whyBefore(tables: Tables, a: number, b: number): Order | undefin
     message: { code: `order-${reason}`, args },
     chains,
   });
-  if (!sameStream) return say('threads', { ns: { ns: awaits.resume[second]! - awaits.resume[first]! } });
+  if (!sameStream) return say('threads', { ns: { ns: awaits.resume(second) - awaits.resume(first) } });
   if (chains[1].some((step, i) => i > 0 && step.await === first && step.node === `await ${first}`))
     return say('waited-for');
-  if (awaits.suspendSeq[second]! > awaits.resumeSeq[first]!) return say('began-later');
+  if (awaits.suspendSeq(second) > awaits.resumeSeq(first)) return say('began-later');
   return atCommonCause(tables, chains, first, second, say) ?? atRoots(tables, chains, say);
 }
 
 function isEarlier(tables: Tables, a: number, b: number): boolean {
   const { awaits } = tables;
-  if (streamOf(tables, a) === streamOf(tables, b)) return awaits.resumeSeq[a]! < awaits.resumeSeq[b]!;
-  return awaits.resume[a]! <= awaits.resume[b]!;
+  if (streamOf(tables, a) === streamOf(tables, b)) return awaits.resumeSeq(a) < awaits.resumeSeq(b);
+  return awaits.resume(a) <= awaits.resume(b);
 }
 
 type Say = (reason: OrderReason, args?: Message['args']) => Order;
@@ -81,7 +81,7 @@ function atCommonCause(
   const i = nodes.get(y[j]!.node)!;
   if (i === 0 && j === 0 && y[j]!.node.startsWith('promise')) {
     const { awaits } = tables;
-    return awaits.suspendSeq[first]! < awaits.suspendSeq[second]!
+    return awaits.suspendSeq(first) < awaits.suspendSeq(second)
       ? say('registered-first')
       : say('microtask-order');
   }
@@ -144,15 +144,15 @@ function atRoots(tables: Tables, [x, y]: Chains, say: Say): Order {
 
 function byTimers(tables: Tables, r: number, q: number, say: Say): Order {
   const { resources } = tables;
-  const [a, b] = [resources.delay[r]!, resources.delay[q]!];
+  const [a, b] = [resources.delay(r), resources.delay(q)];
   if (a < 0 || b < 0) return say('turn-before');
   const args = {
     n: { n: a },
     m: { n: b },
-    at: { at: { stream: resources.stream[r]!, loc: resources.loc[r]! } },
-    other: { at: { stream: resources.stream[q]!, loc: resources.loc[q]! } },
+    at: { at: { stream: resources.stream(r), loc: resources.loc(r) } },
+    other: { at: { stream: resources.stream(q), loc: resources.loc(q) } },
   };
   if (a === b) return say('timer-set-first', args);
-  const due = resources.made[r]! + a * 1e6 < resources.made[q]! + b * 1e6;
+  const due = resources.made(r) + a * 1e6 < resources.made(q) + b * 1e6;
   return due ? say('timer-due-first', args) : say('turn-before');
 }

@@ -34,7 +34,7 @@ export function why(tables: Tables, w: number): Why {
   const parts = partsOf(tables, w);
   const hops = hopsOf(tables, chain);
   const messages = [headOf(tables, w, parts), ...readyOf(parts), ...chain.map((step) => step.message)];
-  if (hops > 1 && tables.awaits.resumeSeq[w] !== 0) messages.push({ code: 'hops', args: { n: { n: hops } } });
+  if (hops > 1 && tables.awaits.resumeSeq(w) !== 0) messages.push({ code: 'hops', args: { n: { n: hops } } });
   return { await: w, parts, hops, chain, messages };
 }
 
@@ -43,7 +43,7 @@ function hopsOf({ streams }: Tables, chain: readonly Step[]): number {
   let count = 0;
   let tick: number | undefined;
   for (const step of chain) {
-    const of = step.job < 0 ? undefined : streams[step.stream]!.jobs.tick[step.job]!;
+    const of = step.job < 0 ? undefined : streams[step.stream]!.jobs.tick(step.job);
     if (of !== undefined && tick !== undefined && of !== tick) break;
     tick ??= of;
     count += step.hops;
@@ -53,10 +53,10 @@ function hopsOf({ streams }: Tables, chain: readonly Step[]): number {
 
 function headOf(tables: Tables, w: number, { waiting, ready, running }: Parts): Message {
   const { awaits, streams, tasks } = tables;
-  const task = { task: awaits.task[w]! };
-  if (awaits.resumeSeq[w] === 0) {
-    const last = streams[tasks.stream[awaits.task[w]!]!]!.last;
-    return { code: 'never-resumed', args: { task, ns: { ns: last - awaits.suspend[w]! } } };
+  const task = { task: awaits.task(w) };
+  if (awaits.resumeSeq(w) === 0) {
+    const last = streams[tasks.stream(awaits.task(w))]!.last;
+    return { code: 'never-resumed', args: { task, ns: { ns: last - awaits.suspend(w) } } };
   }
   const args = { task, waiting: { ns: waiting }, ready: { ns: ready } };
   return { code: 'resumed', args: { ...args, ...(!Number.isNaN(running) && { running: { ns: running } }) } };

@@ -30,7 +30,7 @@ export interface Parts {
 export function partsOf(tables: Tables, w: number): Parts {
   const { awaits } = tables;
   const { between, tracing } =
-    awaits.resumeSeq[w] === 0 ? { between: [], tracing: 0 } : ranBetween(tables, w);
+    awaits.resumeSeq(w) === 0 ? { between: [], tracing: 0 } : ranBetween(tables, w);
   return {
     waiting: waitingTime(awaits, w),
     ready: readyTime(awaits, w),
@@ -41,19 +41,19 @@ export function partsOf(tables: Tables, w: number): Parts {
 }
 
 function runningTime({ awaits, tasks }: Tables, w: number): number {
-  if (awaits.resumeSeq[w] === 0) return NaN;
-  const next = awaits.next[w]!;
-  const task = awaits.task[w]!;
+  if (awaits.resumeSeq(w) === 0) return NaN;
+  const next = awaits.next(w);
+  const task = awaits.task(w);
   const until =
-    next >= 0 ? awaits.suspend[next]! : tasks.leftSeq[task] === 0 ? tasks.end[task]! : tasks.left[task]!;
-  return until - awaits.resume[w]!;
+    next >= 0 ? awaits.suspend(next) : tasks.leftSeq(task) === 0 ? tasks.end(task) : tasks.left(task);
+  return until - awaits.resume(w);
 }
 
 function ranBetween(tables: Tables, w: number): Pick<Parts, 'between' | 'tracing'> {
   const { awaits } = tables;
   const stream = streamOf(tables, w);
   const { jobs } = tables.streams[stream]!;
-  const since = awaits.settleSeq[w] === 0 ? awaits.suspendSeq[w]! : awaits.settleSeq[w]!;
+  const since = awaits.settleSeq(w) === 0 ? awaits.suspendSeq(w) : awaits.settleSeq(w);
   const found = new Map<string, { task: number; at: At | undefined; jobs: number; ns: number }>();
   let tracing = 0;
   const add = (job: number, ns: number): void => {
@@ -67,15 +67,15 @@ function ranBetween(tables: Tables, w: number): Pick<Parts, 'between' | 'tracing
     } else found.set(key, { task, at, jobs: 1, ns });
   };
   const settling = jobs.at(since);
-  if (settling >= 0 && awaits.settleSeq[w] !== 0) {
+  if (settling >= 0 && awaits.settleSeq(w) !== 0) {
     const own = jobs.tracing.get(settling) ?? 0;
-    const rest = jobs.end[settling]! - awaits.settle[w]!;
+    const rest = jobs.end(settling) - awaits.settle(w);
     // if less than it took is left, it may have been before or behind: then it is not told apart
     if (own < rest) tracing += own;
     if (rest > 0) add(settling, own < rest ? rest - own : rest);
   }
   for (let job = jobs.before(since + 1) + 1; job < jobs.count; job++) {
-    if (jobs.startSeq[job]! >= awaits.resumeSeq[w]!) break;
+    if (jobs.startSeq(job) >= awaits.resumeSeq(w)) break;
     tracing += jobs.tracing.get(job) ?? 0;
     add(job, jobTime(tables, stream, job) || 0);
   }

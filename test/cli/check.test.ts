@@ -15,7 +15,7 @@ interface Output {
     readonly sites: readonly { readonly file: string; readonly line: number; readonly column: number }[];
     readonly evidence: readonly string[];
     readonly saves?: number;
-    readonly whatIf?: { readonly task: number; readonly run: number };
+    readonly whatIf?: { readonly task: number; readonly request: number; readonly run: number };
   }[];
 }
 
@@ -94,11 +94,12 @@ await both();
     const { findings } = await check();
     const [{ saves, whatIf }] = findings as [Output['findings'][number]];
     // about the shorter of the two
-    for (const saved of [saves, whatIf!.task, whatIf!.run]) assert.ok(saved! > 20e6, `${saved}`);
+    for (const saved of [saves, whatIf!.task, whatIf!.request, whatIf!.run])
+      assert.ok(saved! > 20e6, `${saved}`);
     const { stdout } = await awaitscope(folder.path, 'report', 'x');
     assert.match(
       stdout,
-      /\nWhat if\n {2}2 awaits of both .+\n.+app\.mjs:3:13: the task would end [\d.]+ ms earlier, its thread [\d.]+ ms earlier\n/,
+      /\nWhat if\n {2}2 awaits of both .+\n.+app\.mjs:3:13: the task would end [\d.]+ ms earlier, its request [\d.]+ ms earlier, its thread [\d.]+ ms earlier\n/,
     );
   });
 

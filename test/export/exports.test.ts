@@ -37,8 +37,8 @@ describe('Exports', function () {
       const { awaits, streams, tasks } = (await loadRecording(file)).model;
       const us = (ns: number): string => (ns / 1000).toFixed(3);
       const expected = Array.from({ length: awaits.count }, (_, w) => {
-        const stream = streams[tasks.stream[awaits.task[w]!]!]!;
-        return [us(awaits.suspend[w]!), us(awaits.resumeSeq[w] ? awaits.resume[w]! : stream.last)].join(' ');
+        const stream = streams[tasks.stream(awaits.task(w))]!;
+        return [us(awaits.suspend(w)), us(awaits.resumeSeq(w) ? awaits.resume(w) : stream.last)].join(' ');
       });
       const spans = new Map<string, string[]>();
       for (const { ph, cat, id, ts } of chrome.traceEvents) {

@@ -8,34 +8,29 @@ const NEVER = Number.NaN;
 
 /** A recording whose tasks a test makes and ends by hand. */
 function recording() {
-  const tasks = { count: 0, parent: [] as number[], stream: [] as number[], loc: [] as number[] };
-  const more = {
-    end: [] as number[],
-    state: [] as number[],
-    left: [] as number[],
-    lastAwait: [] as number[],
+  const rows: { readonly parent: number; ended: boolean }[] = [];
+  const tasks = {
+    get count() {
+      return rows.length;
+    },
+    parent: (task: number) => rows[task]!.parent,
+    stream: () => 0,
+    loc: () => 0,
+    end: (task: number) => (rows[task]!.ended ? 1 : NEVER),
+    state: (task: number) => (rows[task]!.ended ? State.fulfilled : State.unknown),
+    left: () => NEVER,
+    lastAwait: () => -1,
   };
-  const columns = Object.assign(tasks, more);
   const model = {
     recording: '/r.awaitscope',
     ended: false,
-    tables: { tasks: columns, awaits: {} },
+    tables: { tasks, awaits: {} },
     site: () => undefined,
     taskName: (task: number) => `task ${task}`,
   } as unknown as FollowedModel;
-  const begin = (parent: number): void => {
-    columns.count++;
-    columns.parent.push(parent);
-    columns.stream.push(0);
-    columns.loc.push(0);
-    columns.end.push(NEVER);
-    columns.state.push(State.unknown);
-    columns.left.push(NEVER);
-    columns.lastAwait.push(-1);
-  };
+  const begin = (parent: number): void => void rows.push({ parent, ended: false });
   const end = (task: number): void => {
-    columns.end[task] = 1;
-    columns.state[task] = State.fulfilled;
+    rows[task]!.ended = true;
   };
   return { model, begin, end };
 }

@@ -12,17 +12,17 @@ function tables(
 ) {
   return {
     tasks: {
-      end: [task.end ?? NEVER],
-      state: [task.state ?? State.unknown],
-      left: [task.left ?? NEVER],
-      lastAwait: [wait ? 0 : -1],
+      end: () => task.end ?? NEVER,
+      state: () => task.state ?? State.unknown,
+      left: () => task.left ?? NEVER,
+      lastAwait: () => (wait ? 0 : -1),
     },
     awaits: {
-      settle: [wait?.settle ?? NEVER],
-      resume: [wait?.resume ?? NEVER],
-      on: [wait?.on ?? -1],
-      what: [wait?.what ?? What.promise],
-      loc: [8],
+      settle: () => wait?.settle ?? NEVER,
+      resume: () => wait?.resume ?? NEVER,
+      on: () => wait?.on ?? -1,
+      what: () => wait?.what ?? What.promise,
+      loc: () => 8,
     },
   } as unknown as Pick<Tables, 'tasks' | 'awaits'>;
 }

@@ -4,7 +4,7 @@ import type { Tables } from '../../model/tables';
 
 /** Tasks 0, 1, 2, … with these creators. */
 const withCreators = (...parents: number[]) =>
-  ({ tasks: { count: parents.length, parent: Int32Array.from(parents) } }) as unknown as Pick<
+  ({ tasks: { count: parents.length, parent: (task: number) => parents[task]! } }) as unknown as Pick<
     Tables,
     'tasks'
   >;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isPaused, pausedWithin } from '../../model/pauses';
-import { modelOf } from '../support/trace-text';
+import { column, modelOf } from '../support/trace-text';
 
 describe('pauses', () => {
   it('are kept by thread, until they are over', () => {
@@ -9,8 +9,14 @@ describe('pauses', () => {
       '5 pause over',
     );
     const { pauses } = model;
-    assert.deepEqual([...pauses.start.subarray(0, pauses.count)], [10, 40, 60]);
-    assert.deepEqual([...pauses.end.subarray(0, pauses.count)], [30, 45, NaN]);
+    assert.deepEqual(
+      column(pauses.count, (row) => pauses.start(row)),
+      [10, 40, 60],
+    );
+    assert.deepEqual(
+      column(pauses.count, (row) => pauses.end(row)),
+      [30, 45, NaN],
+    );
     assert.equal(isPaused(pauses, 0), true);
     assert.equal(isPaused(pauses, 1), false);
   });

@@ -5,6 +5,7 @@ import { RowIndex } from '../../model/row-index';
 describe('RowIndex', () => {
   it('finds nothing at first', () => {
     assert.equal(new RowIndex().get(1), -1);
+    assert.equal(new RowIndex().get(-1), -1);
     assert.equal(new RowIndex().get(4294967295), -1);
   });
 

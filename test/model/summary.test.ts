@@ -85,7 +85,7 @@ describe('Summary', () => {
     });
     const s = summaryOf(`${lines.join('\n')}\n5000 Z start z@1\n5000 Z suspend @3 on never\n99999 print "x"`);
     const model = modelOf(lines.join('\n'));
-    const times = s.longest.map((w) => model.awaits.resume[w]! - model.awaits.suspend[w]!);
+    const times = s.longest.map((w) => model.awaits.resume(w) - model.awaits.suspend(w));
     assert.deepEqual(times, [29, 28, 27, 26, 25, 24, 23, 22, 21, 20]);
   });
 

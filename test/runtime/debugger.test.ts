@@ -6,6 +6,7 @@ import { createRecording, finishRecording } from '../../recording/finish';
 import { loadRecording } from '../../recording/load';
 import { availableMajors, nodeBinary } from '../support/nodes';
 import { CLI, RUNTIME } from '../support/paths';
+import { column } from '../support/trace-text';
 import { PROGRAMS, eventsOf, run, temporaryFolder } from './traced';
 
 describe('A program in a debugger', function () {
@@ -30,9 +31,9 @@ describe('A program in a debugger', function () {
       const { model, warnings } = await loadRecording(file);
       assert.deepEqual(warnings, []);
       const main = model.streams.findIndex(({ info }) => info.tid === 0);
-      const pauses = [...model.pauses.stream.subarray(0, model.pauses.count)];
+      const pauses = column(model.pauses.count, (row) => model.pauses.stream(row));
       assert.deepEqual(pauses, [main, main]);
-      for (let row = 0; row < 2; row++) assert.ok(model.pauses.end[row]! > model.pauses.start[row]!);
+      for (let row = 0; row < 2; row++) assert.ok(model.pauses.end(row) > model.pauses.start(row));
       // Nothing happens while the thread stands still, nothing of the tracer's own either.
       const kinds = (await eventsOf(file)).filter((e) => e.tid === 0).map((e) => e.kind);
       const [first, last] = [kinds.indexOf('pause-start'), kinds.lastIndexOf('pause-start')];

@@ -127,7 +127,7 @@ export function drawTasks(tables: Tables, step?: number): string {
 }
 
 function nameOf({ tasks, streams }: Tables, task: number): string {
-  return streams[tasks.stream[task]!]!.tables.locs[tasks.loc[task]!]?.name || '?';
+  return streams[tasks.stream(task)]!.tables.locs[tasks.loc(task)]?.name || '?';
 }
 
 function lane(tables: Tables, task: number, step: number | undefined): string {
@@ -348,4 +348,9 @@ function isResource(name: string): boolean {
 
 function stateOf(word: string): number {
   return State[(word || 'unknown') as keyof typeof State];
+}
+
+/** @returns what a table says of one field in its first `count` rows */
+export function column<T>(count: number, field: (row: number) => T): T[] {
+  return Array.from({ length: count }, (_, row) => field(row));
 }

@@ -48,7 +48,7 @@ function found(query: string): string {
   all.update(facts, outputs);
   if (all.error) return all.error.error;
   return all.matches
-    .map(({ task, await: w }) => facts.taskName(task) + (w < 0 ? '' : model.awaits.n[w]))
+    .map(({ task, await: w }) => facts.taskName(task) + (w < 0 ? '' : model.awaits.n(w)))
     .join(' ');
 }
 

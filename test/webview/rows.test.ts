@@ -16,8 +16,8 @@ function names(rows: Rows, model: ReturnType<typeof modelOf>): string {
   return Array.from({ length: rows.count }, (_, row) => {
     const task = rows.at(row);
     if (task < 0) return rows.groupAt(task).key;
-    const loc = model.tasks.loc[task]!;
-    const { name } = model.streams[model.tasks.stream[task]!]!.tables.locs[loc]!;
+    const loc = model.tasks.loc(task);
+    const { name } = model.streams[model.tasks.stream(task)]!.tables.locs[loc]!;
     return '>'.repeat(rows.depth(row)) + name;
   }).join(' ');
 }
