@@ -38,7 +38,7 @@ callback-start, callback-end, output, lost. Positions are those of the original 
 const REPORT = `awaitscope report FILE
 
 Prints what the recording holds: its processes and threads, tasks that never finished and what they wait for, what was open at the end, the critical path, the longest
-waits, and for each await how long it waited and how long it was ready before it ran on.
+waits, and for each await and each function how long it waited, was ready, and ran.
 `;
 
 const EXPORT = `awaitscope export FILE --to FORMAT -o OUT [--force]

@@ -2,7 +2,7 @@
 import { criticalPath, lastRoot, partsOfPath } from '../model/critical-path';
 import type { Stretch } from '../model/critical-path';
 import { exitLedgers } from '../model/exit-ledger';
-import { resourceAt, taskAt } from '../model/findings/places';
+import { resourceAt, resourceType, taskAt } from '../model/findings/places';
 import { formatNs } from '../model/format-ns';
 import type { Tables } from '../model/tables';
 import { count, percent, table } from './format';
@@ -19,9 +19,11 @@ const HOW = {
 
 export function endLines(tables: Tables, places: Places): string[] {
   const lines: string[] = [];
-  for (const { stream, how, timers, unobserved } of exitLedgers(tables)) {
+  for (const { stream, how, last, timers, handles, unobserved } of exitLedgers(tables)) {
     const { pid, tid } = tables.streams[stream]!.info;
     lines.push(`  pid ${pid}, thread ${tid}: ${HOW[how]}`);
+    if (last >= 0)
+      lines.push(`    the last callback from outside was that of ${begun(tables, last, places)}`);
     for (const r of timers.slice(0, SHOWN)) {
       const { stream: s, loc } = resourceAt(tables, r);
       const again = tables.resources.repeats(r) === 0 ? '' : ' again and again';
@@ -30,7 +32,16 @@ export function endLines(tables: Tables, places: Places): string[] {
       );
     }
     if (timers.length > SHOWN) lines.push(`    and ${count(timers.length - SHOWN, 'timer')} more`);
-    for (const [place, rows] of byPlace(tables, unobserved, places).slice(0, SHOWN)) {
+    for (const [text, rows] of grouped(handles, (r) => begun(tables, r, places)).slice(0, SHOWN)) {
+      const each = rows.length === 1 ? 'it was' : 'each was';
+      lines.push(
+        `    ${rows.length === 1 ? '' : `${rows.length}× `}${text}, may have been open (unless ${each} closed)`,
+      );
+    }
+    for (const [place, rows] of grouped(unobserved, (task) => placeOf(tables, task, places)).slice(
+      0,
+      SHOWN,
+    )) {
       const what = `${count(rows.length, 'outcome')} of ${places.name(rows[0]!)}`;
       lines.push(`    ${what} at ${place} ${rows.length === 1 ? 'was' : 'were'} never looked at`);
     }
@@ -38,14 +49,26 @@ export function endLines(tables: Tables, places: Places): string[] {
   return lines.length === 0 ? [] : ['', 'At the end', ...lines];
 }
 
-function byPlace(tables: Tables, tasks: readonly number[], places: Places): [string, number[]][] {
+function begun(tables: Tables, resource: number, places: Places): string {
+  const { stream, loc } = resourceAt(tables, resource);
+  const delay = tables.resources.delay(resource);
+  const what = `${resourceType(tables, resource)}${delay < 0 ? '' : ` of ${delay} ms`}`;
+  return loc === 0 ? what : `${what}, begun at ${places.text(stream, loc)}`;
+}
+
+function placeOf(tables: Tables, task: number, places: Places): string {
+  const { stream, loc } = taskAt(tables, task);
+  return places.text(stream, loc);
+}
+
+/** Rows by what is said of them, the most first. */
+function grouped(rows: readonly number[], textOf: (row: number) => string): [string, number[]][] {
   const found = new Map<string, number[]>();
-  for (const task of tasks) {
-    const { stream, loc } = taskAt(tables, task);
-    const place = places.text(stream, loc);
-    const rows = found.get(place);
-    if (rows) rows.push(task);
-    else found.set(place, [task]);
+  for (const row of rows) {
+    const text = textOf(row);
+    const others = found.get(text);
+    if (others) others.push(row);
+    else found.set(text, [row]);
   }
   return [...found].sort((a, b) => b[1].length - a[1].length);
 }

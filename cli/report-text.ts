@@ -3,6 +3,7 @@ import type { ProcessInfo, RunEnd, RunInfo, UnmarkedInfo } from '../protocol/con
 import { What } from '../protocol/events';
 import { waitingTime } from '../model/durations';
 import type { Times } from '../model/durations';
+import type { FunctionTimes } from '../model/functions';
 import type { Summary, Unfinished, UnfinishedTask } from '../model/summary';
 import type { Tables } from '../model/tables';
 import { formatNs } from '../model/format-ns';
@@ -156,18 +157,41 @@ export function sitesLines(s: Summary, places: Places): string[] {
     'p50',
     'p95',
     'max',
+    'running',
+    'p50',
+    'p95',
+    'max',
     'unfinished',
   ];
   const rows = s.sites
     .slice(0, SHOWN)
-    .map(({ stream, loc, count: n, waiting, ready, unfinished }) => [
+    .map(({ stream, loc, count: n, waiting, ready, running, unfinished }) => [
       places.text(stream, loc),
       String(n),
-      ...[waiting, ready].flatMap(timeCells),
+      ...[waiting, ready, running].flatMap(timeCells),
       unfinished === 0 ? '' : String(unfinished),
     ]);
   const right = head.map((_, c) => c).slice(1);
   return section('Awaits by place', shorten(table([head, ...rows], right), s.sites.length + 1));
+}
+
+/** Waiting, ready and running are of all awaits of a call together. */
+export function functionLines(functions: readonly FunctionTimes[], places: Places): string[] {
+  if (functions.length === 0) return [];
+  const times = ['p50', 'p95', 'max'];
+  const head = ['function', 'calls', 'waiting', ...times, 'ready', ...times, 'running', ...times];
+  head.push('rejected', 'unfinished');
+  const rows = [...functions]
+    .sort((x, y) => y.waiting.total - x.waiting.total)
+    .slice(0, SHOWN)
+    .map(({ stream, loc, first, calls, waiting, ready, running, rejected, unfinished }) => [
+      `${places.name(first)} ${places.text(stream, loc)}`,
+      String(calls),
+      ...[waiting, ready, running].flatMap(timeCells),
+      ...[rejected, unfinished].map((n) => (n === 0 ? '' : String(n))),
+    ]);
+  const right = head.map((_, c) => c).slice(1);
+  return section('Functions', shorten(table([head, ...rows], right), functions.length + 1));
 }
 
 function timeCells({ count: n, total, p50, p95, max }: Times): string[] {

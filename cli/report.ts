@@ -1,4 +1,5 @@
 /** `awaitscope report`: what a recording holds, as text. */
+import { functionTimes } from '../model/functions';
 import { summarize } from '../model/summary';
 import { loadRecording } from '../recording/load';
 import { isClosedPipe, LineWriter, printable, say } from './lines';
@@ -6,6 +7,7 @@ import { Places } from './places';
 import { endLines, pathLines } from './report-causes';
 import { whatIfLines } from './report-what-if';
 import {
+  functionLines,
   headLines,
   lossLines,
   notRecordedLines,
@@ -37,6 +39,7 @@ export async function printReport(file: string): Promise<void> {
     ...whatIfLines(recording, places),
     ...waitLines(model, summary, places),
     ...sitesLines(summary, places),
+    ...functionLines(functionTimes(model, places.key), places),
     ...stuckLines(model, places),
     ...pauseLines(model),
     ...lossLines(summary),

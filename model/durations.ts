@@ -1,5 +1,5 @@
 /** How long the parts of an await took, and statistics of such times. All in ns. */
-import type { AwaitTable } from './tables';
+import type { AwaitTable, Tables } from './tables';
 
 /** @returns from suspension to settling; to the resume, where the settling was not seen; NaN while it waits */
 export function waitingTime(awaits: AwaitTable, w: number): number {
@@ -10,6 +10,19 @@ export function waitingTime(awaits: AwaitTable, w: number): number {
 /** @returns from settling to resume; NaN if either was not seen */
 export function readyTime(awaits: AwaitTable, w: number): number {
   return awaits.resume(w) - awaits.settle(w);
+}
+
+/** @returns from the resume until the task suspended again, left or ended; NaN while it runs */
+export function runningTime({ awaits, tasks }: Pick<Tables, 'awaits' | 'tasks'>, w: number): number {
+  const resumed = awaits.resumeSeq(w);
+  if (resumed === 0) return NaN;
+  const next = awaits.next(w);
+  if (next >= 0) return awaits.suspend(next) - awaits.resume(w);
+  const task = awaits.task(w);
+  const seq = tasks.leftSeq(task) || tasks.endSeq(task);
+  // a task that ended before it was resumed contradicts itself
+  if (seq < resumed) return NaN;
+  return (tasks.leftSeq(task) === 0 ? tasks.end(task) : tasks.left(task)) - awaits.resume(w);
 }
 
 export interface Times {

@@ -9,6 +9,8 @@ export interface FunctionTimes {
   /** A stream and location that stand at this place. */
   readonly stream: number;
   readonly loc: number;
+  /** Row of the first call. */
+  readonly first: number;
   readonly calls: number;
   /** Of these, how many have not ended, and how many ended with an error. */
   readonly unfinished: number;
@@ -18,6 +20,8 @@ export interface FunctionTimes {
   /** Of all awaits of a call together, one value a call. */
   readonly waiting: Times;
   readonly ready: Times;
+  /** From the call to its end without both: its own slices, and what ran within them. */
+  readonly running: Times;
 }
 
 /** @returns one entry for each function that was called, in the order of first calls; module bodies are left out */
@@ -41,6 +45,7 @@ function timesOfCalls(tables: Tables, calls: readonly number[]): FunctionTimes {
   const total = new Float64Array(calls.length);
   const waiting = new Float64Array(calls.length);
   const ready = new Float64Array(calls.length);
+  const running = new Float64Array(calls.length);
   let unfinished = 0;
   let rejected = 0;
   calls.forEach((task, i) => {
@@ -51,15 +56,19 @@ function timesOfCalls(tables: Tables, calls: readonly number[]): FunctionTimes {
       waiting[i]! += waitingTime(awaits, w) || 0;
       ready[i]! += readyTime(awaits, w) || 0;
     }
+    const end = tasks.leftSeq(task) === 0 ? tasks.end(task) : tasks.left(task);
+    running[i] = end - tasks.start(task) - waiting[i]! - ready[i]!;
   });
   return {
     stream: tasks.stream(calls[0]!),
     loc: tasks.loc(calls[0]!),
+    first: calls[0]!,
     calls: calls.length,
     unfinished,
     rejected,
     total: timesOf(total),
     waiting: timesOf(waiting),
     ready: timesOf(ready),
+    running: timesOf(running),
   };
 }

@@ -1,6 +1,6 @@
 /** Awaits by the place they stand at, over all tasks and threads. */
 import { What } from '../protocol/events';
-import { readyTime, timesOf, waitingTime } from './durations';
+import { readyTime, runningTime, timesOf, waitingTime } from './durations';
 import type { Times } from './durations';
 import type { Tables } from './tables';
 
@@ -17,6 +17,8 @@ export interface SiteTimes {
   readonly unfinished: number;
   readonly waiting: Times;
   readonly ready: Times;
+  /** From the resume to the next suspension of the task, or its end. */
+  readonly running: Times;
 }
 
 /** @returns one entry for each place, the one that was waited at longest in all first; a generator's `yield` is no await */
@@ -34,11 +36,13 @@ export function siteTimes(tables: Tables, placeOf: PlaceKey): SiteTimes[] {
   const fill = ends.slice();
   const waiting = new Float64Array(ends[ends.length - 1]!);
   const ready = new Float64Array(waiting.length);
+  const running = new Float64Array(waiting.length);
   for (let w = 0; w < awaits.count; w++) {
     if (group[w]! < 0) continue;
     const at = fill[group[w]!]!++;
     waiting[at] = waitingTime(awaits, w);
     ready[at] = readyTime(awaits, w);
+    running[at] = runningTime(tables, w);
   }
   const sites = groups.places.map((place, g): SiteTimes => {
     const [from, to] = [ends[g]!, ends[g + 1]!];
@@ -50,6 +54,7 @@ export function siteTimes(tables: Tables, placeOf: PlaceKey): SiteTimes[] {
       unfinished: count - times.count,
       waiting: times,
       ready: timesOf(ready.subarray(from, to)),
+      running: timesOf(running.subarray(from, to)),
     };
   });
   return sites.sort((x, y) => y.waiting.total - x.waiting.total || y.count - x.count);

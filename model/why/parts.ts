@@ -1,7 +1,7 @@
 /** The three parts of an await, and what ran while it was ready. */
 import { jobTime, taskOfJob, whereJobBegan } from '../findings/rule-loop';
 import { streamOf } from '../findings/places';
-import { readyTime, waitingTime } from '../durations';
+import { readyTime, runningTime, waitingTime } from '../durations';
 import type { Tables } from '../tables';
 import type { At } from '../words';
 
@@ -38,15 +38,6 @@ export function partsOf(tables: Tables, w: number): Parts {
     between,
     tracing,
   };
-}
-
-function runningTime({ awaits, tasks }: Tables, w: number): number {
-  if (awaits.resumeSeq(w) === 0) return NaN;
-  const next = awaits.next(w);
-  const task = awaits.task(w);
-  const until =
-    next >= 0 ? awaits.suspend(next) : tasks.leftSeq(task) === 0 ? tasks.end(task) : tasks.left(task);
-  return until - awaits.resume(w);
 }
 
 function ranBetween(tables: Tables, w: number): Pick<Parts, 'between' | 'tracing'> {

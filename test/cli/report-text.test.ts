@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Places } from '../../cli/places';
 import {
+  functionLines,
   headLines,
   lossLines,
   sitesLines,
@@ -9,6 +10,7 @@ import {
   unfinishedLines,
   waitLines,
 } from '../../cli/report-text';
+import { functionTimes } from '../../model/functions';
 import { summarize } from '../../model/summary';
 import type { Model } from '../../model/model';
 import { modelOf } from '../support/trace-text';
@@ -23,6 +25,7 @@ function report(model: Model): string {
     ...unfinishedLines(model, s, places),
     ...waitLines(model, s, places),
     ...sitesLines(s, places),
+    ...functionLines(functionTimes(model, places.key), places),
     ...lossLines(s),
   ];
   return lines.join('\n');
@@ -68,7 +71,7 @@ describe('The report', () => {
   it('shows the beginning of a long list, and how much is missing', () => {
     const lines = Array.from({ length: 100 }, (_, i) => `0 T${i} start f@1\n0 T${i} suspend @${i + 2} on p`);
     const text = report(modelOf(lines.join('\n')));
-    assert.equal(text.match(/^ {2}f /gm)!.length, 25);
+    assert.equal(text.match(/^ {2}f {2}/gm)!.length, 25);
     assert.equal(text.match(/^ {2}… and 75 more$/gm)!.length, 2, 'unfinished tasks and places');
   });
 

@@ -78,4 +78,25 @@ describe('The exit ledger', () => {
     model.endStream(0, { exitCode: 0, drained: true });
     assert.deepEqual([exitLedgers(model)[0]!.how, exitLedgers(model)[0]!.timers], ['done', []]);
   });
+
+  it('names what was open, as far as a recording tells, and what came last from outside', () => {
+    const model = modelOf(`
+       0 resource r1 TCPSERVERWRAP @1
+       1 resource r2 PROCESSWRAP @2
+       2 resource r3 PROCESSWRAP @3
+       3 resource r4 FSREQCALLBACK @4
+       4 call r3
+       5 after
+       6 call r4
+       7 resource r5 TickObject @5
+       8 after
+       9 call r5
+      10 after`);
+    const [ledger] = exitLedgers(model);
+    assert.deepEqual(ledger!.handles, [0, 1], 'the child of r3 is gone');
+    assert.equal(ledger!.last, 3, 'a tick comes from no outside');
+    model.endStream(0, { exitCode: 0, drained: true });
+    assert.deepEqual(exitLedgers(model)[0]!.handles, []);
+    assert.equal(exitLedgers(model)[0]!.last, 3);
+  });
 });

@@ -73,6 +73,7 @@ describe('Summary', () => {
       unfinished: 0,
       waiting: { count: 2, total: 80, p50: 30, p95: 50, max: 50 },
       ready: { count: 2, total: 6, p50: 1, p95: 5, max: 5 },
+      running: { count: 2, total: 20, p50: 10, p95: 10, max: 10 },
     });
     assert.equal(s.sites[1]!.unfinished, 2);
     assert.equal(s.sites[1]!.waiting.count, 0);
