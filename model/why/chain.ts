@@ -8,6 +8,7 @@ import { needs } from '../findings/waits';
 import { JobKind } from '../jobs';
 import type { Tables } from '../tables';
 import type { At, Message } from '../words';
+import { blockerOf } from './blocked';
 
 /** Why something happened; the sentences are in `texts.ts`. */
 export type Reason =
@@ -32,6 +33,7 @@ export type Reason =
   | 'after-callback'
   | 'slice'
   | 'timer-due'
+  | 'loop-blocked'
   | 'immediate'
   | 'next-tick'
   | 'queue-microtask'
@@ -270,9 +272,11 @@ class Walk {
     const { resources } = this.tables;
     if (r < 0) return this.add('cause-unknown', `job ${this.stream} ${here.job}`, {}, here);
     const type = resourceType(this.tables, r);
-    const reason = RESOURCE_REASONS[type] ?? 'io';
     const at = resourceAt(this.tables, r);
+    const blocked = blockerOf(this.tables, this.stream, here.job ?? -1, r);
+    const reason = blocked ? 'loop-blocked' : (RESOURCE_REASONS[type] ?? 'io');
     const args = {
+      ...blocked,
       type: { text: type },
       ...(at.loc !== 0 && { at: { at } }),
       ...(resources.delay(r) >= 0 && { n: { n: resources.delay(r) } }),

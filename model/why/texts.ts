@@ -29,6 +29,8 @@ export const WHY_TEXTS: Readonly<Record<string, string>> = {
   tracing: '{ns} of that was the tracer’s own work',
   slice: 'in the slice of {task} that began at {at}',
   'timer-due': 'because a timer{n? of {n} ms}{at?, set at {at},} was due',
+  'loop-blocked':
+    'because a timer{n? of {n} ms}{at?, set at {at},} had its turn, {ns} after it was due: until then the thread ran {task?{task}, in }a slice{by? that began at {by}}',
   immediate: 'because the setImmediate{at? at {at}} had its turn',
   'next-tick': 'because the process.nextTick{at? at {at}} had its turn',
   'queue-microtask': 'because the queueMicrotask{at? at {at}} had its turn',
