@@ -75,6 +75,17 @@ export function unmarkedLines(scripts: readonly UnmarkedInfo[]): string[] {
   );
 }
 
+export function compiledDownLines(paths: readonly string[]): string[] {
+  if (paths.length === 0) return [];
+  return section(
+    'Scripts whose async functions were compiled down to generators: they are no tasks (a target of ES2017 or later keeps them)',
+    shorten(
+      paths.slice(0, SHOWN).map((path) => `  ${path}`),
+      paths.length,
+    ),
+  );
+}
+
 export function totalLines(s: Summary): string[] {
   const lines = [
     `  ${count(s.tasks, 'task')}: ${s.unfinished.length} unfinished, ${s.rejected} rejected`,

@@ -1,6 +1,7 @@
 /** `awaitscope report`: what a recording holds, as text. */
 import { functionTimes } from '../model/functions';
 import { summarize } from '../model/summary';
+import { compiledDownScripts } from '../recording/compiled-down';
 import { loadRecording } from '../recording/load';
 import { isClosedPipe, LineWriter, printable, say } from './lines';
 import { Places } from './places';
@@ -8,6 +9,7 @@ import { endLines, pathLines } from './report-causes';
 import { whatIfLines } from './report-what-if';
 import {
   functionLines,
+  compiledDownLines,
   headLines,
   lossLines,
   notRecordedLines,
@@ -32,6 +34,7 @@ export async function printReport(file: string): Promise<void> {
     ...threadLines(model),
     ...notRecordedLines(model, recording.processes),
     ...unmarkedLines(recording.unmarked),
+    ...compiledDownLines(compiledDownScripts(recording.sites)),
     ...totalLines(summary),
     ...unfinishedLines(model, summary, places),
     ...endLines(model, places),

@@ -1,6 +1,8 @@
 /**
  * Why a run has nothing to show. Pure; `messages.ts` says it to people. Asked once a run is over and no task was recorded.
  */
+import { hasAsyncFunction, isCompiledDown } from '../recording/compiled-down';
+
 export interface Outcome {
   /** Threads that the tracer reported from. */
   readonly streams: number;
@@ -29,29 +31,6 @@ export function explainEmpty(outcome: Outcome): EmptyReason {
   if (isCompiledDown(outcome.text)) return { why: 'compiledDown' };
   if (outcome.exitCode !== 0) return { why: 'failed', exitCode: outcome.exitCode };
   return { why: hasAsyncFunction(outcome.text) ? 'noneCalled' : 'noAsyncFunctions' };
-}
-
-/** Compilers below ES2017 turn async functions into generators or state machines, driven by one of these helpers. */
-const DOWNLEVEL_HELPER =
-  /\b(__awaiter|__asyncGenerator|_asyncToGenerator|_async_to_generator|asyncGeneratorStep|regeneratorRuntime|_regenerator)\s*[.(]/;
-const ASYNC_FUNCTION = /\basync\b(?!\s*[:=,;.)\]}])/;
-const AWAIT = /\bawait\b(?!\s*[:=,;.)\]}])/;
-
-export function isCompiledDown(text: string): boolean {
-  return DOWNLEVEL_HELPER.test(text) && !hasAsyncFunction(text);
-}
-
-function hasAsyncFunction(text: string): boolean {
-  const code = withoutCommentsAndStrings(text);
-  return ASYNC_FUNCTION.test(code) || AWAIT.test(code);
-}
-
-/** Coarse: a regular expression that holds a quote may hide some code. Good enough to word a hint. */
-function withoutCommentsAndStrings(text: string): string {
-  return text.replace(
-    /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g,
-    ' ',
-  );
 }
 
 /**

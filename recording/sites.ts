@@ -124,6 +124,14 @@ export class SiteMapper {
     return { flow, offset: offsetAt(syntax.lines, line, column) };
   }
 
+  /** The scripts of the program's own that any location stands in, each as often as it ran. */
+  *ownScripts(): Iterable<Script> {
+    for (const sources of this.streams)
+      for (const script of sources?.tables.scripts ?? [])
+        if (sources && script && !script.library)
+          yield this.script(script.url, sources.infos.get(script.url) ?? this.anyInfo.get(script.url));
+  }
+
   /** @returns the text of an original source, as it was when it ran; undefined if that is not known */
   originalText(file: string): string | undefined {
     this.text(file, undefined);

@@ -40,6 +40,8 @@ const UNRECORDED_JOB = new Boundary(-1, false);
 
 export class PromiseTracker {
   protected nextId = 1;
+  /** How often code was resumed that is no task. */
+  passedOver = 0;
   private readonly modules = new Map<Script, Task>();
   /** The promise made last, if by a builtin that settles it at once. */
   protected settledByMaker: AnyPromise | null = null;
@@ -215,7 +217,7 @@ export class PromiseTracker {
     this.suspend(task, p, parent, this.wrapperPlace!, What.promise);
   }
 
-  /** Code that is no task awaits `parent`. */
+  /** Code that is no task awaits `parent`: an async generator, as a rule. */
   private untracked(p: AnyPromise, parent: AnyPromise): void {
     this.observe(parent);
     stamp(p, Mark.untracked, idOf(p) || this.nextId++);
@@ -320,7 +322,10 @@ export class PromiseTracker {
 
   /** The job of a promise's reaction begins. */
   protected react(known: Known): void {
-    if (!isRecorded(known)) return this.st.push(UNRECORDED_JOB);
+    if (!isRecorded(known)) {
+      if (markIn(known) === Mark.untracked) this.passedOver++;
+      return this.st.push(UNRECORDED_JOB);
+    }
     this.st.push(typeof known === 'number' ? RECORDED_JOB : new Boundary(-1, true, known));
     this.rec.callbackPromise(idIn(known));
   }

@@ -262,6 +262,16 @@ export class Tracer {
     if (count > 0) this.rec.recordLoss(count, 'inspector callbacks that interrupted the thread');
   }
 
+  /** Where markers tell of the program's own code, the rest is that of libraries, which is left out on purpose. */
+  private recordPassedOver(): void {
+    const { passedOver } = this.promises;
+    if (passedOver === 0 || (this.marking && !this.marking.promises.captures)) return;
+    this.rec.recordLoss(
+      passedOver,
+      'resumes of async generators, whose calls the call stack cannot tell apart',
+    );
+  }
+
   private listen(on: boolean): void {
     this.on = on;
     if (this.marking) this.marking.promises.on = on;
@@ -325,6 +335,7 @@ export class Tracer {
   private finish(code: number): void {
     this.describeSources(true);
     this.recordInterrupts();
+    this.recordPassedOver();
     this.rec.recordFull();
     this.end({ exitCode: code, ...(this.resources.idle && { drained: true as const }) });
     this.writer.through = true;

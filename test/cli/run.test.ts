@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAGIC } from '../../protocol/container';
 import { partName } from '../../protocol/options';
+import { fixture } from '../support/paths';
 import { awaitscope, complaint, start, temporaryFolder } from './command';
 
 const POSIX = process.platform !== 'win32';
@@ -78,6 +79,16 @@ describe('awaitscope run', () => {
     assert.equal(result.status, 0);
     assert.match(result.stderr, /nothing was recorded: the command started no Node program/);
     assert.ok(existsSync(join(folder.path, 'x.awaitscope')));
+  });
+
+  it('says so when async functions were compiled down to generators', async () => {
+    const program = fixture('compiled-down.cjs');
+    const result = await run(process.execPath, program);
+    assert.equal(result.stdout, '2\n');
+    assert.match(result.stderr, /compiled down to generators, and are no tasks: .*compiled-down\.cjs/);
+    assert.doesNotMatch(result.stderr, /no async function was called/);
+    const report = await awaitscope(folder.path, 'report', 'x.awaitscope');
+    assert.match(report.stdout, /compiled down to generators.*\n {2}.*compiled-down\.cjs/);
   });
 
   it('runs without a tracer on request', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { explainEmpty, isCompiledDown, syntaxErrorOf } from '../../extension/explain';
+import { explainEmpty, syntaxErrorOf } from '../../extension/explain';
 import type { Outcome } from '../../extension/explain';
 
 const over: Outcome = { streams: 1, exitCode: 0, stoppedByUser: false, text: 'async function f() {}' };
@@ -38,19 +38,6 @@ describe('explainEmpty', () => {
     ]) {
       assert.equal(why({ text }), 'noneCalled', text);
     }
-  });
-});
-
-describe('isCompiledDown', () => {
-  it('knows the helpers of TypeScript, Babel and swc', () => {
-    assert.ok(isCompiledDown('return __awaiter(void 0, void 0, void 0, function () {});'));
-    assert.ok(isCompiledDown('var _f = _asyncToGenerator(function* () {});'));
-    assert.ok(isCompiledDown('_async_to_generator(function*() {})'));
-    assert.ok(isCompiledDown('regeneratorRuntime.mark(function f() {})'));
-  });
-
-  it('leaves a file alone that has async functions too', () => {
-    assert.equal(isCompiledDown('__awaiter(x); async function f() {}'), false);
   });
 });
 
