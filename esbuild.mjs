@@ -51,6 +51,8 @@ const bundles = [
   },
   { ...node, minifyIdentifiers: true, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
   { ...node, entryPoints: ['runtime/main.ts'], outfile: 'dist/runtime/awaitscope.js' },
+  // The tracer's own, too, but loaded only when a script is to be parsed.
+  { ...node, entryPoints: ['runtime/parser.ts'], outfile: 'dist/runtime/parser.js' },
   {
     ...node,
     entryPoints: ['cli/main.ts'],

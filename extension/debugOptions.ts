@@ -1,5 +1,5 @@
 /** What `"awaitscope"` in a launch configuration asks for, and what the configuration becomes. Pure; no vscode. */
-import { OPTIONS_VARIABLE, encodeOptions, withPreload, withoutPreload } from '../protocol/options';
+import { OPTIONS_VARIABLE, encodeOptions, parserOf, withPreload, withoutPreload } from '../protocol/options';
 import type { TracerOptions } from '../protocol/options';
 
 /** As contributed to launch.json. */
@@ -71,7 +71,7 @@ export function recorded<T extends LaunchConfiguration>(configuration: T, by: Re
     // The debugger does not stop in the tracer, nor step into it.
     skipFiles: [
       ...(Array.isArray(configuration.skipFiles) ? configuration.skipFiles : ['<node_internals>/**']),
-      runtime.replaceAll('\\', '/'),
+      ...[runtime, parserOf(runtime)].map((file) => file.replaceAll('\\', '/')),
     ],
     [RECORDING_KEY]: file,
   };

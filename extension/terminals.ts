@@ -106,13 +106,16 @@ export class TracedTerminals implements vscode.Disposable {
   private keptRuntime(): string {
     const { context } = this.parts;
     const version = String(context.extension.packageJSON.version);
-    const copy = join(context.globalStorageUri.fsPath, `runtime-${version}`, 'awaitscope.js');
-    mkdirSync(dirname(copy), { recursive: true });
-    // Node may be reading the one of another window.
-    const half = `${copy}.${process.pid}`;
-    copyFileSync(context.asAbsolutePath(join('dist', 'runtime', 'awaitscope.js')), half);
-    renameSync(half, copy);
-    return copy;
+    const folder = join(context.globalStorageUri.fsPath, `runtime-${version}`);
+    mkdirSync(folder, { recursive: true });
+    const from = context.asAbsolutePath(join('dist', 'runtime'));
+    for (const name of readdirSync(from)) {
+      // Node may be reading the one of another window.
+      const half = join(folder, `${name}.${process.pid}`);
+      copyFileSync(join(from, name), half);
+      renameSync(half, join(folder, name));
+    }
+    return join(folder, 'awaitscope.js');
   }
 
   private off(): void {

@@ -118,8 +118,19 @@ function preloadOption(runtime: string): string {
   return `--require ${quoted(runtime)}`;
 }
 
+/** The runtime's folder holds nothing but the runtime. */
 function readOption(runtime: string): string {
-  return `--allow-fs-read=${quoted(runtime)}`;
+  return `--allow-fs-read=${quoted(`${folderOf(runtime)}*`)}`;
+}
+
+/** With its last separator. */
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+/** Where the part of the runtime lies that is loaded only when a script is to be parsed. */
+export function parserOf(runtime: string): string {
+  return `${folderOf(runtime)}parser.js`;
 }
 
 function quoted(path: string): string {

@@ -6,6 +6,7 @@ import * as fs from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as codec from '@jridgewell/sourcemap-codec';
+import { loadParser } from './load-parser';
 import type * as nodeInspector from 'node:inspector';
 import type { OffsetMap } from '../syntax/edits';
 import { lineStarts } from '../syntax/lines';
@@ -46,11 +47,6 @@ export function withMap(url: string, text: string, ran: string, map: OffsetMap):
   return ran.slice(0, from) + comment + ran.slice(from + own[0].length);
 }
 
-function encode(lines: Segment[][]): string {
-  const { encode } = require('@jridgewell/sourcemap-codec') as typeof codec;
-  return encode(lines);
-}
-
 /** A debugger takes the nearest place before the one it looks for, and adds nothing: so each word and sign has one. */
 function plain(url: string, text: string, map: OffsetMap): MapJson {
   const starts = lineStarts(text);
@@ -61,11 +57,11 @@ function plain(url: string, text: string, map: OffsetMap): MapJson {
       segments.push([map.moved(start + index) - movedStart, 0, line, index]);
     return segments;
   });
-  return { sources: [asUrl(url)], mappings: encode(lines) };
+  return { sources: [asUrl(url)], mappings: loadParser().encode(lines) };
 }
 
 function compose(given: MapJson, text: string, map: OffsetMap): MapJson {
-  const { decode } = require('@jridgewell/sourcemap-codec') as typeof codec;
+  const { decode, encode } = loadParser();
   const starts = lineStarts(text);
   const lines = decode(given.mappings).map((segments, line) => {
     const start = starts[line] ?? text.length;

@@ -3,7 +3,7 @@ import { isMainThread } from 'node:worker_threads';
 import { BlockType } from '../protocol/container';
 import type { UnmarkedInfo } from '../protocol/container';
 import { mayNeedMarkers } from '../syntax/marker-need';
-import type * as planner from '../syntax/markers';
+import { loadParser } from './load-parser';
 import type { MarkerPlan } from '../syntax/marker-plan';
 import type { SourceType } from '../syntax/tree';
 import { hideMarkersFromText } from './function-text';
@@ -85,9 +85,7 @@ export class Marking {
     const key = this.cache?.key(text, type);
     const kept = key === undefined ? undefined : this.cache!.read(key, text);
     if (kept) return kept;
-    // Loaded only here: the parser takes 8 ms.
-    const { planMarkers } = require('../syntax/markers') as typeof planner;
-    const plan = planMarkers(text, type);
+    const plan = loadParser().planMarkers(text, type);
     if (plan && key !== undefined) this.cache!.write(key, plan);
     return plan;
   }

@@ -5,6 +5,7 @@
  */
 import { State } from '../protocol/events';
 import type * as parser from '../syntax/settlement';
+import { loadParser } from './load-parser';
 import type { Place, Script } from './places';
 import type { Sources } from './sources';
 
@@ -37,7 +38,5 @@ export class Outcomes {
 }
 
 function parsed(text: string): parser.Settlements | null {
-  // Loaded only here: the parser takes 8 ms, which a program without async functions is not to pay.
-  const { settlements } = require('../syntax/settlement') as typeof parser;
-  return settlements(text) ?? null;
+  return loadParser().settlements(text) ?? null;
 }

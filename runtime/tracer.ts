@@ -12,6 +12,7 @@ import type { TracerOptions } from '../protocol/options';
 import { Activations } from './activations';
 import { watchPauses } from './debugger';
 import { startHelper } from './hang-watch';
+import { PARSER_FILE } from './load-parser';
 import { Interrupts, interruptedFile } from './interrupts';
 import { MarkedPromises } from './marked-promises';
 import { MarkedScripts } from './marked-scripts';
@@ -298,7 +299,7 @@ export class Tracer {
     let answer = '';
     this.guard(() => {
       const file = interruptedFile(this.look);
-      if (file === undefined || file === __filename) return void (answer = 'again');
+      if (file === undefined || file === __filename || file === PARSER_FILE) return void (answer = 'again');
       const frames = this.places.capture(STUCK_FRAMES);
       const loc = this.places.firstUser(frames);
       this.describeSources(false);

@@ -52,10 +52,10 @@ describe('"awaitscope" in a launch configuration', () => {
 
   it('keeps what else stands there, and has the debugger pass over the tracer', () => {
     const configuration = recorded({ ...launch, env: { A: '1' }, skipFiles: ['a/**'] }, by);
-    assert.deepEqual(configuration.skipFiles, ['a/**', tracer.runtime]);
+    assert.deepEqual(configuration.skipFiles, ['a/**', tracer.runtime, '/my ext/dist/runtime/parser.js']);
     assert.deepEqual(recorded(launch, by), {
       ...recorded(launch, by),
-      skipFiles: ['<node_internals>/**', tracer.runtime],
+      skipFiles: ['<node_internals>/**', tracer.runtime, '/my ext/dist/runtime/parser.js'],
     });
     assert.equal(configuration.env.A, '1');
     const told = (configuration.env as Record<string, string>)['AWAITSCOPE'];

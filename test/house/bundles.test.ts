@@ -17,3 +17,13 @@ describe('The bundle that every window loads', () => {
     assert.equal(isClient('extension.js'), false);
   });
 });
+
+describe('The runtime that every traced process loads', () => {
+  it('stays small, and leaves the parser to a bundle of its own', () => {
+    const text = readFileSync(bundle('runtime/awaitscope.js'), 'utf8');
+    assert.ok(text.length < 100 * 1024, `${text.length} bytes`);
+    const isParser = (name: string) =>
+      readFileSync(bundle(name), 'utf8').includes('Unterminated regular expression');
+    assert.deepEqual([isParser('runtime/awaitscope.js'), isParser('runtime/parser.js')], [false, true]);
+  });
+});
