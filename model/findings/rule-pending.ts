@@ -1,10 +1,11 @@
 /** Tasks that can never go on: nobody settles what they wait for, or they wait for one another. */
-import { PROMISE_MAKERS, What } from '../../protocol/events';
+import { PROMISE_MAKERS } from '../../protocol/events';
 import type { Tables } from '../tables';
 import type { At, Message } from '../words';
 import { n, ns } from './finding';
 import type { Found, Rule, Scope } from './finding';
-import { awaitAt, callerAt, taskAt } from './places';
+import { callerAt } from './places';
+import { Roots, standsAt, standsAtYield } from './roots';
 import { isStuck, needs } from './waits';
 
 export const awaitCycle: Rule = {
@@ -22,18 +23,18 @@ const b = (async () => { await a; })();`,
     for (const circle of circles(scope.tables)) {
       const { tables } = scope;
       const awaits = circle.map((task) => tables.tasks.lastAwait(task)).filter((w) => w >= 0);
-      const first = circle.find((task) => scope.own(placeOf(tables, task)));
+      const first = circle.find((task) => scope.own(standsAt(tables, task)));
       if (first === undefined) continue;
       const from = circle.indexOf(first);
       const turned = [...circle.slice(from), ...circle.slice(0, from)];
       yield {
         message: { code: 'await-cycle', args: { n: n(circle.length), task: { task: first } } },
-        at: turned.map((task) => placeOf(tables, task)),
+        at: turned.map((task) => standsAt(tables, task)),
         evidence: turned.map((task, i) => ({
           code: 'waits-for-task',
           args: {
             task: { task },
-            at: { at: placeOf(tables, task) },
+            at: { at: standsAt(tables, task) },
             other: { task: turned[(i + 1) % turned.length]! },
           },
         })),
@@ -43,12 +44,6 @@ const b = (async () => { await a; })();`,
     }
   },
 };
-
-/** Where a task stands: at its last await, or, if it left, at its function. */
-function placeOf(tables: Tables, task: number): At {
-  const w = tables.tasks.lastAwait(task);
-  return w >= 0 && tables.tasks.leftSeq(task) === 0 ? awaitAt(tables, w) : taskAt(tables, task);
-}
 
 /** Circles of tasks of which each needs the next. Linear in tasks and their waits. */
 export function circles(tables: Tables): number[][] {
@@ -109,15 +104,15 @@ interface Stuck {
 
 function* pending(scope: Scope): Generator<Found> {
   const { tables } = scope;
-  const inCircle = new Set(circles(tables).flat());
+  const roots = new Roots(scope, new Set(circles(tables).flat()));
   const byPlace = new Map<string, Stuck>();
   for (let task = 0; task < tables.tasks.count; task++) {
     const stream = tables.tasks.stream(task);
     if (!scope.drained(stream) || !scope.whole(stream) || !isStuck(tables, task)) continue;
     if (standsAtYield(tables, task)) continue;
-    const root = rootOf(scope, task, inCircle);
+    const root = roots.of(task);
     if (root < 0) continue;
-    const key = scope.key(placeOf(tables, root));
+    const key = scope.key(standsAt(tables, root));
     let stuck = byPlace.get(key);
     if (!stuck) byPlace.set(key, (stuck = { tasks: [], waiting: new Set() }));
     if (root === task) stuck.tasks.push(task);
@@ -127,7 +122,7 @@ function* pending(scope: Scope): Generator<Found> {
     const task = tasks[0];
     if (task === undefined) continue;
     const w = tables.tasks.lastAwait(task);
-    const at = placeOf(tables, task);
+    const at = standsAt(tables, task);
     const args = { task: { task }, at: { at } };
     const evidence: Message[] = [
       { code: 'pending-since', args: { ...args, ns: ns(sinceSuspend(tables, task)) } },
@@ -144,27 +139,6 @@ function* pending(scope: Scope): Generator<Found> {
       awaits: tasks.map((t) => tables.tasks.lastAwait(t)).filter((row) => row >= 0 && w >= 0),
       tasks,
     };
-  }
-}
-
-function standsAtYield({ tasks, awaits }: Tables, task: number): boolean {
-  const w = tasks.lastAwait(task);
-  return tasks.leftSeq(task) === 0 && w >= 0 && awaits.what(w) === What.yield;
-}
-
-/** The task at the end of the chain of waits whose place is the user's own; -1 if the chain ends in a circle, or at a `yield`. */
-function rootOf(scope: Scope, start: number, inCircle: ReadonlySet<number>): number {
-  const { tables } = scope;
-  let own = -1;
-  const seen = new Set<number>();
-  for (let task = start; ;) {
-    if (inCircle.has(task) || seen.has(task)) return -1;
-    seen.add(task);
-    if (standsAtYield(tables, task)) return -1;
-    if (scope.own(placeOf(tables, task))) own = task;
-    const next = needs(tables, task).tasks.find((t) => isStuck(tables, t));
-    if (next === undefined) return own;
-    task = next;
   }
 }
 

@@ -3,8 +3,8 @@ import { jobTime, taskOfJob, whereJobBegan } from '../findings/rule-loop';
 import type { Tables } from '../tables';
 import type { Message } from '../words';
 
-/** Timers are counted in ms: what is less late than that is not late. */
-const LATE = 1e6;
+/** What is less late than that, nobody would ask about: ns. */
+const LATE = 10e6;
 
 /**
  * @param job in which the callback of a timer ran
