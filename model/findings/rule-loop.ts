@@ -78,7 +78,11 @@ function whomDelayed(scope: Scope, stream: number, long: readonly number[]): Mes
   const found: Message[][] = long.map(() => []);
   /** Note what was ready from `since`, ran at `ran`, and so stood behind each long job in between. */
   const note = (since: number, ran: number, say: (delay: number) => Message): void => {
-    for (let i = firstAfter(ends, since); i < ends.length && ends[i]! <= ran; i++) {
+    for (
+      let i = firstWhere(ends.length, (at) => ends[at]! > since);
+      i < ends.length && ends[i]! <= ran;
+      i++
+    ) {
       const delay = ends[i]! - Math.max(since, jobs.start(long[i]!));
       // what became ready as the job was all but over was not delayed by it
       if (delay >= scope.blocked / 2) found[i]!.push(say(delay));
@@ -105,13 +109,13 @@ function whomDelayed(scope: Scope, stream: number, long: readonly number[]): Mes
   return found;
 }
 
-/** Index of the first of rising times that is later than `t`. */
-function firstAfter(times: readonly number[], t: number): number {
+/** @returns the first of `count` places at which something holds, that holds from there on; `count` if it holds nowhere */
+function firstWhere(count: number, holds: (at: number) => boolean): number {
   let low = 0;
-  let high = times.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (times[middle]! > t) high = middle;
+    if (holds(middle)) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -180,9 +184,10 @@ function* starved(scope: Scope, stream: number): Generator<Found> {
     if (time >= 2 * scope.blocked && to - from >= MANY && longest < time / 4) turns.push({ from, to });
     from = to;
   }
+  const timers = turns.length === 0 ? [] : dueTimers(tables, stream);
   for (const { from, to } of turns) {
     const [start, end] = [jobs.start(from), jobs.end(to - 1)];
-    const late = lateTimers(scope, stream, start, end);
+    const late = lateTimers(scope, timers, start, end);
     const at = busiest(scope, stream, from, to);
     if (late.length === 0 || !at) continue;
     yield {
@@ -193,18 +198,39 @@ function* starved(scope: Scope, stream: number): Generator<Found> {
   }
 }
 
-function lateTimers(scope: Scope, stream: number, start: number, end: number): Message[] {
-  const { resources } = scope.tables;
+/** A timer that was called once: its row, when it was due and when it ran, ns. */
+interface Due {
+  readonly timer: number;
+  readonly due: number;
+  readonly ran: number;
+}
+
+/** @returns the thread's timers in the order in which they were due */
+function dueTimers({ resources, streams }: Tables, stream: number): Due[] {
+  const { jobs } = streams[stream]!;
+  const found: Due[] = [];
+  for (let timer = 0; timer < resources.count; timer++) {
+    if (resources.stream(timer) !== stream || resources.delay(timer) < 0) continue;
+    const called = resources.calledSeq(timer);
+    if (resources.repeats(timer) !== 0 || called === 0) continue;
+    const due = resources.made(timer) + resources.delay(timer) * 1e6;
+    found.push({ timer, due, ran: jobs.start(jobs.before(called + 1)) });
+  }
+  return found.sort((a, b) => a.due - b.due);
+}
+
+/** Timers that were due within a turn of the loop, well before its end, and had to wait for that. */
+function lateTimers(scope: Scope, timers: readonly Due[], start: number, end: number): Message[] {
   const late: Message[] = [];
-  for (let r = 0; r < resources.count; r++) {
-    if (resources.stream(r) !== stream || resources.delay(r) < 0 || resources.repeats(r) !== 0) continue;
-    const due = resources.made(r) + resources.delay(r) * 1e6;
-    const { jobs } = scope.tables.streams[stream]!;
-    const called = resources.calledSeq(r);
-    if (called === 0 || due < start || due > end - scope.blocked) continue;
-    const ran = jobs.start(jobs.before(called + 1));
+  let i = firstWhere(timers.length, (at) => timers[at]!.due >= start);
+  for (; i < timers.length && timers[i]!.due <= end - scope.blocked; i++) {
+    const { timer, due, ran } = timers[i]!;
     if (ran < end) continue;
-    const args = { n: n(resources.delay(r)), at: { at: resourceAt(scope.tables, r) }, ns: ns(ran - due) };
+    const args = {
+      n: n(scope.tables.resources.delay(timer)),
+      at: { at: resourceAt(scope.tables, timer) },
+      ns: ns(ran - due),
+    };
     late.push({ code: 'delayed-timer', args });
   }
   return late;
