@@ -104,7 +104,7 @@ function encode(count) {
   const blocks = [];
   let [t, id, resource, events] = [0, 1, 1, 0];
   const emit = (kind, flags, fields) => {
-    if (!encoder.fits(64)) flush();
+    if (!encoder.empty && !encoder.fits(64)) flush();
     if (encoder.empty) encoder.begin(t);
     encoder.at((t += 150));
     encoder.event(kind, flags);
