@@ -1,4 +1,4 @@
-/** The rows of {@link AwaitTable}. How its promise settled is not kept again for each await: it is asked of the promise. */
+/** The rows of {@link AwaitTable}. How its promise settles is asked of the promise while it waits. */
 import { What } from '../protocol/events';
 import { Rows } from './rows';
 import { OUTCOME } from './promises';
@@ -17,14 +17,18 @@ const SUSPEND = 4;
 const RESUME = 5;
 /** Row + 1 */
 const NEXT = 6;
-const WIDTH = 7;
+/** Of one that was resumed: with which event it had become ready. */
+const READY = 7;
+const WIDTH = 8;
+
+type Streams = readonly (StreamTimes & { readonly promises: Promises })[];
 
 export class Awaits implements AwaitTable {
   private readonly rows = new Rows(WIDTH);
 
   constructor(
     private readonly tasks: Tasks,
-    private readonly streams: readonly (StreamTimes & { readonly promises: Promises })[],
+    private readonly streams: Streams,
   ) {}
 
   get count(): number {
@@ -50,8 +54,13 @@ export class Awaits implements AwaitTable {
   }
 
   resumed(w: number, seq: number, outcome: number): void {
-    this.rows.set(w, RESUME, seq);
-    this.gave(w, outcome);
+    // what settles later cannot be the cause
+    const ready = this.readySeq(w);
+    const page = this.rows.page(w);
+    const at = this.rows.at(w);
+    page[at + RESUME] = seq;
+    page[at + READY] = ready;
+    page[at + FLAGS] = (page[at + FLAGS]! & ~3) | outcome;
   }
 
   gave(w: number, outcome: number): void {
@@ -80,7 +89,7 @@ export class Awaits implements AwaitTable {
 
   promise(w: number): number {
     const row = this.promiseRow(w);
-    if (row >= 0) return row >= OUTCOME ? this.tasks.id(row - OUTCOME) + 1 : this.promises(w).id(row);
+    if (row >= 0) return row >= OUTCOME ? this.tasks.id(row - OUTCOME) + 1 : this.stream(w).promises.id(row);
     return this.what(w) === What.value ? this.rows.get(w, PROMISE) >>> 0 : 0;
   }
 
@@ -91,7 +100,7 @@ export class Awaits implements AwaitTable {
   on(w: number): number {
     const row = this.promiseRow(w);
     if (row >= OUTCOME) return row - OUTCOME;
-    return row < 0 ? -1 : this.promises(w).taskOf(row);
+    return row < 0 ? -1 : this.stream(w).promises.taskOf(row);
   }
 
   next(w: number): number {
@@ -107,13 +116,24 @@ export class Awaits implements AwaitTable {
   }
 
   settleSeq(w: number): number {
-    const seq = this.causeSeq(w);
-    return seq > this.suspendSeq(w) ? seq : 0;
+    const seq = this.readySeq(w);
+    return seq === this.suspendSeq(w) ? 0 : seq;
   }
 
   readySeq(w: number): number {
-    const seq = this.causeSeq(w);
-    return seq === 0 ? 0 : Math.max(seq, this.suspendSeq(w));
+    const page = this.rows.page(w);
+    const at = this.rows.at(w);
+    if (page[at + RESUME] !== 0) return page[at + READY]! >>> 0;
+    const suspended = page[at + SUSPEND]! >>> 0;
+    if (((page[at + FLAGS]! >> 2) & 3) === What.value) return suspended;
+    const promise = page[at + PROMISE]! - 1;
+    if (promise < 0) return 0;
+    const seq =
+      promise >= OUTCOME ? this.tasks.endSeq(promise - OUTCOME) : this.stream(w).promises.settleSeq(promise);
+    if (seq <= suspended) return seq === 0 ? 0 : suspended;
+    // its task may wait elsewhere by then
+    const next = page[at + NEXT]! - 1;
+    return next < 0 || seq < this.suspendSeq(next) ? seq : 0;
   }
 
   suspend(w: number): number {
@@ -138,28 +158,11 @@ export class Awaits implements AwaitTable {
 
   private settler(w: number): number {
     const row = this.promiseRow(w);
-    return row < 0 || this.causeSeq(w) === 0 ? NOBODY : this.promises(w).settler(row);
+    return row < 0 || this.readySeq(w) === 0 ? NOBODY : this.stream(w).promises.settler(row);
   }
 
-  /** @returns the event that settled what it waits for; of a value its suspension; 0 if there is none, or none that can be the cause */
-  private causeSeq(w: number): number {
-    if (this.what(w) === What.value) return this.suspendSeq(w);
-    const row = this.promiseRow(w);
-    if (row < 0) return 0;
-    const seq = row >= OUTCOME ? this.tasks.endSeq(row - OUTCOME) : this.promises(w).settleSeq(row);
-    if (seq === 0) return 0;
-    // One that went on already lost its settling somewhere, or its task waits elsewhere by then.
-    const resumed = this.resumeSeq(w);
-    if (resumed !== 0) return seq < resumed ? seq : 0;
-    const next = this.next(w);
-    return next < 0 || seq < this.suspendSeq(next) ? seq : 0;
-  }
-
-  private promises(w: number): Promises {
-    return this.streams[this.tasks.stream(this.task(w))]!.promises;
-  }
-
-  private stream(w: number): StreamTimes {
-    return this.streams[this.tasks.stream(this.task(w))]!;
+  private stream(w: number): Streams[number] {
+    const { streams } = this;
+    return streams.length === 1 ? streams[0]! : streams[this.tasks.stream(this.task(w))]!;
   }
 }

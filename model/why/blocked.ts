@@ -32,7 +32,7 @@ export function blockerOf(
     if (time > longest) [longest, blocker] = [time, before];
   }
   // the rest was nobody's: the machine had other things to do
-  if (busy < late / 2) return undefined;
+  if (busy < LATE) return undefined;
   const task = taskOfJob(tables, stream, blocker);
   const by = whereJobBegan(tables, stream, blocker)[0];
   return {

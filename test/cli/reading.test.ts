@@ -117,10 +117,14 @@ describe('Reading a recording', () => {
       assert.equal(status, 0);
       assert.match(stderr, /^awaitscope: [^\n]+\n$/, 'one line');
       const lines = stdout.split('\n').slice(0, -1);
-      assert.deepEqual(
-        lines.map((line) => JSON.parse(line) as unknown),
-        all.slice(0, lines.length),
-      );
+      // how something ended may be known only from what comes later
+      const early = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+      const then = all.slice(0, lines.length).map((event, i) => ({
+        ...event,
+        ...(early[i]!.state === 'unknown' && { state: 'unknown' }),
+        ...(early[i]!.outcome === 'unknown' && { outcome: 'unknown' }),
+      }));
+      assert.deepEqual(early, then);
       assert.equal((await awaitscope(folder.path, 'report', 'cut')).status, 0);
     }
   });
