@@ -60,17 +60,26 @@ const through = (f) => [0].map(() => call(f))[0];
 const helper = (f) => { const p = call(f); return p; };
 const storage = new AsyncLocalStorage(); const scope = new AsyncResource('scope');
 const emitted = () => { const e = new EventEmitter(); setImmediate(() => e.emit('x', 1)); return once(e, 'x'); };
+const resolvers = () => { if (!Promise.withResolvers) return timer(1); const { promise, resolve } = Promise.withResolvers(); setImmediate(resolve); return promise; };
+const tried = (f) => (Promise.try ? Promise.try(call, f) : call(f));
+const collected = () => (Array.fromAsync ? Array.fromAsync([1, timer(1), Promise.resolve(2)]) : timer(1));
+const disposable = (me, line, given) => ({ [Symbol.asyncDispose]() { S(me, line); return given; } });
 let release; const gate = new Promise((resolve) => { release = resolve; });
 `;
 
 /**
  * @param generators with async generators too
  * @param module an ES module, else CommonJS
+ * @param disposes with `await using`, which Node has from 24 on
  * @returns a program of `functions` async functions that call and await each other
  */
 export function randomProgram(
   seed: number,
-  { generators, module }: { readonly generators: boolean; readonly module: boolean },
+  {
+    generators,
+    module,
+    disposes,
+  }: { readonly generators: boolean; readonly module: boolean; readonly disposes: boolean },
   functions = 5,
 ): RandomProgram {
   const random = randomFrom(seed);
@@ -80,7 +89,7 @@ export function randomProgram(
   const pick = <T>(...choices: T[]): T => choices[random(choices.length)]!;
   const callee = (): string => `f${random(functions)}`;
   const promise = (): string => {
-    switch (random(19)) {
+    switch (random(21)) {
       case 0:
         return `call(${callee()})`;
       case 1:
@@ -118,6 +127,10 @@ export function randomProgram(
         return `${pick('inContext', 'inScript', 'made', 'evaluated')}(() => call(${callee()}))`;
       case 17:
         return pick(`Promise.allSettled([failed(), call(${callee()})])`, `Promise.any([failed(), late(1)])`);
+      case 18:
+        return pick('resolvers()', 'collected()');
+      case 19:
+        return `tried(${callee()})`;
       default:
         return `call(${callee()})`;
     }
@@ -131,6 +144,10 @@ export function randomProgram(
       lines.push(before + behind);
     };
     const begin = `${indent}v = ${promise()}; S(me, ${line}); `;
+    if (disposes && random(8) === 0) {
+      const held = `disposable(me, ${line}, ${pick('timer(1)', 'soon()', '1', 'undefined')})`;
+      return put(indent, `{ await using held = ${held}; void held; } ${given}`);
+    }
     switch (random(10)) {
       case 0:
         return put(`${begin}try { const x = `, `await v; ${given} } ${thrown}`);
@@ -162,6 +179,7 @@ export function randomProgram(
       `async function f${f}() {`,
       `const f${f} = async () => {`,
       `const f${f} = { async f${f}(a = 1, [b] = [2]) {`,
+      `const f${f} = class { static #kept = 1; static async f${f}(a = 1) {`,
     );
     lines.push(open, `  const me = B('f${f}'); let v;`);
     for (let i = random(4); i >= 0; i--) {
@@ -194,7 +212,7 @@ export function randomProgram(
       default:
         lines.push('  E(me);');
     }
-    lines.push(open.includes('{ async') ? `} }.f${f};` : open.startsWith('const') ? '};' : '}');
+    lines.push(/\{.* async/.test(open) ? `} }.f${f};` : open.startsWith('const') ? '};' : '}');
   }
   for (let g = 0; generators && g < 2; g++) {
     lines.push(`async function* g${g}() {`, `  const me = B('g${g}'); let v;`);

@@ -12,6 +12,9 @@ const FIRST_SEED = Number(process.env.AWAITSCOPE_FIRST_SEED ?? 1);
 /** Before this Node, modules pass no hook in their own thread, and are recorded from the stack. */
 const MARKS_MODULES = 22;
 
+/** From this Node on there is `await using`. */
+const DISPOSES = 24;
+
 /** The steps of a recording, as the program itself logs them; see `random-program.ts`. */
 function stepsOf(
   events: readonly TraceEvent[],
@@ -55,7 +58,11 @@ for (const locations of ['stacks', 'markers'] as const)
         let [unknown, resumed] = [0, 0];
         for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
           const module = seed % 3 === 0 && (locations === 'stacks' || major >= MARKS_MODULES);
-          const { text, awaitColumn } = randomProgram(seed, { generators: locations === 'markers', module });
+          const { text, awaitColumn } = randomProgram(seed, {
+            generators: locations === 'markers',
+            module,
+            disposes: major >= DISPOSES,
+          });
           const program = join(folder.path, `${seed}.${module ? 'mjs' : 'cjs'}`);
           const truthFile = join(folder.path, `${seed}.json`);
           writeFileSync(program, text);
