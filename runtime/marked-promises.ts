@@ -23,6 +23,7 @@ import {
 import { Watch } from '../syntax/marker-plan';
 import { Boundary, GeneratorTask, Task } from './activations';
 import type { MarkedScripts, Site } from './marked-scripts';
+import { isDisposer } from './places';
 import type { Place } from './places';
 import { PROMISE_FRAMES, PromiseTracker } from './promises';
 import { Mark, idIn, idOf, knownOf, markIn, mint, mintMark, stamp, stampWith, taskOf } from './stamp';
@@ -412,7 +413,7 @@ export class MarkedPromises extends PromiseTracker {
     const task = new Task(this.nextId, site);
     this.nextId += 2;
     mint(outer, task);
-    this.rec.taskStart(task.id, TaskVariant.function, site.loc, callerLoc);
+    this.rec.taskStart(task.id, TaskVariant.function, site.loc, site.disposer ? 0 : callerLoc);
     this.st.push(task);
   }
 
@@ -449,6 +450,7 @@ export class MarkedPromises extends PromiseTracker {
         ? this.places.placeOf(script, frame)
         : this.places.markedPlace(site.script, site.of.offset, undefined);
     site.place = place;
+    site.disposer = isDisposer(place);
     site.loc = this.places.loc(place, LocRole.function);
   }
 

@@ -14,6 +14,8 @@ export class Site {
   place: Place | undefined;
   /** Its location in the recording; 0 until it was reached. */
   loc = 0;
+  /** Of a function: no call of it is written. */
+  disposer = false;
   /** Of a call: what it has been seen to start. See `MarkedPromises`. */
   starts: Site | null = null;
   /** Of a promise that is made: the number of the builtin that makes it; -1 until it was reached. */

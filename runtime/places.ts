@@ -65,6 +65,14 @@ type PrivateError = (new () => { stack: NodeJS.CallSite[] }) & {
 const OWN_FRAMES = 3;
 const PROMISE_HOOKS = 'node:internal/promise_hooks';
 
+/** As a rule these are called at the end of a block; what V8 gives then is the last position before. */
+const DISPOSERS = new Set(['[Symbol.asyncDispose]', '[Symbol.dispose]']);
+
+/** Whether nothing can be said of where a function was called: no call is written there. */
+export function isDisposer(place: Place): boolean {
+  return DISPOSERS.has(place.name);
+}
+
 /** The top level of a script. */
 const NOWHERE = { functionLine: 1, functionColumn: 1, name: '', fn: 0 };
 

@@ -14,6 +14,7 @@ import { Boundary, Task } from './activations';
 import type { Activations } from './activations';
 import { Mark, idIn, idOf, knownOf, markIn, stamp, stampWith, taskOf } from './stamp';
 import type { Known } from './stamp';
+import { isDisposer } from './places';
 import type { Place, Places, Script } from './places';
 import type { Outcomes } from './outcome';
 import type { Recorder } from './recorder';
@@ -114,7 +115,7 @@ export class PromiseTracker {
       task.ordinal = this.places.count(this.places.capture(DEEP_FRAMES)).get(place.fn) ?? 1;
     }
     stampWith(p, task);
-    const callerLoc = caller ? this.places.loc(caller, LocRole.call) : 0;
+    const callerLoc = caller && !isDisposer(place) ? this.places.loc(caller, LocRole.call) : 0;
     this.rec.taskStart(task.id, TaskVariant.function, this.places.loc(place, LocRole.function), callerLoc);
     this.st.push(task);
   }

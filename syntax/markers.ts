@@ -128,7 +128,8 @@ class Planner {
     const fn = this.site(SiteKind.module, 0, OWN, { implicit: hasImplicitAwait(program) });
     this.insert(first.start, '_aw$m(#);', fn);
     this.inside(program, { ...OUTSIDE, fn, async: true });
-    this.insert(body[body.length - 1]!.end, ';_aw$n();');
+    // What a module disposes of at its end comes behind all that can be marked.
+    if (!body.some(isUsing)) this.insert(body[body.length - 1]!.end, ';_aw$n();');
   }
 
   private inside(node: SyntaxNode, around: Around): void {
@@ -181,13 +182,25 @@ class Planner {
   }
 
   private implicit(node: SyntaxNode, around: Around, parent: SyntaxNode): void {
-    const extent = node.type !== 'VariableDeclaration' ? node : usingBlock(parent);
+    if (node.type === 'VariableDeclaration') return this.disposal(around, parent);
     const loop = node.type === 'ForOfStatement';
     const watch = loop ? { watch: Watch.later } : {};
-    const site = this.site(SiteKind.await, extent.start, around.fn, { end: extent.end, ...watch });
+    const site = this.site(SiteKind.await, node.start, around.fn, { end: node.end, ...watch });
     if (!loop) return;
     if (isStatementList(parent)) this.pending.push({ behind: node, site });
     this.loop(child(node, 'body')!, site);
+  }
+
+  /** The end of a block with `await using`, or of each round of a loop over such: one site for all that is disposed of there. */
+  private disposal(around: Around, parent: SyntaxNode): void {
+    const block = usingBlock(parent);
+    const first = list(block, 'body').find(isImplicitAwait);
+    if (block === parent && first !== this.path.at(-1)) return;
+    const outer = this.path.at(-3);
+    const watched = outer !== undefined && isStatementOf(block, outer);
+    const watch = watched ? { watch: Watch.later } : {};
+    const site = this.site(SiteKind.await, block.start, around.fn, { end: block.end, ...watch });
+    if (watched) this.pending.push({ behind: block, site });
   }
 
   /** A marker at the begin of each round. */
@@ -269,7 +282,7 @@ class Planner {
       const inner = { fn, async, generator, guarded: false };
       return this.wrap(body, '_aw$v(_aw$s(#),', fn, () => this.returned(body, inner, node));
     }
-    const guarded = !generator && returnsThroughClose(body) && mayBeWrapped(body);
+    const guarded = !generator && leavesThroughClose(body) && mayBeWrapped(body);
     this.body(body, { fn, async, generator, guarded });
   }
 
@@ -473,10 +486,22 @@ function usingBlock(parent: SyntaxNode): SyntaxNode {
   return parent.type === 'ForOfStatement' ? child(parent, 'body')! : parent;
 }
 
-/** A `return` stands where leaving closes an iterator or disposes of something, which may run code and throw. */
-function returnsThroughClose(body: SyntaxNode): boolean {
+/**
+ * A `return`, or the end of the body, stands where leaving closes an iterator or disposes of something, which may run code and
+ * throw.
+ */
+function leavesThroughClose(body: SyntaxNode): boolean {
   const returns = (n: SyntaxNode): boolean => n.type === 'ReturnStatement';
-  const closes = (n: SyntaxNode): boolean =>
-    n.type === 'ForOfStatement' || list(n, 'body').some((s) => String(s['kind']).endsWith('using'));
-  return (closes(body) && has(body, returns)) || has(body, (n) => closes(n) && has(n, returns));
+  const closes = (n: SyntaxNode): boolean => n.type === 'ForOfStatement' || list(n, 'body').some(isUsing);
+  return list(body, 'body').some(isUsing) || has(body, (n) => closes(n) && has(n, returns));
 }
+
+/** @param outer what it stands in, of which bodies of functions and of `finally` are passed over */
+function isStatementOf(block: SyntaxNode, outer: SyntaxNode): boolean {
+  const body = isFunction(outer) ? child(outer, 'body')! : (child(outer, 'finalizer') ?? outer);
+  return list(body, 'body').includes(block) || list(body, 'consequent').includes(block);
+}
+
+/** `using` or `await using`. */
+const isUsing = (n: SyntaxNode): boolean =>
+  n.type === 'VariableDeclaration' && String(n['kind']).endsWith('using');

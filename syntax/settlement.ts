@@ -3,6 +3,7 @@
  * behind all of the function's code, which has no position of its own: what it reports is the last position before it. That
  * is the end of the function where control can reach it, else the end of the last `return` or the start of the last `throw`.
  * A fulfilment is reported at a `return`, at an expression, or wherever the last code before the end stands: never there.
+ * What a function disposes of (`using`) comes behind its last code too, and may throw: of such functions it is not known.
  * Checked against real settlements of many shapes on Node 18 to 26.
  */
 import type { SyntaxNode } from './tree';
@@ -42,6 +43,7 @@ function settlementIn(fn: SyntaxNode, position: number): Settlement {
 
 /** A module's body settles as a function's does; its last character stands for the closing brace. */
 function bodySettlement(body: SyntaxNode, last: number, position: number): Settlement {
+  if (disposes(body)) return 'unknown';
   const end = endOfList(list(body, 'body'));
   switch (end.how) {
     case 'reached':
@@ -54,6 +56,12 @@ function bodySettlement(body: SyntaxNode, last: number, position: number): Settl
       if (position === last) return 'rejected';
       return returnsAt(body, position) ? 'fulfilled' : 'unknown';
   }
+}
+
+/** A `using` or `await using` of this function stands somewhere within. */
+function disposes(node: SyntaxNode): boolean {
+  if (node.type === 'VariableDeclaration') return String(node['kind']).endsWith('using');
+  return children(node).some((c) => !isFunction(c) && disposes(c));
 }
 
 /** A `return` of this function begins at the position. */

@@ -1,7 +1,8 @@
+import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { availableMajors, nodeBinary } from '../support/nodes';
-import { ROOT } from '../support/paths';
+import { ROOT, fixture } from '../support/paths';
 import { assertGolden } from '../support/golden';
 import { drawOrder, ownOf } from './order';
 import { PROGRAMS, eventsOf, recordings } from './traced';
@@ -22,6 +23,21 @@ const ORDERED = [
 ];
 /** What only markers tell. */
 const MARKED = ['generators.cjs'];
+
+/** From this Node on there are `using` and `await using`. */
+const DISPOSES = 24;
+
+/** How the functions of `disposals.cjs` end. */
+const DISPOSED: Readonly<Record<string, string>> = {
+  atTheEnd: 'fulfilled',
+  throwsAtTheEnd: 'rejected',
+  throwsBehindReturn: 'rejected',
+  throwsAtOnce: 'rejected',
+  returns: 'fulfilled',
+  twice: 'fulfilled',
+  caught: 'fulfilled',
+  looped: 'fulfilled',
+};
 
 const KNOWN = /(?:value|throw|fulfilled|rejected)$/;
 
@@ -54,6 +70,22 @@ for (const locations of ['stacks', 'markers'] as const)
           assertOrder(drawOrder(ownOf(await eventsOf(file))), goldenOf(name, major));
         });
       }
+      if (major >= DISPOSES)
+        it(`what is disposed of is recorded on Node ${major}`, async () => {
+          const { file } = await trace([nodeBinary(major), fixture('disposals.cjs')]);
+          const events = await eventsOf(file);
+          assertOrder(drawOrder(ownOf(events)), 'order/disposals.cjs.txt');
+          const names = new Map<number, string>();
+          for (const e of events) if (e.kind === 'task-start') names.set(e.task, e.name);
+          for (const e of events) {
+            const truth = e.kind === 'task-end' ? DISPOSED[names.get(e.task)!] : undefined;
+            if (e.kind !== 'task-end' || truth === undefined) continue;
+            assert.ok(
+              e.state === truth || (locations === 'stacks' && e.state === 'unknown'),
+              names.get(e.task),
+            );
+          }
+        });
       it(`typed.ts is recorded through tsx on Node ${major}`, async () => {
         const { file } = await trace([nodeBinary(major), ...TSX, join(PROGRAMS, 'typed.ts')]);
         assertOrder(drawOrder(ownOf(await eventsOf(file))), goldenOf('typed.ts', major));

@@ -43,6 +43,26 @@ describe('Markers in a text', () => {
       'async function f() {_aw$s(1); _aw$u(2,await _aw$a(2,x)); ;_aw$o();}',
     ],
     [
+      'what a block disposes of',
+      'async () => { { await using a = b, c = d; await using e = f; } }',
+      'async () => {_aw$s(1); { await using a = b, c = d; await using e = f; };_aw$u(2); ;_aw$o();}',
+    ],
+    [
+      'what a function disposes of: that may throw behind its end',
+      'async () => { using a = b; }',
+      'async () => {_aw$s(1);try{ using a = b; ;_aw$o();}catch(_aw$E){_aw$x();throw _aw$E;}finally{_aw$e();}}',
+    ],
+    [
+      'what a block of a try disposes of: nothing stands behind it',
+      'async () => { try { await using a = b; } finally { { await using c = d; } } }',
+      'async () => {_aw$s(1); try { await using a = b; } finally {const _aw$F=_aw$f(); { await using c = d; };_aw$u(3); ;_aw$g(_aw$F);} ;_aw$o();}',
+    ],
+    [
+      'what a module disposes of at its end',
+      'await using a = b; await c;',
+      '_aw$m(1);await using a = b; _aw$u(3,await _aw$a(3,c));',
+    ],
+    [
       'an await without a blank',
       'async()=>{await[1]}',
       'async()=>{_aw$s(1);_aw$u(2,await _aw$a(2,[1]));_aw$o();}',
