@@ -42,41 +42,52 @@ export function visitSegments(tables: Tables, task: number, visit: SegmentVisito
   const { tasks, awaits } = tables;
   const stream = tables.streams[tasks.stream(task)]!;
   const { times } = stream;
-  const ended = tasks.endSeq(task) !== 0;
-  const finishSeq = ended ? tasks.endSeq(task) : stream.events;
+  const endSeq = tasks.endSeq(task);
+  const finish = endSeq !== 0 ? endSeq : stream.events;
+  // A task that began before the recording has no start: it is first seen where its first event stands.
   let seq = first < 0 ? tasks.startSeq(task) : awaits.suspendSeq(first);
   let at = times.at(seq);
   let from = -1;
-  let stopped = false;
-  const until = (state: Segment, s: number, await_: number): void => {
-    const t = times.at(s);
-    // A task that began before the recording has no start: it is first seen where its first event stands.
-    if (seq !== 0 && !stopped && (t > at || s > seq)) stopped = visit(state, at, t, seq, s, await_) === false;
-    at = t;
-    seq = s;
-  };
-
-  for (let w = first < 0 ? tasks.firstAwait(task) : first; w >= 0 && !stopped; w = awaits.next(w)) {
-    until(Segment.running, awaits.suspendSeq(w), from);
-    const next = awaits.next(w);
-    const resumed = awaits.resumeSeq(w);
-    const ready = awaits.readySeq(w);
-    const settled = ready !== 0;
-    if (settled) until(Segment.waiting, ready, w);
-    if (resumed !== 0) until(settled ? Segment.ready : Segment.waiting, resumed, w);
-    else if (next >= 0) until(settled ? Segment.ready : Segment.waiting, awaits.suspendSeq(next), w);
-    else {
-      until(settled ? Segment.ready : ended ? Segment.waiting : Segment.unfinished, finishSeq, w);
-      return;
+  // one after the other and without a function for what they share: this is most of the work of a frame
+  for (let w = first < 0 ? tasks.firstAwait(task) : first; w >= 0; w = awaits.next(w)) {
+    const suspended = awaits.suspendSeq(w);
+    const suspend = times.at(suspended);
+    if (seq !== 0 && (suspend > at || suspended > seq)) {
+      if (visit(Segment.running, at, suspend, seq, suspended, from) === false) return;
     }
+    at = suspend;
+    seq = suspended;
+    const ready = awaits.readySeq(w);
+    if (ready > seq) {
+      const settle = times.at(ready);
+      if (visit(Segment.waiting, at, settle, seq, ready, w) === false) return;
+      at = settle;
+      seq = ready;
+    }
+    const resumed = awaits.resumeSeq(w);
+    const next = awaits.next(w);
+    const ended = resumed === 0 && next < 0;
+    const until = resumed !== 0 ? resumed : ended ? finish : awaits.suspendSeq(next);
+    const state = ready !== 0 ? Segment.ready : ended && endSeq === 0 ? Segment.unfinished : Segment.waiting;
+    const t = times.at(until);
+    if (t > at || until > seq) {
+      if (visit(state, at, t, seq, until, w) === false) return;
+    }
+    if (ended) return;
+    at = t;
+    seq = until;
     from = w;
   }
   const left = tasks.leftSeq(task);
-  if (left >= seq && left !== 0) {
-    until(Segment.running, left, from);
-    until(Segment.left, finishSeq, from);
-  } else if (seq !== 0) {
-    until(Segment.running, finishSeq, from);
+  const leaves = left >= seq && left !== 0;
+  if (leaves) {
+    const t = times.at(left);
+    if (seq !== 0 && left > seq && visit(Segment.running, at, t, seq, left, from) === false) return;
+    at = t;
+    seq = left;
+  }
+  if (seq !== 0 && finish > seq) {
+    visit(leaves ? Segment.left : Segment.running, at, times.at(finish), seq, finish, from);
   }
 }
 

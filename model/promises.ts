@@ -11,8 +11,11 @@ import type { Tasks } from './tasks';
 import type { Times } from './times';
 import { NOBODY, resourceOf, taskOf } from './who';
 
-/** From here up, a promise is the outcome of a task: this + the task's row. */
-export const OUTCOME = 2 ** 30;
+/**
+ * From here up, a promise is the outcome of a task: this + the task's row. Twice as much would be no small integer for a browser, and slow
+ * there.
+ */
+export const OUTCOME = 2 ** 29;
 
 const COMBINATORS = PROMISE_MAKERS.map((name) => /^(all|allSettled|race|any)$/.test(name));
 const ALL = PROMISE_MAKERS.indexOf('all');

@@ -68,6 +68,6 @@ export class Stream implements StreamRow {
   }
 
   shift(by: number): void {
-    this.times.offset += by;
+    this.times.shift(by);
   }
 }

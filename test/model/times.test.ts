@@ -34,7 +34,7 @@ describe('Times of events', () => {
   it('move with the beginning of the recording', () => {
     const times = new Times(5);
     times.add(Float64Array.of(1, 2), 0, 2);
-    times.offset += 100;
+    times.shift(100);
     assert.equal(times.at(2), 107);
   });
 });
