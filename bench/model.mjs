@@ -96,7 +96,8 @@ async function used() {
 }
 
 function described({ total, cpu, decoding, memory }) {
-  return `${rate(total)} in all, ${rate(cpu)} of processor time; decoding alone ${rate(decoding)}; ${(memory / events).toFixed(1)} bytes an event`;
+  const ofProcessor = Number.isNaN(cpu) ? '' : `, ${rate(cpu)} of processor time`;
+  return `${rate(total)} in all${ofProcessor}; decoding alone ${rate(decoding)}; ${(memory / events).toFixed(1)} bytes an event`;
 }
 
 function rate(ms) {

@@ -170,6 +170,11 @@ export class Contexts {
     return -1;
   }
 
+  /** @returns the row of what stands there, as it was given */
+  rowAt(position: number): number {
+    return this.rows[position]!;
+  }
+
   private isTask(at: number, task: number): boolean {
     return this.ids[at] === task && this.kinds[at]! <= RESUMED;
   }

@@ -33,8 +33,10 @@ export class Replay {
     const s = this.into.streams[stream]!;
     const { kind, flags, a, b, c } = batch;
     s.times.add(batch.t, from, to);
+    let seq = s.events;
+    s.events += to - from;
     for (let i = from; i < to; i++) {
-      const seq = ++s.events;
+      seq++;
       switch (kind[i]) {
         case Kind.TaskStart:
           this.start(stream, s, a[i]!, b[i]!, c[i]!, sound(flags[i]!), seq);
@@ -102,11 +104,12 @@ export class Replay {
     what: number,
     seq: number,
   ): void {
-    const task = this.task(stream, s, id);
+    const at = s.contexts.position(id);
+    const task = at >= 0 ? s.contexts.rowAt(at) : this.task(stream, s, id);
     this.sliceOver(s, task);
     const on = what === What.value ? promise : s.promises.observe(promise, seq) + 1;
     this.into.awaits.add(task, loc, on, what, seq);
-    cut(s, s.contexts.position(id), seq);
+    cut(s, at, seq);
   }
 
   private resume(stream: number, s: Stream, id: number, flags: number, seq: number): void {
@@ -129,8 +132,8 @@ export class Replay {
   private end(stream: number, s: Stream, id: number, state: number, seq: number): void {
     const { tasks } = this.into;
     const { contexts } = s;
-    const task = this.task(stream, s, id);
     const at = contexts.position(id);
+    const task = at >= 0 ? contexts.rowAt(at) : this.task(stream, s, id);
     if (tasks.endSeq(task) === 0) {
       this.sliceOver(s, task);
       // A task that left is settled by whoever runs now; one that runs settles itself, whatever still stands above it.

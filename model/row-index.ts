@@ -28,7 +28,7 @@ export class RowIndex {
         (this.sparse ??= new Map()).set(id, row);
         return;
       }
-      while (this.dense.count <= id) this.dense.add();
+      this.dense.extend(id + 1);
     }
     this.dense.set(id, 0, row + 1);
   }

@@ -22,6 +22,12 @@ export class Rows {
     return this.count++;
   }
 
+  /** Adds rows until there are `count`. */
+  extend(count: number): void {
+    while (this.room < count) this.grow();
+    if (count > this.count) this.count = count;
+  }
+
   private grow(): void {
     const { pages, room, width } = this;
     if (room >= PAGE_ROWS) {
