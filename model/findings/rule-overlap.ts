@@ -3,6 +3,7 @@ import { couldOverlap, independentLoop } from '../../syntax/dataflow-overlap';
 import { waitingTime } from '../durations';
 import { savingTogether } from '../what-if';
 import type { Saving } from '../what-if';
+import type { Tables } from '../tables';
 import type { At, Message } from '../words';
 import { n, ns } from './finding';
 import type { Found, Rule, Scope } from './finding';
@@ -126,9 +127,24 @@ function startedBetween({ tables }: Scope, w: number, seq: number): boolean {
 /** @returns what running these awaits at once would save, ns; 0 if that is not worth it */
 function savingIn(scope: Scope, task: number, rows: readonly number[]): number {
   if (rows.length < 2) return 0;
-  const times = rows.map((w) => waitingTime(scope.tables.awaits, w));
-  const saves = times.reduce((a, b) => a + b, 0) - Math.max(...times);
+  const { total, longest } = waits(scope.tables, rows);
+  const saves = total - longest;
   return saves >= MIN_SAVING && saves >= MIN_SHARE * lifetime(scope.tables, task) ? saves : 0;
+}
+
+/** Of awaits that may be as many as a loop has turns. */
+function waits(
+  { awaits }: Tables,
+  rows: readonly number[],
+): { readonly total: number; readonly longest: number } {
+  let total = 0;
+  let longest = 0;
+  for (const w of rows) {
+    const time = waitingTime(awaits, w);
+    total += time;
+    longest = Math.max(longest, time);
+  }
+  return { total, longest };
 }
 
 function waited({ tables }: Scope, w: number): Message {
@@ -174,17 +190,42 @@ is a hint.`,
   console.log(users);
 })();`,
   *find(scope) {
-    const best = new Map<string, Found & { readonly saves: number }>();
-    for (const found of turnsOf(scope)) {
-      const key = scope.key(found.at[0]!);
+    const best = new Map<string, Turns>();
+    for (const turns of turnsOf(scope)) {
+      const key = scope.key(turns.at);
       const known = best.get(key);
-      if (!known || known.saves < found.saves) best.set(key, found);
+      if (!known || known.saves < turns.saves) best.set(key, turns);
     }
-    yield* best.values();
+    // the recording is played again for these alone, not for each task that has the loop
+    for (const turns of best.values()) yield foundIn(scope, turns);
   },
 };
 
-function* turnsOf(scope: Scope): Generator<Found & { readonly saves: number }> {
+/** A task's awaits of one loop. */
+interface Turns {
+  readonly at: At;
+  readonly task: number;
+  readonly rows: readonly number[];
+  readonly saves: number;
+  /** Somebody keeps what the awaits give. */
+  readonly kept: boolean;
+}
+
+function foundIn(scope: Scope, { at, task, rows, saves, kept }: Turns): Found {
+  const whatIf = savingTogether(scope.tables, rows);
+  return {
+    message: { code: 'await-in-loop', args: { n: n(rows.length), task: { task }, ns: ns(saves) } },
+    at: [at],
+    evidence: [turnTimes(scope, rows, at), ...savingOf(scope, task, saves, 1), ...runSaving(task, whatIf)],
+    severity: kept ? 'warning' : 'hint',
+    awaits: rows,
+    tasks: [task],
+    saves,
+    ...(whatIf && { whatIf }),
+  };
+}
+
+function* turnsOf(scope: Scope): Generator<Turns> {
   const { tables } = scope;
   const { awaits, tasks } = tables;
   const loops = new Map<string, ReturnType<typeof loopAt>>();
@@ -210,21 +251,7 @@ function* turnsOf(scope: Scope): Generator<Found & { readonly saves: number }> {
       const saves = savingIn(scope, task, rows);
       if (saves === 0) continue;
       done.add(loop.start);
-      const whatIf = savingTogether(tables, rows);
-      yield {
-        message: { code: 'await-in-loop', args: { n: n(rows.length), task: { task }, ns: ns(saves) } },
-        at: [at],
-        evidence: [
-          turnTimes(scope, rows, at),
-          ...savingOf(scope, task, saves, 1),
-          ...runSaving(task, whatIf),
-        ],
-        severity: loop.kept ? 'warning' : 'hint',
-        awaits: rows,
-        tasks: [task],
-        saves,
-        ...(whatIf && { whatIf }),
-      };
+      yield { at, task, rows, saves, kept: loop.kept };
     }
   }
 }
@@ -236,10 +263,9 @@ function loopAt(scope: Scope, at: At): ReturnType<typeof independentLoop> {
 }
 
 function turnTimes({ tables }: Scope, rows: readonly number[], at: At): Message {
-  const times = rows.map((w) => waitingTime(tables.awaits, w));
-  const total = times.reduce((a, b) => a + b, 0);
+  const { total, longest } = waits(tables, rows);
   return {
     code: 'turns',
-    args: { n: n(rows.length), ns: ns(total), max: ns(Math.max(...times)), at: { at } },
+    args: { n: n(rows.length), ns: ns(total), max: ns(longest), at: { at } },
   };
 }
