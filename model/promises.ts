@@ -193,7 +193,8 @@ export class Promises implements PromiseTable {
       if (row >= OUTCOME) continue;
       this.rows.set(row, SETTLER, this.rows.get(row, SETTLER) | state);
       const isAll = this.maker(row) === ALL && this.parent(row) < 0;
-      if (isAll && state === State.fulfilled) open.push(...this.elements(row));
+      // one by one: as arguments of one call, very many would not fit
+      if (isAll && state === State.fulfilled) for (const element of this.elements(row)) open.push(element);
     }
   }
 

@@ -60,6 +60,8 @@ class Replay {
   private readonly missing = new Map<number, number>();
   private readonly queue = new TimeQueue();
   private readonly movedJobs: number[] = [];
+  /** Ns that they run, in all. */
+  private movedTime = 0;
   private readonly stream: Tables['streams'][number];
   private readonly first: number;
   private readonly away: AwayTime;
@@ -93,6 +95,7 @@ class Replay {
     for (const w of rows.slice(0, -1)) this.movedJobs.push(jobs.at(awaits.resumeSeq(w)));
     const resumed = jobs.at(awaits.resumeSeq(rows[rows.length - 1]!));
     if (resumed < 0 || this.movedJobs.some((job) => job <= first)) return undefined;
+    for (const job of this.movedJobs) this.movedTime += this.length(job);
     const joined = new Set(this.moves ? this.movedJobs : []);
 
     this.run(first, jobs.start(first));
@@ -147,7 +150,7 @@ class Replay {
     if (start === undefined) return t;
     const behind = this.moves && job === first && seq > tables.awaits.suspendSeq(rows[0]!);
     const away = this.away.between(jobs.startSeq(job), seq);
-    return start + t - jobs.start(job) - away + (behind ? this.movedTime() : 0);
+    return start + t - jobs.start(job) - away + (behind ? this.movedTime : 0);
   }
 
   /** When the last of some tasks ends, of those that do. */
@@ -159,10 +162,6 @@ class Replay {
       if (seq !== 0) last = Math.max(last, this.timeOf(seq, tasks.end(task)));
     }
     return last;
-  }
-
-  private movedTime(): number {
-    return this.movedJobs.reduce((sum, job) => sum + this.length(job), 0);
   }
 
   private length(job: number): number {
@@ -183,7 +182,7 @@ class Replay {
         this.starts.set(moved, at);
         at += this.length(moved);
       }
-      end += this.movedTime();
+      end += this.movedTime;
     }
     this.busy = Math.max(this.busy, end);
     // the tracer's own jobs, and those whose cause was not recorded, say nothing of the program's end

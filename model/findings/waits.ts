@@ -56,7 +56,8 @@ function follow(tables: Tables, stream: number, start: number): Pending {
     const maker = PROMISE_MAKERS[promises.maker(p)];
     if (promises.parent(p) >= 0) open.push(promises.parent(p));
     else if (promises.link(p) >= 0) open.push(promises.link(p));
-    else if (maker === 'all' || maker === 'allSettled') open.push(...promises.elements(p));
+    else if (maker === 'all' || maker === 'allSettled')
+      for (const element of promises.elements(p)) open.push(element);
   }
   return { tasks: found, promises: between };
 }

@@ -143,6 +143,27 @@ describe('Model', () => {
     assert.equal(outcomes('12 M threw')[0], State.unknown, 'which of them was rejected is not known');
   });
 
+  it('learns so of however many an `all` waited for', () => {
+    const many = Array.from({ length: 150_000 }, (_, i) => i);
+    const model = modelOf(
+      [
+        '0 M start main@1',
+        '1 promise all all @5',
+        ...many.map((i) => `2 promise e${i} all @5 from p${i}`),
+        '3 M suspend @5 on all watched',
+        ...many.map((i) => `4 settle p${i}`),
+        '5 settle all',
+        '6 M resume',
+        '7 M end fulfilled',
+      ].join('\n'),
+    );
+    const { promises } = model.streams[0]!;
+    const fulfilled = column(promises.count, (row) => promises.state(row)).filter(
+      (state) => state === State.fulfilled,
+    );
+    assert.equal(fulfilled.length, many.length + 1);
+  });
+
   it('has a task that left run no more, and end when its promise does', () => {
     const model = modelOf(`
        0 A start main@1
