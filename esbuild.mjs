@@ -65,6 +65,7 @@ const bundles = [
     entryPoints: ['scripts/examples/serve.mjs'],
     outfile: 'dist/examples/serve.mjs',
   },
+  { ...browser, entryPoints: ['webview/boot.ts'], outfile: 'dist/webview/boot.js' },
   { ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview/timeline.js' },
   { ...browser, entryPoints: ['webview/worker.ts'], outfile: 'dist/webview/worker.js' },
   { ...browser, entryPoints: ['webview/standalone.ts'], outfile: 'dist/webview/standalone.js' },

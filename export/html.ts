@@ -11,6 +11,7 @@ const PIECE_BYTES = 3 * 256 * 1024;
 
 /** The built page, as text. */
 export interface PageParts {
+  readonly boot: string;
   /** standalone.js, then timeline.js. */
   readonly scripts: readonly string[];
   readonly worker: string;
@@ -38,10 +39,11 @@ export interface PageData extends PageTexts {
 /** @returns the page in pieces */
 export function* htmlPage(snapshot: Snapshot, parts: PageParts, texts: PageTexts): Generator<string> {
   const styles = [codicons(parts), ...parts.styles].map((style) => style.replace(/<\/style/gi, '<\\/style'));
+  const [boot, worker] = [inScript(parts.boot), inScript(parts.worker)];
   const scripts = parts.scripts.map(inScript);
   const policy = [
     "default-src 'none'",
-    `script-src ${scripts.map(hash).join(' ')}`,
+    `script-src ${[boot, worker, ...scripts].map(hash).join(' ')}`,
     'worker-src blob:',
     `style-src ${styles.map(hash).join(' ')}`,
     'img-src data: blob:',
@@ -63,6 +65,8 @@ export function* htmlPage(snapshot: Snapshot, parts: PageParts, texts: PageTexts
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="referrer" content="no-referrer">
 <title>${inHtml(texts.name)} – Awaitscope</title>
+<script type="text/plain" id="worker-source">${worker}</script>
+<script>${boot}</script>
 `;
   for (const style of styles) yield `<style>${style}</style>\n`;
   yield `</head>
@@ -70,7 +74,6 @@ export function* htmlPage(snapshot: Snapshot, parts: PageParts, texts: PageTexts
 <noscript>Awaitscope draws this timeline with JavaScript, which is switched off here.</noscript>
 <div id="awaitscope"></div>
 <aside id="source" hidden></aside>
-<script type="text/plain" id="worker-source">${inScript(parts.worker)}</script>
 `;
   // They begin to work while the browser still reads what follows.
   for (const script of scripts) yield `<script>${script}</script>\n`;

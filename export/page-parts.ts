@@ -7,6 +7,7 @@ import type { PageParts } from './html';
 export function readPageParts(folder: string): PageParts {
   const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
   return {
+    boot: text('boot.js'),
     scripts: [text('standalone.js'), text('timeline.js')],
     worker: text('worker.js'),
     styles: [text('timeline.css'), text('standalone.css')],

@@ -21,13 +21,13 @@ export class RecordingStream {
       async onChunk(source, bytes) {
         // First the room for the next chunk: the sites are of use only after the bytes.
         const room = feed.chunk(source, bytes);
-        for (const message of sites.chunk(source, bytes)) post(message);
+        for (const message of sites.chunk(source, bytes)) feed.message(message);
         await room;
       },
-      onEnd: () => post({ type: 'ended' }),
+      onEnd: () => feed.message({ type: 'ended' }),
       onError(error) {
-        post({ type: 'notice', severity: 'error', text: error.message });
-        post({ type: 'ended' });
+        feed.message({ type: 'notice', severity: 'error', text: error.message });
+        feed.message({ type: 'ended' });
       },
     });
   }

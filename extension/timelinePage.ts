@@ -120,6 +120,7 @@ export class TimelinePage {
       type: 'open',
       name: timelineName(this.recording),
       live,
+      ...(!live && { size: sizeOf(this.recording) }),
       strings: pageStrings(this.extensionUri),
       locale: vscode.env.language,
     });

@@ -30,10 +30,18 @@ export type ToWebview =
       readonly type: 'open';
       readonly name: string;
       readonly live: boolean;
+      /** Bytes that will come as chunks, if that is known. */
+      readonly size?: number;
       readonly strings: Readonly<Record<string, string>>;
       readonly locale: string;
     }
-  | { readonly type: 'chunk'; readonly source: number; readonly bytes: Uint8Array }
+  /** `packed`: the bytes are what "deflate-raw" made of the recording's. */
+  | {
+      readonly type: 'chunk';
+      readonly source: number;
+      readonly bytes: Uint8Array;
+      readonly packed?: boolean;
+    }
   /** Locations `first`, `first + 1`, … of a stream. `files` are absolute paths; `labels` what to show of them. */
   | {
       readonly type: 'sites';

@@ -1,71 +1,64 @@
-/** The way to the core: a worker where there can be one, else this thread. */
-import { Core } from './core';
+/** The way to the core: the worker that boot.ts has started, else this thread. */
+import { makeSoon } from './soon';
+import { loadCore } from './start-worker';
 import type { FromCore, ToCore } from './worker-protocol';
 
 export type SendToCore = (message: ToCore, transfer?: Transferable[]) => void;
 
 /**
+ * @param canvas what the core is to draw on, once it runs
  * @param receive called with what the core says
- * @returns how to talk to it, once it is there; `start` has been sent, with a canvas that the core draws on
+ * @returns how to talk to it, at once: a worker finds what was said before it ran
  */
-export async function connect(
-  canvas: HTMLCanvasElement,
-  start: Omit<Extract<ToCore, { type: 'start' }>, 'canvas'>,
-  receive: (message: FromCore) => void,
-): Promise<SendToCore> {
-  const worker = await startWorker();
-  if (!worker) return onThisThread(canvas, start, receive);
+export function connect(canvas: HTMLCanvasElement, receive: (message: FromCore) => void): SendToCore {
+  const { made, runs } = window.awaitscopeWorker!;
+  let worker: Worker | undefined;
+  let send: SendToCore | undefined;
+  /** Kept until it is sure who hears it. */
+  const early: ToCore[] = [];
+  const begin = async (): Promise<void> => {
+    worker = await made;
+    if (worker) listen(worker, receive);
+    for (const message of early) worker?.postMessage(message);
+    send = (await runs) ? toWorker(worker!, canvas) : await onThisThread(canvas, early, receive);
+    early.length = 0;
+  };
+  void begin();
+  return (message, transfer) => {
+    if (send) return send(message, transfer);
+    early.push(message);
+    worker?.postMessage(message);
+  };
+}
+
+function listen(worker: Worker, receive: (message: FromCore) => void): void {
   worker.addEventListener('message', ({ data }: MessageEvent<FromCore>) => receive(data));
   worker.addEventListener('error', ({ message }) => {
     receive({ type: 'host', message: { type: 'error', message } });
   });
+}
+
+/** Hands the canvas over, which cannot be taken back. */
+function toWorker(worker: Worker, canvas: HTMLCanvasElement): SendToCore {
   const offscreen = canvas.transferControlToOffscreen();
-  worker.postMessage({ ...start, canvas: offscreen } satisfies ToCore, [offscreen]);
+  worker.postMessage({ type: 'canvas', canvas: offscreen } satisfies ToCore, [offscreen]);
   return (message, transfer = []) => worker.postMessage(message, transfer);
 }
 
-function onThisThread(
+async function onThisThread(
   canvas: HTMLCanvasElement,
-  start: Omit<Extract<ToCore, { type: 'start' }>, 'canvas'>,
+  early: readonly ToCore[],
   receive: (message: FromCore) => void,
-): SendToCore {
-  const core = new Core({
+): Promise<SendToCore> {
+  const makeCore = await loadCore();
+  const core = makeCore({
     post: (message) => queueMicrotask(() => receive(message)),
     frame: (callback) => void requestAnimationFrame(callback),
-    later: (callback) => void setTimeout(callback, 0),
+    later: makeSoon(),
     now: () => performance.now(),
     makeCanvas: (width, height) => Object.assign(document.createElement('canvas'), { width, height }),
   });
-  core.receive({ ...start, canvas });
+  for (const message of early) core.receive(message);
+  core.receive({ type: 'canvas', canvas });
   return (message) => core.receive(message);
-}
-
-/** @returns a worker that runs, or undefined where the page may have none */
-async function startWorker(): Promise<Worker | undefined> {
-  if (typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined') return undefined;
-  if (!('transferControlToOffscreen' in HTMLCanvasElement.prototype)) return undefined;
-  let url = '';
-  try {
-    url = URL.createObjectURL(new Blob([await workerSource()], { type: 'text/javascript' }));
-    const worker = new Worker(url);
-    await new Promise<void>((resolve, reject) => {
-      worker.addEventListener('message', () => resolve(), { once: true });
-      worker.addEventListener('error', (event) => reject(new Error(event.message)), { once: true });
-    });
-    return worker;
-  } catch {
-    return undefined;
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-}
-
-/** A worker from another origin is forbidden, one from a blob is not. */
-async function workerSource(): Promise<string> {
-  const element = document.getElementById('worker-source');
-  const inPage = element?.textContent?.trim();
-  if (inPage) return inPage;
-  const response = await fetch(element?.dataset.src ?? '');
-  if (!response.ok) throw new Error(`worker.js: ${response.status}`);
-  return response.text();
 }

@@ -14,9 +14,11 @@ import { Found } from './found';
 import { Findings } from './findings';
 import { FrameTimes } from './frame-times';
 import { Geometry } from './geometry';
+import { GroupLanes } from './group-coverage';
 import { Intake } from './intake';
 import { lanesWindow } from './lanes-window';
 import { LoopProfiles } from './loop-profile';
+import { LastShares } from './loop-shares';
 import { Measure } from './measure';
 import { MiniMap } from './mini-map';
 import { momentText, readMoment } from './moment-link';
@@ -33,6 +35,7 @@ import { Wanted, readSaved, savedBookmarks, savedSelection, savedTasks } from '.
 import type { Scene } from './scene';
 import { segmentOf } from './selection';
 import type { Selection } from './selection';
+import { TableSpans } from './spans';
 import { statusOf } from './status';
 import { stepWindow } from './step-list';
 import { Say } from './strings';
@@ -53,8 +56,9 @@ export interface Surroundings {
 
 /** Taking in bytes gives way to drawing and input after this time; nobody waits for what a finished recording has to come. */
 const TAKE_IN_MS = { live: 12, finished: 30 };
-/** While a finished recording comes in, pictures are no more frequent: they would take the time that it needs to be complete. */
+/** While a finished recording comes in, pictures take no more than about a tenth of the time, which it needs to be complete. */
 const DRAW_EVERY_MS = 120;
+const TIMES_A_DRAWING = 10;
 /** While a recording grows, texts around the canvas change no more often. */
 const TEXTS_EVERY_MS = 200;
 
@@ -76,6 +80,7 @@ export class Core {
   private looking = false;
   private frames = 0;
   private drawnAt = -Infinity;
+  private drawingTook = 0;
   private readonly frameTimes = new FrameTimes();
   private selection: Selection | undefined;
   private path: Path | undefined;
@@ -89,6 +94,7 @@ export class Core {
   private laterCursor: Extract<ToWebview, { type: 'cursor' }> | undefined;
   private readonly reveals: Extract<ToWebview, { type: 'reveal' }>[] = [];
   private textsAt = -Infinity;
+  private progressAt = -Infinity;
   private readonly posted = new Map<FromCore['type'], string>();
 
   constructor(private readonly around: Surroundings) {
@@ -100,9 +106,12 @@ export class Core {
   receive(message: ToCore): void {
     switch (message.type) {
       case 'start':
-        this.painter = new Painter(new Paint(message.canvas, this.around.makeCanvas));
         this.theme = message.theme;
         this.saved = readSaved(message.saved);
+        break;
+      case 'canvas':
+        this.painter = new Painter(new Paint(message.canvas, this.around.makeCanvas));
+        if (this.intake.model.tasks.count > 0) this.draw();
         break;
       case 'size':
         this.navigator.keepSelectionInView(() =>
@@ -239,11 +248,11 @@ export class Core {
   }
 
   /** Begins anew. */
-  private open({ strings, locale, live }: Extract<ToWebview, { type: 'open' }>): void {
+  private open({ strings, locale, live, size }: Extract<ToWebview, { type: 'open' }>): void {
     // A host that begins anew shows the same recording.
     const saved = this.saved ?? (this.intake.model.tasks.count > 0 ? this.toSave() : undefined);
     this.saved = undefined;
-    this.intake = this.newIntake();
+    this.intake = this.newIntake(size);
     this.places = new Places();
     this.extents = new Extents();
     this.live = live;
@@ -297,19 +306,29 @@ export class Core {
   }
 
   private grown(): void {
-    const { tasks, awaits, streams } = this.intake.model;
-    const events = streams.reduce((n, s) => n + s.events, 0);
-    this.around.post({
-      type: 'host',
-      message: { type: 'progress', tasks: tasks.count, awaits: awaits.count, events },
-    });
+    this.tellHost();
     this.find();
     // What has come first is shown at once, before more is taken in.
-    if (this.scene.rows.count === 0 && tasks.count > 0 && this.painter) {
+    if (this.scene.rows.count === 0 && this.intake.model.tasks.count > 0 && this.painter) {
       this.textsAt = -Infinity;
       this.draw();
-    } else if (!this.intake.busy || this.live || this.around.now() - this.drawnAt >= DRAW_EVERY_MS)
+    } else if (!this.intake.busy || this.live || this.around.now() - this.drawnAt >= this.restMs)
       this.invalidate();
+  }
+
+  private tellHost(): void {
+    const now = this.around.now();
+    if (this.intake.busy && now - this.progressAt < TEXTS_EVERY_MS) return;
+    this.progressAt = now;
+    const { tasks, awaits, streams } = this.intake.model;
+    const events = streams.reduce((n, s) => n + s.events, 0);
+    const message = { type: 'progress', tasks: tasks.count, awaits: awaits.count, events } as const;
+    this.around.post({ type: 'host', message });
+  }
+
+  /** Between two pictures of a finished recording that comes in. */
+  private get restMs(): number {
+    return Math.max(DRAW_EVERY_MS, TIMES_A_DRAWING * this.drawingTook);
   }
 
   /** Finds what was asked for before it came. */
@@ -339,6 +358,7 @@ export class Core {
     this.painter!.draw(this.scene, this.theme!);
     this.frames++;
     this.drawnAt = this.around.now();
+    this.drawingTook = this.drawnAt - begun;
     this.tell();
     this.lookForFindings();
     if (this.hoveredAt) this.hover();
@@ -479,10 +499,10 @@ export class Core {
     });
   }
 
-  private newIntake(): Intake {
+  private newIntake(size?: number): Intake {
     const intake: Intake = new Intake(() => {
       if (intake === this.intake) this.around.post({ type: 'host', message: { type: 'taken' } });
-    });
+    }, size);
     return intake;
   }
 
@@ -494,6 +514,8 @@ export class Core {
       view: this.view,
       rows: new Rows(),
       geometry: new Geometry(),
+      groupLanes: new GroupLanes(),
+      spans: new TableSpans(this.intake.model),
       outputs: new OutputMarks(),
       found: new Found(),
       cursor: new CursorMarks(),
@@ -502,6 +524,7 @@ export class Core {
       describe: new Describe(facts, times, findings),
       findings,
       loops: new LoopProfiles(),
+      loopShares: new LastShares(),
       map: new MiniMap(),
       bookmarks: new Bookmarks(),
       measure: new Measure(),

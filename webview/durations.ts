@@ -19,8 +19,8 @@ export function unitOf(ns: number): Unit {
 /** Writes times in the reader's language. */
 export class DurationText {
   private readonly formats = new Map<number, Intl.NumberFormat>();
-  private readonly significant: Intl.NumberFormat;
-  private readonly whole: Intl.NumberFormat;
+  private significant: Intl.NumberFormat | undefined;
+  private whole: Intl.NumberFormat | undefined;
 
   /**
    * @param say gives the text of a unit, with `{0}` for the number
@@ -29,15 +29,14 @@ export class DurationText {
   constructor(
     private readonly say: (unit: Unit['name'], number: string) => string,
     private readonly locale: string | undefined,
-  ) {
-    this.significant = this.format({ maximumSignificantDigits: 3 });
-    this.whole = this.format({ maximumFractionDigits: 0 });
-  }
+  ) {}
 
   /** @param ns a length of time; a dash stands for one that is not known */
   duration(ns: number): string {
     if (!Number.isFinite(ns)) return '–';
     const unit = unitOf(ns);
+    // the first format takes a browser 10 ms, which nobody need wait for
+    this.significant ??= this.format({ maximumSignificantDigits: 3 });
     return this.say(unit.name, this.significant.format(ns / unit.ns));
   }
 
@@ -58,6 +57,7 @@ export class DurationText {
   }
 
   count(n: number): string {
+    this.whole ??= this.format({ maximumFractionDigits: 0 });
     return this.whole.format(n);
   }
 

@@ -2,7 +2,7 @@
  * The bytes of a recording on their way into the model. Chunks queue up; {@link Intake.step} takes in some blocks at a time, so that
  * a large recording leaves room for drawing.
  */
-import { BlockType, FormatError } from '../protocol/container';
+import { BLOCK_HEADER_BYTES, BlockType, FormatError } from '../protocol/container';
 import type { Block, RunInfo, StreamEnd, StreamInfo } from '../protocol/container';
 import { StreamDecoder } from '../protocol/decoder';
 import { BlockReader } from '../protocol/reader';
@@ -25,9 +25,21 @@ export class Intake {
   /** What the host calls each stream of the model: its source and number. */
   readonly keys: string[] = [];
   private readonly queue: Piece[] = [];
+  private bytes = 0;
 
-  /** @param taken called when all of a chunk is in the model */
-  constructor(private readonly taken: () => void) {}
+  /**
+   * @param taken called when all of a chunk is in the model
+   * @param size bytes that will come; 0 if that is not known
+   */
+  constructor(
+    private readonly taken: () => void,
+    private readonly size = 0,
+  ) {}
+
+  /** How much of the recording has been taken in, of a hundred; -1 if nobody knows. */
+  get share(): number {
+    return this.size === 0 ? -1 : Math.min(100, Math.floor((100 * this.bytes) / this.size));
+  }
 
   /** Something waits for {@link step}. */
   get busy(): boolean {
@@ -89,6 +101,7 @@ export class Intake {
 
   private block(source: number, block: Block): void {
     const { streams } = this.source(source);
+    this.bytes += BLOCK_HEADER_BYTES + block.payload.length;
     const stream = streams.get(block.stream);
     switch (block.type) {
       case BlockType.run: {

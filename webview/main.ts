@@ -1,12 +1,12 @@
 /** Begins the page: finds its host, starts the core, and says that it is ready. */
-import type { ToWebview } from '../protocol/webview';
 import { connect } from './connect';
 import { findHost } from './host';
 import { Page } from './page';
 import { installTestHooks } from './test-hooks';
+import { Unpacking } from './unpacking';
 import type { FromCore } from './worker-protocol';
 
-async function main(): Promise<void> {
+function main(): void {
   const host = findHost();
   const page = new Page(document.getElementById('awaitscope')!, host);
   window.addEventListener('error', ({ message }) => host.post({ type: 'error', message }));
@@ -17,15 +17,13 @@ async function main(): Promise<void> {
   let answer: (message: Extract<FromCore, { type: 'probed' }>) => void = () => undefined;
   const receive = (message: FromCore): void =>
     message.type === 'probed' ? answer(message) : page.fromCore(message);
-  const send = await connect(
-    page.canvas,
-    { type: 'start', theme: page.theme, saved: host.getState() },
-    receive,
-  );
+  const send = connect(page.canvas, receive);
+  send({ type: 'start', theme: page.theme, saved: host.getState() });
   page.start(send);
   answer = installTestHooks(page, send);
-  host.connect((message: ToWebview) => page.fromHost(message));
+  const unpacking = new Unpacking((message) => page.fromHost(message));
+  host.connect((message) => unpacking.receive(message));
   host.post({ type: 'ready' });
 }
 
-void main();
+main();

@@ -51,13 +51,17 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Bytes of a stream in lengths that are asked for. */
+/** Bytes of a stream in lengths that are asked for; the first are unpacked before anybody asks. */
 export class Lengths {
   private readonly reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+  private coming: Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>>;
   private rest = new Uint8Array(0);
 
   constructor(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
     this.reader = stream.getReader();
+    this.coming = this.reader.read();
+    // whoever asks is told what went wrong
+    this.coming.catch(() => undefined);
   }
 
   /** @returns the next bytes, which are the caller's; fewer only at the stream's end */
@@ -70,8 +74,9 @@ export class Lengths {
       filled += some.length;
       this.rest = this.rest.subarray(some.length);
       if (filled === length) return out;
-      const { done, value } = await this.reader.read();
+      const { done, value } = await this.coming;
       if (done) return out.slice(0, filled);
+      this.coming = this.reader.read();
       this.rest = value;
     }
   }

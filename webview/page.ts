@@ -103,7 +103,10 @@ export class Page {
       this.name = message.name;
       this.notice.forget();
       document.documentElement.lang = message.locale;
+      // the core goes to work meanwhile
+      this.send({ type: 'host', message });
       this.speak(new Say(message.strings), message.locale);
+      return;
     }
     if (message.type === 'notice') {
       this.notice.set(message);
@@ -147,6 +150,7 @@ export class Page {
       case 'picture':
         this.copyPicture(message.picture);
         break;
+      case 'here':
       case 'probed':
         break;
     }
@@ -262,6 +266,7 @@ const NOTHING_YET: Status = {
   events: 0,
   live: false,
   loading: true,
+  loaded: -1,
   axis: 'time',
   fitting: true,
   grouping: 'creator',

@@ -153,7 +153,8 @@ export class Paint {
     const css = this.color(name);
     let number = this.numbers.get(css);
     if (number === undefined) {
-      const ctx = contextOf(this.makeCanvas(1, 1));
+      // read at once: a canvas that is drawn elsewhere would take its time
+      const ctx = contextOf(this.makeCanvas(1, 1), { willReadFrequently: true });
       ctx.fillStyle = css;
       ctx.fillRect(0, 0, 1, 1);
       number = new Uint32Array(ctx.getImageData(0, 0, 1, 1).data.buffer)[0]!;
@@ -168,9 +169,9 @@ export class Paint {
   }
 }
 
-export function contextOf(canvas: Canvas): Context {
+export function contextOf(canvas: Canvas, settings: CanvasRenderingContext2DSettings = {}): Context {
   // Both kinds give the same; which overload of the union TypeScript takes depends on what it has seen before.
-  const ctx: Context | null = (canvas as OffscreenCanvas).getContext('2d');
+  const ctx: Context | null = (canvas as OffscreenCanvas).getContext('2d', settings);
   if (!ctx) throw new Error('this canvas cannot be drawn on');
   return ctx;
 }

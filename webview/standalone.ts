@@ -33,6 +33,10 @@ window.awaitscopeHost = {
   },
 };
 
+/** What is drawn first, and what goes to the core at once after it: unpacking and taking in go on side by side. */
+const FIRST_BYTES = 128 * 1024;
+const NEXT_BYTES = 1024 * 1024;
+
 const HASH = '#at=';
 
 /** The link is this page's own, wherever it is kept; it stands in the address, too, for those who copy that. */
@@ -47,11 +51,18 @@ function follow(): void {
     receive({ type: 'revealMoment', moment: location.hash.slice(HASH.length) });
 }
 
+/** Unpacked while the page is built. */
+const pageData = new Response(unpacked(pieces('page-data'))).text();
+// who waits for it, later, is told what is wrong with it
+pageData.catch(() => undefined);
+const recording = new Lengths(unpacked(pieces('recording')));
+
 async function begin(): Promise<void> {
   try {
-    const data = JSON.parse(await new Response(unpacked(pieces('page-data'))).text()) as PageData;
+    const data = JSON.parse(await pageData) as PageData;
     const { name, locale, strings } = data;
-    receive({ type: 'open', name, live: false, strings, locale });
+    const size = data.chunks.reduce((sum, [, length]) => sum + length, 0);
+    receive({ type: 'open', name, live: false, size, strings, locale });
     follow();
     window.addEventListener('hashchange', follow);
     const labels = new Map(
@@ -62,7 +73,7 @@ async function begin(): Promise<void> {
       text: Object.hasOwn(data.sources, file) ? data.sources[file] : undefined,
     }));
     openSite = (site) => pane.show(site);
-    await deliver(data, new Lengths(unpacked(pieces('recording'))));
+    await deliver(data, recording);
   } catch (e) {
     receive({ type: 'notice', severity: 'error', text: `This page is damaged: ${String(e)}` });
   }
@@ -77,12 +88,18 @@ async function deliver({ chunks, sites }: PageData, bytes: Lengths): Promise<voi
     underWay--;
     go();
   };
+  let most = FIRST_BYTES;
   for (const [source, length] of chunks) {
-    const chunk = await bytes.take(length);
-    if (chunk.length < length) throw new Error('the recording is cut short');
-    while (underWay >= CHUNKS_IN_FLIGHT) await new Promise<void>((resolve) => (go = resolve));
-    underWay++;
-    receive({ type: 'chunk', source, bytes: chunk });
+    for (let at = 0; at < length;) {
+      const wanted = Math.min(most, length - at);
+      const chunk = await bytes.take(wanted);
+      if (chunk.length < wanted) throw new Error('the recording is cut short');
+      while (underWay >= CHUNKS_IN_FLIGHT) await new Promise<void>((resolve) => (go = resolve));
+      underWay++;
+      receive({ type: 'chunk', source, bytes: chunk });
+      at += wanted;
+      most = NEXT_BYTES;
+    }
   }
   receive({ type: 'ended' });
 }

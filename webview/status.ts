@@ -18,6 +18,7 @@ export function statusOf(
     events: streams.reduce((n, stream) => n + stream.events, 0),
     live,
     loading,
+    loaded: loading ? intake.share : 100,
     axis: view.axis,
     fitting: view.fitting,
     grouping: rows.grouping,

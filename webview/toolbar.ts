@@ -40,7 +40,8 @@ export class Toolbar {
       icon('circle-filled'),
       element('span', {}, say.text('live')),
     );
-    const loading = element('span', { class: 'loading' }, icon('loading'), say.text('loading'));
+    // Nothing turns: browsers that draw by themselves would draw the whole page anew for it, and the recording has to wait.
+    const loading = element('span', { class: 'loading' });
     const counts = element('span', { class: 'counts' });
     const findings = element(
       'button',
@@ -122,6 +123,8 @@ export class Toolbar {
       findings.title = say.text(status.findings < 0 ? 'findingsLook' : 'findingsTitle');
       live.hidden = !status.live;
       loading.hidden = !status.loading || status.live;
+      loading.textContent =
+        status.loaded < 0 ? say.text('loading') : say.text('loadingShare', numbers.count(status.loaded));
       const { tasks, awaits, events } = status;
       counts.textContent = say.text('counts', ...[tasks, awaits, events].map((n) => numbers.count(n)));
       tell(

@@ -46,12 +46,9 @@ export type Action =
   | 'clear';
 
 export type ToCore =
-  | {
-      readonly type: 'start';
-      readonly canvas: OffscreenCanvas | HTMLCanvasElement;
-      readonly theme: Theme;
-      readonly saved: unknown;
-    }
+  | { readonly type: 'start'; readonly theme: Theme; readonly saved: unknown }
+  /** There may be bytes before there is a canvas. */
+  | { readonly type: 'canvas'; readonly canvas: OffscreenCanvas | HTMLCanvasElement }
   | { readonly type: 'size'; readonly width: number; readonly height: number; readonly dpr: number }
   | { readonly type: 'theme'; readonly theme: Theme }
   | { readonly type: 'host'; readonly message: ToWebview }
@@ -79,6 +76,8 @@ export type ToCore =
   | { readonly type: 'probe'; readonly id: number; readonly query: BarQuery | null };
 
 export type FromCore =
+  /** It runs. */
+  | { readonly type: 'here' }
   | { readonly type: 'host'; readonly message: FromWebview }
   | { readonly type: 'status'; readonly status: Status }
   | { readonly type: 'hovered'; readonly card: Card | null; readonly at: Point; readonly clickable: boolean }
@@ -111,6 +110,8 @@ export interface Status {
   readonly live: boolean;
   /** Bytes wait to be taken in, or the host has not said that these are all. */
   readonly loading: boolean;
+  /** How much of it has been taken in, of a hundred; -1 if nobody knows. */
+  readonly loaded: number;
   readonly axis: Axis;
   readonly fitting: boolean;
   readonly grouping: Grouping;

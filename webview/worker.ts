@@ -1,17 +1,23 @@
-/** The worker: decodes, models and draws, so that the page stays quick whatever the recording holds. */
+/**
+ * The script that decodes, models and draws: in a worker, so that the page stays quick whatever the recording holds. Where a page may have no
+ * worker, it runs this script itself.
+ */
 import { Core } from './core';
-import type { ToCore } from './worker-protocol';
+import { makeSoon } from './soon';
+import type { FromCore, ToCore } from './worker-protocol';
 
-const scope = self as unknown as DedicatedWorkerGlobalScope;
+function work(scope: DedicatedWorkerGlobalScope): void {
+  const core = new Core({
+    post: (message) => scope.postMessage(message),
+    frame: (callback) => void scope.requestAnimationFrame(callback),
+    later: makeSoon(),
+    now: () => performance.now(),
+    makeCanvas: (width, height) => new OffscreenCanvas(width, height),
+  });
+  scope.addEventListener('message', ({ data }: MessageEvent<ToCore>) => core.receive(data));
+  // Only now may a canvas be handed over: what is handed over cannot be taken back.
+  scope.postMessage({ type: 'here' } satisfies FromCore);
+}
 
-const core = new Core({
-  post: (message) => scope.postMessage(message),
-  frame: (callback) => void scope.requestAnimationFrame(callback),
-  later: (callback) => void scope.setTimeout(callback, 0),
-  now: () => performance.now(),
-  makeCanvas: (width, height) => new OffscreenCanvas(width, height),
-});
-
-scope.addEventListener('message', ({ data }: MessageEvent<ToCore>) => core.receive(data));
-// Only now may a canvas be handed over: what is handed over cannot be taken back.
-scope.postMessage({ type: 'here' });
+if (typeof document === 'undefined') work(self as unknown as DedicatedWorkerGlobalScope);
+else window.awaitscopeCore = (around) => new Core(around);

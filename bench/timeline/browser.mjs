@@ -1,5 +1,5 @@
 /** Chromium for the bench, and what is measured in its pages. */
-import { readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { basename, extname, join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -25,6 +25,22 @@ export function launch() {
   });
 }
 
+/** Waits until the browser's own start is over, which goes on for a second after it takes its first page. */
+export async function settled(browser) {
+  const session = await browser.newBrowserCDPSession();
+  let before = NaN;
+  for (let calm = 0; calm < CALM_LOOKS;) {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    const now = processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+    calm = now - before < 0.02 ? calm + 1 : 0;
+    before = now;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await session.detach();
+}
+/** In so many looks, one after the other, its processes did next to nothing. */
+const CALM_LOOKS = 3;
+
 /**
  * Serves dist/webview as a host does, and other files by their names.
  * @param files paths on disk by the name under which they are served
@@ -34,18 +50,13 @@ export async function serve(files, folder = join(root, 'dist/webview')) {
   const server = createServer((request, response) => {
     const name = basename(new URL(request.url ?? '/', 'http://localhost').pathname);
     const base = `http://${request.headers.host}`;
-    try {
-      let body = readFileSync(files[name] ?? join(folder, name));
-      if (name === 'timeline.html') {
-        const values = { nonce: 'bm9uY2U', cspSource: base, base };
-        body = body.toString().replace(/\{\{(\w+)\}\}/g, (_, key) => values[key]);
-      }
-      response
-        .writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream' })
-        .end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
+    const path = files[name] ?? join(folder, name);
+    if (!existsSync(path)) return void response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream' });
+    if (name !== 'timeline.html')
+      return void createReadStream(path, { highWaterMark: 2 ** 20 }).pipe(response);
+    const values = { nonce: 'bm9uY2U', cspSource: base, base };
+    response.end(readFileSync(path, 'utf8').replace(/\{\{(\w+)\}\}/g, (_, key) => values[key]));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;

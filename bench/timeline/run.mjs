@@ -5,7 +5,7 @@
  *     npm run bench -- timeline --live 60     a recording that grows, for so many seconds (live.mjs)
  *
  * "Coarse" is when the page first hears of tasks from its core, "complete" when the core has taken in everything; both are ms from the
- * page's navigation, the reading of its HTML included. Frame work is the script of a frame in the core's worker, while zooming, panning
+ * page's navigation, the reading of its HTML included; the browser's own start is over by then. Frame work is the script of a frame in the core's worker, while zooming, panning
  * and scrolling, without a selection (hence without arrows). Memory is the renderer's resident memory, the page's text included.
  * Up to {@link PEERS_TAKE} million events, speedscope and flame-chart-js show the same in the same rounds (peers.mjs).
  * With BENCH_PICTURES=FOLDER it leaves a picture of each page there, to see what was measured.
@@ -15,7 +15,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { launch, memory, quantile, serve, SIZE, watchCore } from './browser.mjs';
+import { launch, memory, quantile, serve, settled, SIZE, watchCore } from './browser.mjs';
 import { live } from './live.mjs';
 import { peers } from './peers.mjs';
 import { recording, root } from './recording.mjs';
@@ -50,6 +50,7 @@ async function oncePeer({ page: address, name, isComplete }, url) {
   try {
     const page = await browser.newPage({ viewport: SIZE });
     page.setDefaultTimeout(GIVE_UP);
+    await settled(browser);
     await page.goto(`${url}/${address}`, { waitUntil: 'commit' });
     await page.waitForFunction(isComplete, name, { polling: 20 });
     // what is known to be there is in the picture after the next one
@@ -72,6 +73,7 @@ async function once(url) {
     const page = await browser.newPage({ viewport: SIZE });
     page.setDefaultTimeout(GIVE_UP);
     await page.addInitScript(watchCore);
+    await settled(browser);
     await page.goto(url, { waitUntil: 'commit' });
     await page.waitForFunction(() => window.seen?.complete, undefined, { polling: 100 });
     const { coarse, complete, events } = await page.evaluate(() => window.seen);

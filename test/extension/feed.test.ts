@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRawSync } from 'node:zlib';
 import { Feed } from '../../extension/feed';
 import { CHUNKS_IN_FLIGHT } from '../../protocol/webview';
 import type { ToWebview } from '../../protocol/webview';
@@ -6,7 +8,21 @@ import type { ToWebview } from '../../protocol/webview';
 describe('Feed', () => {
   const setUp = () => {
     const sent: ToWebview[] = [];
-    return { sent, feed: new Feed((message) => sent.push(message)) };
+    let told = (): void => undefined;
+    const post = (message: ToWebview): void => {
+      sent.push(message);
+      told();
+    };
+    /** Waits until as many messages have been sent. */
+    const until = async (count: number): Promise<void> => {
+      while (sent.length < count) await new Promise<void>((resolve) => (told = resolve));
+    };
+    return { sent, until, feed: new Feed(post) };
+  };
+  /** What a page makes of a message. */
+  const bytesOf = (message: ToWebview): Buffer => {
+    assert.ok(message.type === 'chunk');
+    return message.packed ? inflateRawSync(message.bytes) : Buffer.from(message.bytes);
   };
   /** Whether a promise is settled once all microtasks have run. */
   const settled = async (promise: Promise<void>): Promise<boolean> => {
@@ -37,17 +53,47 @@ describe('Feed', () => {
   });
 
   it('sends a little first, so that something is drawn soon', async () => {
-    const { sent, feed } = setUp();
+    const { sent, until, feed } = setUp();
     const bytes = Uint8Array.from({ length: 300_000 }, (_, i) => i % 251);
     await feed.chunk(0, bytes);
     await feed.chunk(0, bytes);
-    const lengths = sent.map((message) => (message.type === 'chunk' ? message.bytes.length : 0));
-    assert.ok(lengths[0]! < 200_000);
-    assert.deepEqual(lengths, [lengths[0], bytes.length - lengths[0]!, bytes.length]);
-    const all = Buffer.concat(
-      sent.slice(0, 2).map((message) => (message.type === 'chunk' ? message.bytes : [])) as Uint8Array[],
+    await until(3);
+    const [first, second, third] = sent.map(bytesOf);
+    assert.ok(first!.length < 200_000);
+    assert.ok(Buffer.concat([first!, second!]).equals(bytes));
+    assert.ok(third!.equals(bytes));
+  });
+
+  it('packs what is large, in an array that is all of its memory, and keeps the order', async () => {
+    const { sent, until, feed } = setUp();
+    const bytes = new Uint8Array(1_000_000);
+    await feed.chunk(0, new Uint8Array(1));
+    await feed.chunk(0, bytes);
+    await feed.chunk(0, new Uint8Array([7]));
+    feed.message({ type: 'ended' });
+    await until(4);
+    assert.deepEqual(
+      sent.map((message) => (message.type === 'chunk' ? message.packed === true : message.type)),
+      [false, true, false, 'ended'],
     );
-    assert.ok(all.equals(bytes));
+    const [, message] = sent;
+    assert.ok(message?.type === 'chunk');
+    const packed = message.bytes;
+    assert.ok(packed.length < 10_000);
+    assert.equal(packed.buffer.byteLength, packed.byteLength);
+    assert.equal(Object.getPrototypeOf(packed), Uint8Array.prototype);
+    assert.ok(bytesOf(message).equals(bytes));
+  });
+
+  it('sends nothing that was still being packed when the page went', async () => {
+    const { sent, feed } = setUp();
+    await feed.chunk(0, new Uint8Array(1));
+    await feed.chunk(0, new Uint8Array(1_000_000));
+    feed.message({ type: 'ended' });
+    feed.close();
+    // packed by now, in the same number of threads
+    await Promise.all(Array.from({ length: 8 }, () => promisify(deflateRaw)(new Uint8Array(4_000_000))));
+    assert.equal(sent.length, 1);
   });
 
   it('sends arrays that are all of their memory, and no Buffers', async () => {

@@ -93,6 +93,22 @@ describe('An exported page', function () {
     await page.close();
   });
 
+  it('draws on its own thread where it may have no worker', async () => {
+    const { file } = await trace([process.execPath, join(PROGRAMS, 'order.cjs')]);
+    const path = await exported(file);
+    // the page's policy is all that is different
+    const withoutWorkers = readFileSync(path, 'utf8').replace('worker-src blob:', "worker-src 'none'");
+    writeFileSync(path, withoutWorkers);
+    const page = await opened(path);
+    const [bar] = await page.evaluate(() => window.awaitscopeTest!.hit({ kind: 'waiting' }));
+    assert.ok(bar!.width > 0);
+    assert.deepEqual(
+      troubles.filter((text) => !/worker-src/.test(text)),
+      [],
+    );
+    await page.close();
+  });
+
   it('keeps hostile names text', async () => {
     const { file } = await trace([process.execPath, join(PROGRAMS, 'attacks.cjs')]);
     const page = await opened(await exported(file));
