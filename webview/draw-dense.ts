@@ -19,6 +19,7 @@ export class DenseImage {
   private ctx: Context | undefined;
   private image: ImageData | undefined;
   private pixels = new Uint32Array(0);
+  private readonly rows = new Uint8Array(SHARES);
 
   /** Paints one lane's shares over its row. */
   draw(paint: Paint, layout: Layout, scrollTop: number, row: number, coverage: Coverage): void {
@@ -32,17 +33,14 @@ export class DenseImage {
     const edge = paint.number('waitingBorder');
     const threw = paint.number('rejectedForeground');
     for (let x = 0; x < width; x++) {
-      const runs = levels(coverage.shares[x * SHARES + Segment.running]!, bar);
-      const readies = levels(coverage.shares[x * SHARES + Segment.ready]!, bar);
-      const waits = levels(coverage.shares[x * SHARES + Segment.waiting]!, bar);
-      if (runs + readies + waits === 0) continue;
-      const top = waits > 0 ? 0 : Math.max(0, bar - runs - readies);
-      for (let y = top; y < bar; y++) this.pixels[y * width + x] = waiting;
-      // What is short keeps its levels, taken from what is long.
-      const fromReady = Math.min(bar - Math.min(2, runs), runs + readies);
-      for (let y = bar - fromReady; y < bar; y++) this.pixels[y * width + x] = ready;
-      const fromRunning = readies > 0 ? Math.min(runs, bar - 2) : runs;
-      for (let y = bar - fromRunning; y < bar; y++) this.pixels[y * width + x] = running;
+      stack(coverage.shares, x * SHARES, bar, this.rows);
+      const waits = this.rows[Segment.waiting]!;
+      const runsFrom = bar - this.rows[Segment.running]!;
+      const readyFrom = runsFrom - this.rows[Segment.ready]!;
+      if (readyFrom === bar && waits === 0) continue;
+      for (let y = readyFrom - waits; y < readyFrom; y++) this.pixels[y * width + x] = waiting;
+      for (let y = readyFrom; y < runsFrom; y++) this.pixels[y * width + x] = ready;
+      for (let y = runsFrom; y < bar; y++) this.pixels[y * width + x] = running;
       if (waits > 0) this.pixels[x] = edge;
       if (coverage.threw[x] === 1) for (let y = 0; y < 3; y++) this.pixels[y * width + x] = threw;
     }
@@ -61,7 +59,27 @@ export class DenseImage {
   }
 }
 
-/** Levels of a share: what is there at all has one in eight, so that it can be seen. */
-function levels(share: number, bar: number): number {
-  return share === 0 ? 0 : Math.max(Math.ceil(bar / 8), Math.min(bar, Math.round(share * bar)));
+/**
+ * Shares of a pixel as rows of its column.
+ * @param rows is filled with the number of rows of each state: what is there at all has at least one in eight, so that it can be seen; where
+ *   anything waits, they fill the column
+ */
+export function stack(shares: ArrayLike<number>, at: number, bar: number, rows: Uint8Array): void {
+  const least = Math.ceil(bar / 8);
+  let all = 0;
+  for (let state = 0; state < SHARES; state++) {
+    const share = shares[at + state]!;
+    rows[state] = share === 0 ? 0 : Math.max(least, Math.min(bar, Math.round(share * bar)));
+    all += rows[state]!;
+  }
+  if (rows[Segment.waiting]! > 0 && all < bar) {
+    rows[Segment.waiting]! += bar - all;
+    return;
+  }
+  // what is short keeps its rows, taken from what is long
+  for (; all > bar; all--) {
+    let most = 0;
+    for (let state = 1; state < SHARES; state++) if (rows[state]! > rows[most]!) most = state;
+    rows[most]!--;
+  }
 }

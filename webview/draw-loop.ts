@@ -1,7 +1,7 @@
 /** The lane of the event loop: how much of each pixel its thread ran, and where one job held it up. */
 import { LOOP_HEIGHT, LOOP_TOP } from './layout';
+import type { Blocks } from './levels';
 import { BLOCKED_NS, jobBefore, jobExtent, jobTime, loopStream } from './loop';
-import { busyShares } from './loop-shares';
 import { awayTime } from '../model/jobs';
 import type { PauseTable } from '../model/tables';
 import type { Paint } from './paint';
@@ -36,9 +36,9 @@ export function drawLoop(paint: Paint, scene: Scene): void {
   paint.rect('border', 0, LOOP_TOP + LOOP_HEIGHT - paint.hair, layout.width, paint.hair);
 }
 
-function drawShares(paint: Paint, { view, facts, loops }: Scene, stream: number): void {
+function drawShares(paint: Paint, { view, facts, loops, loopShares }: Scene, stream: number): void {
   const { plotLeft } = view.layout;
-  const { shares, blocked } = busyShares(facts.tables, loops, stream, view.axis, view.scale);
+  const { shares, blocked } = loopShares.of(facts.tables, loops, stream, view.axis, view.scale);
   const bottom = LOOP_TOP + PAD + HEIGHT;
   for (let x = 0; x < shares.length; x++) {
     if (shares[x] === 0) continue;
@@ -81,15 +81,17 @@ function drawJobs(paint: Paint, { view, facts, times, loops }: Scene, stream: nu
   const { layout, scale, axis } = view;
   const row = facts.tables.streams[stream]!;
   paint.font(Math.round(paint.size * 0.75));
-  const profile = loops.of(row);
+  const profile = loops.of(row, axis);
   const shortest = (SEPARATE_FROM * (scale.to - scale.from)) / scale.width;
   const { jobs } = row;
+  // what took less in all has nothing that took as long
+  const isShort = ({ sums }: Blocks, block: number): boolean => sums[block]! < shortest;
   const last = jobBefore(jobs, axis, scale.to);
   let drawn = 0;
   for (let job = Math.max(0, jobBefore(jobs, axis, scale.from)); job <= last && drawn < scale.width; job++) {
-    const block = profile.blockAt(job);
-    if (block >= 0 && profile.most(block, axis) < shortest) {
-      job = profile.after(block) - 1;
+    const blocks = profile.largest(job, isShort);
+    if (blocks) {
+      job += blocks.size - 1;
       continue;
     }
     const [from, to] = jobExtent(row, axis, job);

@@ -12,8 +12,8 @@ import { AwaitIndexes } from './await-index';
 import type { AwaitIndex } from './await-index';
 import type { Axis } from './axis';
 import { Bars } from './bars';
-import { Profile } from './coverage';
 import type { Coverage } from './coverage';
+import { Profile } from './lane-profile';
 import type { Scale } from './scale';
 import type { View } from './view';
 
@@ -99,9 +99,10 @@ export class Geometry {
   }
 
   private profile(tables: Tables, task: number, axis: Axis, index: AwaitIndex): Profile {
+    const { offset } = tables.streams[tables.tasks.stream(task)]!;
     let profile = this.profiles.get(task);
-    if (profile?.axis !== axis) {
-      profile = new Profile(task, axis);
+    if (profile?.axis !== axis || profile.offset !== offset) {
+      profile = new Profile(task, axis, offset);
       this.profiles.delete(task);
       this.profiles.set(task, profile);
       if (this.profiles.size > KEPT_PROFILES) this.profiles.delete(this.profiles.keys().next().value!);

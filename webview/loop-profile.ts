@@ -1,86 +1,72 @@
-/**
- * The jobs of a thread in blocks: how long all of a block took and the longest of it, on both axes, and whether one blocked the loop.
- * A block that lies within a pixel, or has nothing long enough to be drawn, need not be walked through.
- */
-import { grown } from '../model/columns';
+/** The jobs of a thread in blocks, on each axis that was asked for: how long all of a block took, and whether one blocked the loop. */
 import type { StreamRow } from '../model/tables';
 import type { Axis } from './axis';
-import { isBlocking } from './loop';
+import { Levels } from './levels';
+import type { Blocks } from './levels';
+import { BLOCKED_NS, isBlocking } from './loop';
 
-/** Jobs in a block. */
-const BLOCK = 32;
-const FIRST_BLOCKS = 64;
+/** Jobs in a smallest block. */
+const BLOCK = 8;
+const BUSY = 0;
+/** The sign of blocks in which a job blocked the loop. */
+const BLOCKING = 1 << 1;
 
 export class LoopProfile {
-  private blocks = 0;
-  private sums = { time: new Float64Array(0), order: new Float64Array(0) };
-  private longest = { time: new Float64Array(0), order: new Float64Array(0) };
-  private blocking = new Uint8Array(0);
+  private readonly levels = new Levels(BLOCK, 1);
 
-  constructor(private readonly stream: StreamRow) {}
+  constructor(
+    private readonly stream: StreamRow,
+    private readonly axis: Axis,
+    /** When an earlier stream turns up, all times change. */
+    readonly offset: number,
+  ) {}
 
-  /** Takes in the blocks that are new and complete: the last job may still change. */
+  /** Takes in the jobs that are new. */
   extend(): this {
-    const complete = Math.floor(Math.max(0, this.stream.jobs.count - 1) / BLOCK);
-    if (this.blocking.length < complete) this.widen(Math.max(FIRST_BLOCKS, 2 * complete));
-    for (; this.blocks < complete; this.blocks++) this.take(this.blocks);
+    this.levels.extend(this.stream.jobs.count, (block) => this.sum(block));
     return this;
   }
 
-  /** @returns the block that begins with the job; -1 if none does, or if it is not complete */
-  blockAt(job: number): number {
-    return job % BLOCK === 0 && job < this.blocks * BLOCK ? job / BLOCK : -1;
+  /** @returns the largest blocks, of those that begin with the job, that fit; undefined if the job has to be looked at by itself */
+  largest(job: number, fits: (blocks: Blocks, block: number) => boolean): Blocks | undefined {
+    return this.levels.largest(job, Infinity, fits);
   }
 
-  /** @returns the first job after the block; there is one */
-  after(block: number): number {
-    return (block + 1) * BLOCK;
-  }
-
-  /** @returns units of the axis in which its jobs ran */
-  sum(block: number, axis: Axis): number {
-    return this.sums[axis][block]!;
-  }
-
-  /** @returns units of the axis that its longest job took */
-  most(block: number, axis: Axis): number {
-    return this.longest[axis][block]!;
-  }
-
-  isBlocking(block: number): boolean {
-    return this.blocking[block] === 1;
-  }
-
-  private take(block: number): void {
-    const { jobs } = this.stream;
-    for (let job = block * BLOCK; job < (block + 1) * BLOCK; job++) {
-      const time = jobs.end(job) - jobs.start(job);
-      const steps = jobs.endSeq(job) - jobs.startSeq(job);
-      this.sums.time[block]! += time;
-      this.sums.order[block]! += steps;
-      this.longest.time[block] = Math.max(this.longest.time[block]!, time);
-      this.longest.order[block] = Math.max(this.longest.order[block]!, steps);
-      if (isBlocking(this.stream, job)) this.blocking[block] = 1;
+  private sum(block: number): void {
+    const { stream, axis } = this;
+    const { jobs } = stream;
+    const blocks = this.levels.smallest;
+    const begin = (job: number): number => (axis === 'time' ? jobs.start(job) : jobs.startSeq(job));
+    const next = (block + 1) * BLOCK;
+    let from = begin(block * BLOCK);
+    blocks.begin(from);
+    for (let job = block * BLOCK; job < next; job++) {
+      const length = (axis === 'time' ? jobs.end(job) : jobs.endSeq(job)) - from;
+      blocks.add(block, BUSY, length);
+      const mayBlock = axis === 'order' || length >= BLOCKED_NS;
+      if (mayBlock && isBlocking(stream, job)) blocks.present[block]! |= BLOCKING;
+      from = begin(job + 1);
     }
+    blocks.from[block + 1] = from;
   }
+}
 
-  private widen(room: number): void {
-    this.blocking = grown(this.blocking, room);
-    for (const columns of [this.sums, this.longest]) {
-      columns.time = grown(columns.time, room);
-      columns.order = grown(columns.order, room);
-    }
-  }
+/** @returns whether the program held up its loop with one of the block's jobs */
+export function isBlockBlocking({ present }: Blocks, block: number): boolean {
+  return (present[block]! & BLOCKING) !== 0;
 }
 
 /** Those of a recording's threads, made when they are asked for. */
 export class LoopProfiles {
-  private readonly byStream = new Map<StreamRow, LoopProfile>();
+  private readonly byStream = new Map<StreamRow, Map<Axis, LoopProfile>>();
 
   /** @returns the thread's, up to date */
-  of(stream: StreamRow): LoopProfile {
-    let profile = this.byStream.get(stream);
-    if (!profile) this.byStream.set(stream, (profile = new LoopProfile(stream)));
+  of(stream: StreamRow, axis: Axis): LoopProfile {
+    let profiles = this.byStream.get(stream);
+    if (!profiles) this.byStream.set(stream, (profiles = new Map()));
+    let profile = profiles.get(axis);
+    if (profile?.offset !== stream.offset)
+      profiles.set(axis, (profile = new LoopProfile(stream, axis, stream.offset)));
     return profile.extend();
   }
 }

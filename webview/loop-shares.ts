@@ -2,6 +2,9 @@
 import type { PauseTable, Tables } from '../model/tables';
 import type { Axis } from './axis';
 import { isBlocking, jobBefore, jobExtent } from './loop';
+import { CLOSE } from './coverage';
+import type { Blocks } from './levels';
+import { isBlockBlocking } from './loop-profile';
 import type { LoopProfiles } from './loop-profile';
 import { toX } from './scale';
 import type { Scale } from './scale';
@@ -28,24 +31,53 @@ export function busyShares(
   const busy = { shares: new Float32Array(width), blocked: new Uint8Array(width) };
   const row = streams[stream]!;
   const { jobs } = row;
-  const profile = profiles.of(row);
-  const begins = (job: number): number => (axis === 'time' ? jobs.start(job) : jobs.startSeq(job));
+  const profile = profiles.of(row, axis);
   const pixels = scale.width / (scale.to - scale.from);
+  const isNarrow = ({ from }: Blocks, block: number): boolean =>
+    (from[block + 1]! - from[block]!) * pixels < CLOSE;
   for (let job = Math.max(0, jobBefore(jobs, axis, scale.from)); job < jobs.count;) {
-    const block = profile.blockAt(job);
-    const x = toX(scale, begins(job));
-    if (block >= 0 && x >= 0 && Math.floor(x) === Math.floor(toX(scale, begins(profile.after(block))))) {
-      add(busy, Math.floor(x), profile.sum(block, axis) * pixels, profile.isBlocking(block));
-      job = profile.after(block);
+    const blocks = profile.largest(job, isNarrow);
+    if (blocks) {
+      const block = job / blocks.size;
+      if (blocks.from[block]! > scale.to) break;
+      spread(busy, blocks, block, scale);
+      job += blocks.size;
       continue;
     }
     const [from, to] = jobExtent(row, axis, job);
     if (from > scale.to) break;
-    addJob(busy, Math.max(0, x), Math.min(width, toX(scale, to)), isBlocking(row, job));
+    addJob(busy, Math.max(0, toX(scale, from)), Math.min(width, toX(scale, to)), isBlocking(row, job));
     job++;
   }
   leaveOut(busy.shares, pauses, stream, axis, scale);
   return busy;
+}
+
+/** Adds a narrow block as a whole, spread over its width. */
+function spread(busy: BusyShares, blocks: Blocks, block: number, scale: Scale): void {
+  const [x0, x1] = [toX(scale, blocks.from[block]!), toX(scale, blocks.from[block + 1]!)];
+  const share = toX(scale, scale.from + blocks.sums[block]!);
+  const first = Math.floor(x0);
+  const last = Math.max(first, Math.ceil(x1) - 1);
+  for (let x = Math.max(0, first); x <= last; x++) {
+    const part = first === last ? 1 : (Math.min(x1, x + 1) - Math.max(x0, x)) / (x1 - x0);
+    add(busy, x, part * share, isBlockBlocking(blocks, block));
+  }
+}
+
+/** Keeps what was asked for last: while lanes scroll below it, the loop stays as it is. */
+export class LastShares {
+  private key = '';
+  private last: BusyShares | undefined;
+
+  /** @returns what {@link busyShares} does */
+  of(tables: Tables, profiles: LoopProfiles, stream: number, axis: Axis, scale: Scale): BusyShares {
+    const { events, last } = tables.streams[stream]!;
+    const key = [stream, events, last, tables.pauses.count, axis, scale.from, scale.to, scale.width].join();
+    if (!this.last || key !== this.key) this.last = busyShares(tables, profiles, stream, axis, scale);
+    this.key = key;
+    return this.last;
+  }
 }
 
 function addJob(busy: BusyShares, x0: number, x1: number, isBlocked: boolean): void {

@@ -393,10 +393,10 @@ export class Navigator {
     const match = this.scene.found.next(by);
     if (!match) return;
     this.showTask(match.task);
-    if (match.await < 0) return;
     const { facts, geometry } = this.scene;
-    const { awaits } = facts.tables;
-    const segment = segmentNear(facts.tables, geometry.indexes, match.task, awaits.suspendSeq(match.await));
+    const seq = match.await < 0 ? match.seq : facts.tables.awaits.suspendSeq(match.await);
+    if (seq === 0) return;
+    const segment = segmentNear(facts.tables, geometry.indexes, match.task, seq);
     if (segment) this.controls.select(selectionOf(segment));
     this.revealSelection();
   }
@@ -469,11 +469,13 @@ export class Navigator {
   }
 
   private openOutput(output: number): void {
-    const { facts } = this.scene;
+    const { facts, geometry } = this.scene;
     const { outputs } = facts.tables;
     const site = facts.siteOf(outputs.stream(output), outputs.loc(output));
     const task = outputs.task(output);
-    if (task >= 0) this.controls.select({ task, startSeq: 0, state: 0 });
+    // what ran when it was printed, so that the details tell why that ran then
+    const at = task < 0 ? undefined : segmentNear(facts.tables, geometry.indexes, task, outputs.seq(output));
+    if (task >= 0) this.controls.select(at ? selectionOf(at) : { task, startSeq: 0, state: 0 });
     if (site) this.controls.open(site, true);
   }
 }

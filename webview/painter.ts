@@ -2,7 +2,6 @@
 import { arrowOf } from './arrows';
 import { awaitedText } from './awaited';
 import { Coverage } from './coverage';
-import { coverGroup } from './group-coverage';
 import { drawBookmarks } from './draw-bookmarks';
 import { drawArrow } from './draw-arrow';
 import { drawBars, drawFrame } from './draw-bars';
@@ -65,14 +64,14 @@ export class Painter {
 
   private drawLanes(scene: Scene): void {
     const { paint, coverage } = this;
-    const { view, rows, geometry, facts } = scene;
+    const { view, rows, geometry, groupLanes, facts } = scene;
     const { bars } = geometry;
     bars.clear();
     for (let row = view.firstRow; row < view.endRow; row++) {
       const task = rows.at(row);
       if (task < 0) {
         if (rows.grouping === 'creator') continue;
-        coverGroup(facts.tables, rows.groupAt(task), view.axis, view.scale, coverage);
+        groupLanes.cover(facts.tables, rows.groups, rows.groupAt(task), view.axis, view.scale, coverage);
         if (!coverage.empty) this.dense.draw(paint, view.layout, view.scrollTop, row, coverage);
         continue;
       }

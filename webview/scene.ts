@@ -7,7 +7,9 @@ import type { Facts } from './facts';
 import type { Findings } from './findings';
 import type { Found } from './found';
 import type { Geometry } from './geometry';
+import type { GroupLanes } from './group-coverage';
 import type { LoopProfiles } from './loop-profile';
+import type { LastShares } from './loop-shares';
 import type { Measure } from './measure';
 import type { MiniMap } from './mini-map';
 import type { OutputMarks } from './output-marks';
@@ -15,12 +17,15 @@ import type { Path } from './path';
 import type { Extent } from './scale';
 import type { Rows } from './rows';
 import type { FoundSegment, Selection } from './selection';
+import type { TableSpans } from './spans';
 import type { View } from './view';
 
 export interface Scene {
   readonly view: View;
   readonly rows: Rows;
   readonly geometry: Geometry;
+  readonly groupLanes: GroupLanes;
+  readonly spans: TableSpans;
   readonly outputs: OutputMarks;
   readonly cursor: CursorMarks;
   readonly found: Found;
@@ -29,6 +34,8 @@ export interface Scene {
   readonly describe: Describe;
   readonly findings: Findings;
   readonly loops: LoopProfiles;
+  /** Of the thread whose loop is shown. */
+  readonly loopShares: LastShares;
   readonly map: MiniMap;
   readonly bookmarks: Bookmarks;
   readonly measure: Measure;

@@ -11,6 +11,8 @@ export interface Match {
   readonly task: number;
   /** -1: the task as a whole. */
   readonly await: number;
+  /** Of a task that was found by what it printed, when it did; else 0. */
+  readonly seq: number;
 }
 
 /** More are counted and not kept. */
@@ -37,6 +39,7 @@ class Finder {
   private readonly ofTasks: readonly Term[];
   private readonly ofAwaits: readonly Term[];
   private readonly lower = new Map<string, string>();
+  private printedAt = 0;
 
   constructor(
     private readonly facts: Facts,
@@ -53,17 +56,19 @@ class Finder {
     const { tasks, awaits } = this.facts.tables;
     const found: Match[] = [];
     for (let task = 0; task < tasks.count && found.length < MOST; task++) {
+      this.printedAt = 0;
       if (!this.ofTasks.every((term) => this.taskIs(task, term) !== term.not)) continue;
+      const seq = this.printedAt;
       if (this.ofAwaits.length === 0) {
-        found.push({ task, await: -1 });
+        found.push({ task, await: -1, seq });
         continue;
       }
       // A line without anything about awaits is also the function's.
       if (this.ofAwaits.every((term) => term.key === 'line' && this.isOnLine(task, tasks.loc(task), term)))
-        found.push({ task, await: -1 });
+        found.push({ task, await: -1, seq });
       for (let w = tasks.firstAwait(task); w >= 0 && found.length < MOST; w = awaits.next(w)) {
         if (this.ofAwaits.every((term) => this.awaitIs(task, w, term) !== term.not))
-          found.push({ task, await: w });
+          found.push({ task, await: w, seq });
       }
     }
     return found;
@@ -133,7 +138,11 @@ class Finder {
   private printed(task: number, text: string): boolean {
     const { outputs } = this.facts.tables;
     let found = false;
-    this.outputs.visit(task, (output) => !(found = outputs.text(output).toLowerCase().includes(text)));
+    this.outputs.visit(task, (output) => {
+      found = outputs.text(output).toLowerCase().includes(text);
+      if (found) this.printedAt = outputs.seq(output);
+      return !found;
+    });
     return found;
   }
 

@@ -34,20 +34,21 @@ class Collector {
   ) {}
 
   rows(): StepRow[] {
-    const { tasks, awaits, outputs } = this.scene.facts.tables;
-    for (let task = 0; task < tasks.count; task++) {
-      if (!this.isOurs(task)) continue;
+    const { facts, spans } = this.scene;
+    const { tasks, awaits, outputs } = facts.tables;
+    spans.tasks.visit(tasks.count, this.from, this.to, (task) => {
+      if (!this.isOurs(task)) return;
       if (this.has(tasks.startSeq(task))) this.add(tasks.startSeq(task), task, 'running', 'stepStart');
       if (this.has(tasks.leftSeq(task))) this.add(tasks.leftSeq(task), task, 'left', 'stepLeave');
       if (this.has(tasks.endSeq(task))) this.end(task);
-    }
-    for (let w = 0; w < awaits.count; w++) {
+    });
+    spans.awaits.visit(awaits.count, this.from, this.to, (w) => {
       const suspended = this.has(awaits.suspendSeq(w));
       const settled = this.has(awaits.settleSeq(w));
       const resumed = this.has(awaits.resumeSeq(w));
       if ((suspended || settled || resumed) && this.isOurs(awaits.task(w)))
         this.await(w, suspended, settled, resumed);
-    }
+    });
     for (let o = 0; o < outputs.count; o++) {
       const task = outputs.task(o);
       if (!this.has(outputs.seq(o)) || task < 0 || !this.isOurs(task)) continue;

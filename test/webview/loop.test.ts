@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { CLOSE } from '../../webview/coverage';
 import { Intake } from '../../webview/intake';
 import { jobBefore, jobExtent, jobTime } from '../../webview/loop';
 import { LoopProfiles } from '../../webview/loop-profile';
@@ -11,7 +12,7 @@ import { modelOf } from '../support/trace-text';
 
 describe('the lane of the event loop', () => {
   const intake = new Intake(() => undefined);
-  intake.push(0, recordingOf(new Simulation(0).run(crowd(5, 40)).end()));
+  intake.push(0, recordingOf(new Simulation(0).run(crowd(9, 1200)).end()));
   while (intake.step(() => false));
   const { model } = intake;
   const stream = model.streams[0]!;
@@ -41,7 +42,8 @@ describe('the lane of the event loop', () => {
             }
             const { shares } = busyShares(model, new LoopProfiles(), 0, axis, scale);
             shares.forEach((share, x) => {
-              assert.ok(Math.abs(share - Math.min(1, slow[x]!)) < 0.01, `${x}: ${share} ${slow[x]}`);
+              // what is narrow is spread as a whole
+              assert.ok(Math.abs(share - Math.min(1, slow[x]!)) < CLOSE, `${x}: ${share} ${slow[x]}`);
               if (touched[x] === 1) assert.ok(share > 0, 'nothing short is lost');
             });
           },

@@ -99,7 +99,7 @@ describe('the search', () => {
 
   it('goes around', () => {
     const all = new Found();
-    all.matches = [1, 2, 3].map((task) => ({ task, await: -1 }));
+    all.matches = [1, 2, 3].map((task) => ({ task, await: -1, seq: 0 }));
     assert.deepEqual(
       [1, 1, 1, 1, -1, -1].map((by) => all.next(by as 1 | -1)!.task),
       [1, 2, 3, 1, 3, 2],
