@@ -3,10 +3,11 @@ import type { Card } from './worker-protocol';
 
 const SIGNS = /[\\`*_{}[\]()<>#+\-!|~&@]/g;
 
-export function cardMarkdown({ title, kind, parts, facts, why = [] }: Card): string {
+export function cardMarkdown({ title, kind, parts, facts, why = [], siblings }: Card): string {
   const lines = [`**${escaped(title)}** ${escaped(kind)}`, ''];
   for (const { label, text } of [...parts, ...facts]) lines.push(`- ${escaped(label)}: ${escaped(text)}`);
   for (const { text } of why) lines.push(`- ${escaped(text)}`);
+  if (siblings) lines.push(`- ${escaped(siblings.text)}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,7 +1,7 @@
 /** A card as elements: title, the parts of an await in proportion and in numbers, and facts. */
 import { element, icon } from './element';
 import type { Say } from './strings';
-import type { Card, Fact, Part } from './worker-protocol';
+import type { Card, Fact, Part, SiblingsShown } from './worker-protocol';
 
 /** The others are shown as their bars are. */
 const ICONS: Readonly<Partial<Record<Card['sign'], string>>> = {
@@ -34,14 +34,28 @@ export function cardElements(card: Card, say: Say, links?: CardLinks): HTMLEleme
       element('div', {}, element('dt', {}, fact.label), element('dd', {}, factElement(fact, say, links))),
     );
   }
-  const why = card.why ? [whyElement(card.why, say, links)] : [];
-  return [title, ...parts, facts, ...why];
+  const siblings = card.siblings ? [siblingsElement(card.siblings)] : [];
+  return [title, ...parts, facts, ...whyElements(card.why ?? [], say, links), ...siblings];
 }
 
-function whyElement(why: readonly Fact[], say: Say, links: CardLinks | undefined): HTMLElement {
-  const list = element('ol', { class: 'why', 'aria-label': say.text('labelWhy') });
+function siblingsElement({ text, bins, bin }: SiblingsShown): HTMLElement {
+  const most = Math.max(...bins);
+  const bars = bins.map((count, i) => {
+    const bar = element('span', { class: i === bin ? 'own' : undefined });
+    // one among thousands can still be seen
+    bar.style.height = count === 0 ? '0' : `${Math.max(2, Math.round((16 * count) / most))}px`;
+    return bar;
+  });
+  const distribution = element('span', { class: 'distribution', 'aria-hidden': 'true' }, ...bars);
+  return element('div', { class: 'siblings' }, distribution, text);
+}
+
+function whyElements(why: readonly Fact[], say: Say, links: CardLinks | undefined): HTMLElement[] {
+  if (why.length === 0) return [];
+  const label = say.text('labelWhy');
+  const list = element('ol', { class: 'why', 'aria-label': label });
   for (const fact of why) list.append(element('li', {}, factElement(fact, say, links)));
-  return list;
+  return [element('div', { class: 'why-title', 'aria-hidden': 'true' }, label), list];
 }
 
 function signElement(sign: Card['sign']): HTMLElement {

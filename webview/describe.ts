@@ -14,6 +14,7 @@ import type { Facts } from './facts';
 import type { Path } from './path';
 import { pathCard } from './path-card';
 import { stateName } from './selection';
+import { siblingsOf, siblingsShown } from './siblings';
 import type { FoundSegment } from './selection';
 import type { StringKey } from './strings';
 import type { Card, Fact, Part } from './worker-protocol';
@@ -22,7 +23,7 @@ import type { Card, Fact, Part } from './worker-protocol';
 const LONGEST_TEXT = 400;
 
 export class Describe {
-  private reasons: { readonly key: string; readonly facts: readonly Fact[] } | undefined;
+  private reasons: ({ readonly key: string } & Pick<Card, 'why' | 'siblings'>) | undefined;
 
   constructor(
     private readonly facts: Facts,
@@ -57,16 +58,22 @@ export class Describe {
   /** The same with the reasons, which take longer to find than a mouse that moves may wait. */
   explained(segment: FoundSegment): Card {
     const card = this.segment(segment);
-    return segment.await < 0 ? card : { ...card, why: this.why(segment.await) };
+    return segment.await < 0 ? card : { ...card, ...this.more(segment.await) };
   }
 
   /** Asked in every frame; found once, until more is known. */
-  private why(w: number): readonly Fact[] {
-    const { facts } = this;
+  private more(w: number): Pick<Card, 'why' | 'siblings'> {
+    const { facts, times } = this;
     const events = facts.tables.streams.reduce((n, stream) => n + stream.events, 0);
     const key = `${w} ${events} ${facts.version} ${facts.over}`;
-    if (this.reasons?.key !== key) this.reasons = { key, facts: explained(facts, this.times, w) };
-    return this.reasons.facts;
+    if (this.reasons?.key === key) return this.reasons;
+    const siblings = siblingsOf(facts.tables, w);
+    this.reasons = {
+      key,
+      why: explained(facts, times, w),
+      ...(siblings && { siblings: siblingsShown(facts.say, times, siblings) }),
+    };
+    return this.reasons;
   }
 
   task(task: number): Card {

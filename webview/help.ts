@@ -12,6 +12,7 @@ const KEYS: readonly (readonly [keys: string, text: StringKey])[] = [
   ['0  Home', 'key.fitAll'],
   ['O', 'key.axis'],
   [', .', 'key.step'],
+  ['J', 'key.cause'],
   ['Shift+C  Shift+E', 'key.fold'],
   ['/', 'key.search'],
   ['F3  Shift+F3', 'key.match'],

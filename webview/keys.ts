@@ -36,6 +36,7 @@ const PLAIN: Readonly<Record<string, KeyAction>> = {
   ',': 'stepBack',
   '.': 'stepForward',
   n: 'stepToNextResume',
+  j: 'cause',
   x: 'toggleFold',
   g: 'nextGrouping',
   l: 'toggleLibrary',

@@ -1,6 +1,7 @@
 /** What clicks and keys do to the selection and the view. */
 import type { Site } from '../protocol/ids';
 import { Segment } from '../model/intervals';
+import { causeOf } from './causes';
 import { GROUPINGS } from '../model/lane-groups';
 import type { Grouping } from '../model/lane-groups';
 import { JobKind } from '../model/jobs';
@@ -49,6 +50,7 @@ const JUMPS = new Set<Action>([
   'nextBookmark',
   'longestWait',
   'nextFinding',
+  'cause',
 ]);
 
 export class Navigator {
@@ -184,6 +186,10 @@ export class Navigator {
         return this.resizeNames(view.layout.plotLeft + (action === 'namesWider' ? 1 : -1) * NAMES_STEP);
       case 'nextAtCursor':
         return this.nextAtCursor();
+      case 'cause': {
+        const cause = scene.segment && causeOf(scene.facts.tables, scene.segment);
+        return cause ? this.showMoment(cause.task, cause.seq) : undefined;
+      }
       case 'criticalPath':
       case 'hidePath':
       case 'bookmark':

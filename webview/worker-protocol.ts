@@ -29,6 +29,7 @@ export type Action =
   | 'stepForward'
   | 'stepBack'
   | 'stepToNextResume'
+  | 'cause'
   | 'toggleFold'
   | 'collapseAll'
   | 'expandAll'
@@ -163,8 +164,19 @@ export interface Card {
   readonly facts: readonly Fact[];
   /** Of a selected await: why it went on when it did, in sentences, the nearest cause first. Their labels are empty. */
   readonly why?: readonly Fact[];
+  /** Of a selected await: those of the same place. */
+  readonly siblings?: SiblingsShown;
   /** The same in one sentence. */
   readonly summary: string;
+}
+
+/** In a sentence and as a small distribution. */
+export interface SiblingsShown {
+  readonly text: string;
+  /** How many took about as long, from the shortest to the longest. */
+  readonly bins: readonly number[];
+  /** That of the await itself. */
+  readonly bin: number;
 }
 
 /** A step of the order axis. */

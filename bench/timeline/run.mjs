@@ -2,11 +2,14 @@
  * How quick the timeline is in the exported page, in the Chromium of the tests:
  *
  *     npm run bench -- timeline [--rounds 3] [--millions 1,10]
- *     npm run bench -- timeline --live 60     a recording that grows, for so many seconds (live.mjs)
+ *     npm run bench -- timeline --against DIST     in the same rounds, the page of another build, by its folder dist
+ *     npm run bench -- timeline --live 60          a recording that grows, for so many seconds (live.mjs)
+ *     npm run bench -- timeline --vscode 1.139     in a VS Code of the tests (vscode.mjs)
  *
  * "Coarse" is when the page first hears of tasks from its core, "complete" when the core has taken in everything; both are ms from the
- * page's navigation, the reading of its HTML included; the browser's own start is over by then. Frame work is the script of a frame in the core's worker, while zooming, panning
- * and scrolling, without a selection (hence without arrows). Memory is the renderer's resident memory, the page's text included.
+ * page's navigation, the reading of its HTML included; the browser's own start is over by then. Frame work is the script of a frame in the
+ * core's worker, while zooming, panning, flinging and scrolling with a bar selected, and so with arrows; then with low lanes; then with the lanes
+ * of the busiest tasks side by side. Memory is the renderer's resident memory, the page's text included.
  * Up to {@link PEERS_TAKE} million events, speedscope and flame-chart-js show the same in the same rounds (peers.mjs).
  * With BENCH_PICTURES=FOLDER it leaves a picture of each page there, to see what was measured.
  */
@@ -15,10 +18,12 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { launch, memory, quantile, serve, settled, SIZE, watchCore } from './browser.mjs';
+import { launch, quantile, serve, settled, SIZE } from './browser.mjs';
 import { live } from './live.mjs';
+import { oncePage } from './page.mjs';
 import { peers } from './peers.mjs';
 import { recording, root } from './recording.mjs';
+import { inVSCode } from './vscode.mjs';
 
 const { values } = parseArgs({
   args: process.argv.slice(3),
@@ -26,22 +31,32 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     millions: { type: 'string', default: '1,10' },
     live: { type: 'string' },
+    against: { type: 'string' },
+    vscode: { type: 'string' },
   },
 });
 const GIVE_UP = 120_000;
 /** Of more, speedscope takes minutes. */
 const PEERS_TAKE = 1;
+/** A recording has a few events less than were asked for: turns are whole. */
+const SPARE = 100;
 const folder = mkdtempSync(join(tmpdir(), 'timeline-bench-'));
 
-/** @returns the paths of a recording with as many events, and of its exported page */
-function exported(millions) {
-  const [from, to] = ['awaitscope', 'html'].map((ext) => join(folder, `${millions}m.${ext}`));
-  const fd = openSync(from, 'w');
+/** @returns the path of a recording with as many events */
+function recorded(millions) {
+  const path = join(folder, `${millions}m.awaitscope`);
+  const fd = openSync(path, 'w');
   for (const piece of recording(millions * 1e6)) writeSync(fd, piece);
   closeSync(fd);
-  const command = [join(root, 'dist/cli.js'), 'export', from, '--to', 'html', '-o', to];
+  return path;
+}
+
+/** @returns the path of the page that a build makes of a recording */
+function exported(from, dist, name) {
+  const to = join(folder, `${name}.html`);
+  const command = [join(dist, 'cli.js'), 'export', from, '--to', 'html', '-o', to];
   execFileSync(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'] });
-  return { from, to };
+  return to;
 }
 
 /** @returns ms until a peer has drawn all */
@@ -67,71 +82,56 @@ async function oncePeer({ page: address, name, isComplete }, url) {
   }
 }
 
-async function once(url) {
-  const browser = await launch();
-  try {
-    const page = await browser.newPage({ viewport: SIZE });
-    page.setDefaultTimeout(GIVE_UP);
-    await page.addInitScript(watchCore);
-    await settled(browser);
-    await page.goto(url, { waitUntil: 'commit' });
-    await page.waitForFunction(() => window.seen?.complete, undefined, { polling: 100 });
-    const { coarse, complete, events } = await page.evaluate(() => window.seen);
-    const mb = await memory(browser);
-    const frames = await moved(page);
-    await page.focus('[role=treegrid]');
-    await page.keyboard.press('h');
-    const lanes = Math.floor((await page.evaluate(() => window.awaitscopeTest.state())).plotHeight / 4);
-    const slim = await moved(page);
-    if (process.env.BENCH_PICTURES) {
-      await page.screenshot({ path: join(process.env.BENCH_PICTURES, `${Math.round(events / 1e6)}m.png`) });
-    }
-    return {
-      coarse,
-      complete,
-      'bytes an event': (mb * 2 ** 20) / events,
-      'frame p50': quantile(frames, 0.5),
-      'frame p99': quantile(frames, 0.99),
-      'frame worst': Math.max(...frames),
-      'low lanes in view': lanes,
-      'frame p99, low lanes': quantile(slim, 0.99),
-    };
-  } finally {
-    await browser.close();
-  }
-}
-
-/** @returns what each frame took while the wheel zooms, pans and scrolls */
-async function moved(page) {
-  const state = () => page.evaluate(() => window.awaitscopeTest.state());
-  await state();
-  await page.mouse.move(SIZE.width / 2, SIZE.height / 2);
-  const frames = [];
-  const wheel = async (times, x, y) => {
-    for (let i = 0; i < times; i++) {
-      await page.mouse.wheel(x, y);
-      frames.push(...(await state()).frameTimes);
-    }
-  };
-  const zoom = async (y) => {
-    await page.keyboard.down('Control');
-    await wheel(15, 0, y);
-    await page.keyboard.up('Control');
-  };
-  await zoom(-120);
-  // there and back while it is zoomed in: past the recording's end, frames are empty and cost nothing
-  await wheel(15, 250, 0);
-  await wheel(15, -250, 0);
-  await zoom(120);
-  await wheel(15, 0, 120);
-  await wheel(15, 0, -120);
-  return frames;
-}
-
 const addressOf = (server) => `http://127.0.0.1:${server.address().port}`;
 const digits = (x) => (x >= 100 ? String(Math.round(x)) : x.toPrecision(3));
 const spread = (list) =>
   `${digits(quantile(list, 0.5))} (${digits(Math.min(...list))}–${digits(Math.max(...list))})`;
+
+/** Builds by name: this one, and the one that it is held against. */
+const builds = { 'this build': join(root, 'dist'), ...(values.against && { 'the other': values.against }) };
+
+async function showPages(millions) {
+  const from = recorded(millions);
+  const names = Object.keys(builds);
+  const pages = Object.fromEntries(
+    names.map((name, i) => [`page${i}.html`, exported(from, builds[name], `${millions}m-${i}`)]),
+  );
+  const server = await serve(pages);
+  const others = millions <= PEERS_TAKE ? await peers(from, folder) : {};
+  const rounds = names.map(() => []);
+  const peerTimes = Object.fromEntries(Object.keys(others).map((name) => [name, []]));
+  for (let round = 0; round < Number(values.rounds); round++) {
+    for (const [i, page] of Object.keys(pages).entries())
+      rounds[i].push(await oncePage(`${addressOf(server)}/${page}`, GIVE_UP, `${millions}m-${i}`));
+    for (const [name, peer] of Object.entries(others)) {
+      const own = await serve(peer.files, peer.folder);
+      peerTimes[name].push(await oncePeer(peer, addressOf(own)));
+      own.close();
+    }
+  }
+  server.close();
+  names.forEach((name, i) => {
+    console.log(`\n### ${millions} million events, exported page, ${name}\n`);
+    console.log('| | median (least–most) |\n|---|---|');
+    for (const figure of Object.keys(rounds[i][0]))
+      console.log(`| ${figure} | ${spread(rounds[i].map((round) => round[figure]))} |`);
+  });
+  for (const [name, times] of Object.entries(peerTimes)) {
+    const over = times.map((ms, i) => ms / rounds[0][i].complete);
+    const bars = others[name].bars.toLocaleString('en');
+    console.log(`| ${name}, ${bars} bars: complete | ${spread(times)}, ${spread(over)} times ours |`);
+  }
+}
+
+async function showVSCode(millions) {
+  const from = recorded(millions);
+  const rounds = await inVSCode(values.vscode, from, millions * 1e6 - SPARE, Number(values.rounds), folder);
+  console.log(
+    `\n### ${millions} million events, VS Code ${values.vscode}\n\n| | median (least–most) |\n|---|---|`,
+  );
+  for (const figure of ['coarse', 'complete'])
+    console.log(`| ${figure} | ${spread(rounds.map((round) => round[figure]))} |`);
+}
 
 try {
   const load = loadavg()[0].toFixed(1);
@@ -141,30 +141,8 @@ try {
     for (const [name, text] of await live(Number(values.live))) console.log(`| ${name} | ${text} |`);
   }
   for (const millions of values.live ? [] : values.millions.split(',').map(Number)) {
-    const { from, to } = exported(millions);
-    const server = await serve({ 'page.html': to });
-    const others = millions <= PEERS_TAKE ? await peers(from, folder) : {};
-    const rounds = [];
-    const peerTimes = Object.fromEntries(Object.keys(others).map((name) => [name, []]));
-    for (let i = 0; i < Number(values.rounds); i++) {
-      rounds.push(await once(addressOf(server) + '/page.html'));
-      for (const [name, peer] of Object.entries(others)) {
-        const own = await serve(peer.files, peer.folder);
-        peerTimes[name].push(await oncePeer(peer, addressOf(own)));
-        own.close();
-      }
-    }
-    server.close();
-    console.log(`\n### ${millions} million events, exported page\n\n| | median (least–most) |\n|---|---|`);
-    for (const name of Object.keys(rounds[0])) {
-      console.log(`| ${name} | ${spread(rounds.map((round) => round[name]))} |`);
-    }
-    for (const [name, times] of Object.entries(peerTimes)) {
-      const over = times.map((ms, i) => ms / rounds[i].complete);
-      console.log(
-        `| ${name}, ${others[name].bars.toLocaleString('en')} bars: complete | ${spread(times)}, ${spread(over)} times ours |`,
-      );
-    }
+    if (values.vscode) await showVSCode(millions);
+    else await showPages(millions);
   }
 } finally {
   rmSync(folder, { recursive: true });

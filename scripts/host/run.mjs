@@ -15,6 +15,8 @@ const LIMIT_MS = 10 * 60_000;
 const UNTRUSTED = 'test/host/untrusted/';
 /** Pictures for people, which no test looks at: taken when they are asked for (scripts/screenshot.mjs). */
 const PICTURES = 'test/host/pictures/';
+/** Nor do times pass or fail: bench/timeline/vscode.mjs asks for them. */
+const MEASURED = 'test/host/measured/';
 
 /**
  * @param {object} options
@@ -26,7 +28,9 @@ const PICTURES = 'test/host/pictures/';
  * @returns {Promise<import('../lib/counts.mjs').Counts>}
  */
 export async function runHostTests({ folder, vscodeVersion, trusted, files, grep }) {
-  const all = files ?? testFilesIn('test/host').filter((file) => !file.startsWith(PICTURES));
+  const all =
+    files ??
+    testFilesIn('test/host').filter((file) => !file.startsWith(PICTURES) && !file.startsWith(MEASURED));
   const sources = all.filter((file) => file.startsWith(UNTRUSTED) !== trusted);
   if (sources.length === 0) return sum([]);
   if (!trusted) console.log('  in a workspace that is not trusted:');
