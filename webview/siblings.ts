@@ -5,9 +5,13 @@ import type { Say } from './strings';
 import type { SiblingsShown } from './worker-protocol';
 
 const BINS = 16;
+/** Of more awaits, one of so many is looked at that no frame takes long. */
+const MOST = 100_000;
 
 export interface Siblings {
   readonly count: number;
+  /** Not all were looked at. */
+  readonly isEstimate: boolean;
   readonly least: number;
   readonly median: number;
   readonly most: number;
@@ -25,7 +29,8 @@ export function siblingsOf(tables: Tables, w: number): Siblings | undefined {
   const [loc, stream] = [awaits.loc(w), tasks.stream(awaits.task(w))];
   if (loc === 0 || awaits.resumeSeq(w) === 0) return undefined;
   const took: number[] = [];
-  for (let other = 0; other < awaits.count; other++) {
+  const step = Math.ceil(awaits.count / MOST);
+  for (let other = w % step; other < awaits.count; other += step) {
     if (awaits.loc(other) !== loc || awaits.resumeSeq(other) === 0) continue;
     if (tasks.stream(awaits.task(other)) === stream) took.push(awaits.resume(other) - awaits.suspend(other));
   }
@@ -38,7 +43,8 @@ export function siblingsOf(tables: Tables, w: number): Siblings | undefined {
   for (const time of sorted) bins[binOf(time)]!++;
   const before = sorted.findIndex((time) => time >= own);
   return {
-    count: sorted.length,
+    count: sorted.length * step,
+    isEstimate: step > 1,
     least,
     median: sorted[sorted.length >> 1]!,
     most,
@@ -59,7 +65,11 @@ function binsBetween(least: number, most: number): (time: number) => number {
 }
 
 export function siblingsShown(say: Say, times: DurationText, siblings: Siblings): SiblingsShown {
-  const { count, least, most, median, shorter, bins, bin } = siblings;
+  const { count, isEstimate, least, most, median, shorter, bins, bin } = siblings;
   const range = [least, most, median].map((ns) => times.duration(ns));
-  return { text: say.text('siblings', times.count(count), ...range, times.count(shorter)), bins, bin };
+  return {
+    text: say.text('siblings', (isEstimate ? '≈' : '') + times.count(count), ...range, times.count(shorter)),
+    bins,
+    bin,
+  };
 }

@@ -1,6 +1,6 @@
 /** The host of an exported page: gives the timeline the recording that the page holds, and shows sources beside it. */
 import type { Site } from '../protocol/ids';
-import { CHUNKS_IN_FLIGHT } from '../protocol/webview';
+import { CHUNKS_IN_FLIGHT, CHUNK_BYTES } from '../protocol/webview';
 import type { FromWebview, ToWebview } from '../protocol/webview';
 import { Lengths, pieces, unpacked } from './packed';
 import { SourcePane } from './source-pane';
@@ -33,9 +33,8 @@ window.awaitscopeHost = {
   },
 };
 
-/** What is drawn first, and what goes to the core at once after it: unpacking and taking in go on side by side. */
+/** What is drawn first. Chunks double from there: the core has something soon, and then enough to do while this thread lays out the page. */
 const FIRST_BYTES = 128 * 1024;
-const NEXT_BYTES = 1024 * 1024;
 
 const HASH = '#at=';
 
@@ -98,7 +97,7 @@ async function deliver({ chunks, sites }: PageData, bytes: Lengths): Promise<voi
       underWay++;
       receive({ type: 'chunk', source, bytes: chunk });
       at += wanted;
-      most = NEXT_BYTES;
+      most = Math.min(CHUNK_BYTES, 2 * most);
     }
   }
   receive({ type: 'ended' });
