@@ -4,38 +4,23 @@
  */
 import type { Site } from '../protocol/ids';
 import type { ToWebview } from '../protocol/webview';
-import { Bookmarks } from './bookmarks';
-import { CursorMarks } from './cursor-marks';
-import { Describe } from './describe';
-import { DurationText } from './durations';
 import { Extents } from './extents';
-import { Facts } from './facts';
-import { Found } from './found';
-import { Findings } from './findings';
 import { FrameTimes } from './frame-times';
-import { Geometry } from './geometry';
-import { GroupLanes } from './group-coverage';
 import { Intake } from './intake';
 import { lanesWindow } from './lanes-window';
-import { LoopProfiles } from './loop-profile';
-import { LastShares } from './loop-shares';
-import { Measure } from './measure';
-import { MiniMap } from './mini-map';
 import { momentText, readMoment } from './moment-link';
 import { Navigator } from './navigator';
-import { OutputMarks } from './output-marks';
+import { makeScene } from './new-scene';
 import { Paint } from './paint';
 import type { MakeCanvas } from './paint';
 import { Painter } from './painter';
 import type { Path } from './path';
 import { Places } from './places';
 import { barsLike } from './probe';
-import { Rows } from './rows';
 import { Wanted, readSaved, savedBookmarks, savedSelection, savedTasks } from './saved';
 import type { Scene } from './scene';
 import { segmentOf } from './selection';
 import type { Selection } from './selection';
-import { TableSpans } from './spans';
 import { statusOf } from './status';
 import { stepWindow } from './step-list';
 import { Say } from './strings';
@@ -78,6 +63,7 @@ export class Core {
   private dirty = false;
   private taking = false;
   private looking = false;
+  private preparing = false;
   private frames = 0;
   private drawnAt = -Infinity;
   private drawingTook = 0;
@@ -361,6 +347,7 @@ export class Core {
     this.drawingTook = this.drawnAt - begun;
     this.tell();
     this.lookForFindings();
+    this.prepareLanes();
     if (this.hoveredAt) this.hover();
     this.frameTimes.add(this.around.now() - begun);
   }
@@ -454,6 +441,16 @@ export class Core {
     });
   }
 
+  /** What lanes need that have not been in view yet, one lane at a time, so that scrolling to them is as quick as the rest. */
+  private prepareLanes(): void {
+    if (this.preparing || !this.over || this.intake.busy) return;
+    this.preparing = true;
+    this.around.later(() => {
+      this.preparing = false;
+      if (this.scene.geometry.prepare(this.intake.model, this.view.axis)) this.prepareLanes();
+    });
+  }
+
   private status(): ReturnType<typeof statusOf> {
     const loading = this.intake.busy || (!this.over && !this.live);
     return statusOf(this.scene, this.intake, this.live, loading);
@@ -507,33 +504,8 @@ export class Core {
   }
 
   private newScene(say: Say, locale: string | undefined): Scene {
-    const facts = new Facts(this.intake, this.places, say);
-    const findings = new Findings();
-    const times = new DurationText((unit, number) => say.text(`unit.${unit}`, number), locale);
-    return {
-      view: this.view,
-      rows: new Rows(),
-      geometry: new Geometry(),
-      groupLanes: new GroupLanes(),
-      spans: new TableSpans(this.intake.model),
-      outputs: new OutputMarks(),
-      found: new Found(),
-      cursor: new CursorMarks(),
-      facts,
-      times,
-      describe: new Describe(facts, times, findings),
-      findings,
-      loops: new LoopProfiles(),
-      loopShares: new LastShares(),
-      map: new MiniMap(),
-      bookmarks: new Bookmarks(),
-      measure: new Measure(),
-      path: undefined,
-      extent: this.extents.of(this.view.axis),
-      selection: undefined,
-      segment: undefined,
-      hoveredRow: -1,
-    };
+    const { view, intake, places, extents } = this;
+    return makeScene(view, intake, places, say, locale, extents.of(view.axis));
   }
 
   private newNavigator(): Navigator {

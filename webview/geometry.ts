@@ -32,6 +32,9 @@ export class Geometry {
   readonly bars = new Bars();
   readonly indexes = new AwaitIndexes();
   private readonly profiles = new Map<number, Profile>();
+  /** Tasks that {@link prepare} has looked at, and for which axis. */
+  private prepared = 0;
+  private preparedAxis: Axis = 'time';
 
   /**
    * Adds the bars of a lane to {@link bars}.
@@ -55,6 +58,21 @@ export class Geometry {
     this.profile(tables, task, axis, index).cover(tables, index, scale, Math.max(0, first), last, coverage);
     // What has no end is long: the last one is looked at by itself.
     this.segments(tables, task, row, view, crowded, index.rows[last]!);
+  }
+
+  /** Sums up a long lane that has not been drawn yet. @returns whether there was one */
+  prepare(tables: Tables, axis: Axis): boolean {
+    if (axis !== this.preparedAxis) this.prepared = 0;
+    this.preparedAxis = axis;
+    while (this.prepared < tables.tasks.count && this.profiles.size < KEPT_PROFILES) {
+      const task = this.prepared++;
+      if (tables.tasks.awaits(task) <= FEW || this.profiles.get(task)?.axis === axis) continue;
+      const index = this.indexes.of(tables, task);
+      if (!index) continue;
+      this.profile(tables, task, axis, index);
+      return true;
+    }
+    return false;
   }
 
   /** @param first the await to begin at, -1: at the task's start; @param most segments to look at */
