@@ -19,14 +19,15 @@ import type { View } from './view';
 
 /** Awaits in view that are looked at one by one. */
 const FEW = 2500;
-/** A lane with more awaits than this share of its pixels shows its short segments as shares. */
+/** A lane with more awaits than this share of its pixels, or than its part of so many in all lanes, shows its short segments as shares. */
 const CROWDED = 0.25;
+const MOST_AWAITS = 2500;
 /** From this width on a segment of a crowded lane is a bar. */
 const BAR_FROM = 2;
 const KEPT_PROFILES = 128;
 
 /** Of the view, what decides where bars are. */
-export type Plot = Pick<View, 'axis' | 'scale'> & Partial<Pick<View, 'glide'>>;
+export type Plot = Pick<View, 'axis' | 'scale'> & Partial<Pick<View, 'glide' | 'lanesInView'>>;
 
 export class Geometry {
   readonly bars = new Bars();
@@ -41,15 +42,16 @@ export class Geometry {
    * @param coverage is emptied first; holds what is too short for a bar
    */
   lane(tables: Tables, task: number, row: number, view: Plot, coverage: Coverage): void {
-    const { axis, scale } = view;
+    const { axis, scale, lanesInView = 1 } = view;
+    const few = Math.min(CROWDED * scale.width, MOST_AWAITS / lanesInView);
     coverage.reset(scale.width);
     const index = this.indexes.of(tables, task);
     if (!index) {
-      const crowded = tables.tasks.awaits(task) > CROWDED * scale.width;
+      const crowded = tables.tasks.awaits(task) > few;
       return this.segments(tables, task, row, view, crowded ? coverage : undefined, -1);
     }
     const { first, end } = rangeInView(tables, index, axis, scale);
-    const crowded = end - first > CROWDED * scale.width ? coverage : undefined;
+    const crowded = end - first > few ? coverage : undefined;
     if (end - first <= FEW) {
       return this.segments(tables, task, row, view, crowded, first < 0 ? -1 : index.rows[first]!);
     }

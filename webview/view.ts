@@ -111,6 +111,10 @@ export class View {
       Math.ceil((this.scrollTop + this.layout.plotHeight) / this.layout.lane.height),
     );
   }
+
+  get lanesInView(): number {
+    return Math.max(1, this.endRow - this.firstRow);
+  }
 }
 
 /** @returns the part of the other axis on which lies what is in view; undefined if nothing is */
