@@ -3,11 +3,12 @@
  * but does not keep the others from being built.
  */
 import * as esbuild from 'esbuild';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateExamples } from './scripts/examples/generate.mjs';
 import { noticesFor } from './scripts/lib/notices.mjs';
+import { replaceFile } from './scripts/lib/replace-file.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const watch = process.argv.includes('--watch');
@@ -82,11 +83,10 @@ const copies = [
 async function main() {
   await generateExamples(root);
   for (const [from, to] of copies) {
-    mkdirSync(dirname(join(root, to)), { recursive: true });
-    copyFileSync(join(root, from), join(root, to));
+    replaceFile(join(root, to), readFileSync(join(root, from)));
   }
   const results = await Promise.allSettled(
-    bundles.map((options) => (watch ? keepBuilding(options) : esbuild.build(options))),
+    bundles.map((options) => (watch ? keepBuilding(options) : build(options))),
   );
   // a shell runs it by its first line
   if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
@@ -95,10 +95,16 @@ async function main() {
   if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1;
 }
 
+async function build(options) {
+  const result = await esbuild.build({ ...options, write: false });
+  for (const { path, contents } of result.outputFiles) replaceFile(path, contents);
+  return result;
+}
+
 function writeNotices(results) {
   const inputs = results.flatMap(({ value }) => Object.keys(value?.metafile.inputs ?? {}));
   const files = [...inputs, ...copies.map(([from]) => from)];
-  writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), noticesFor(root, files));
+  replaceFile(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), noticesFor(root, files));
 }
 
 async function keepBuilding(options) {

@@ -4,11 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EXAMPLES, readLessons } from './command.mjs';
 import { asJavaScript, formatted, inlined } from './inline.mjs';
+import { replaceFile } from '../lib/replace-file.mjs';
 import { snippetBody, snippetFile } from './snippets.mjs';
 
 const CATALOG = 'dist/examples/catalog.json';
@@ -27,15 +27,10 @@ export async function generateExamples(root) {
     Object.entries(blocks).map(([id, lesson]) => item(id, `blocks/${id}.ts`, lesson)),
   );
   const all = [...examples, ...parts];
-  await mkdir(join(root, 'snippets'), { recursive: true });
-  await mkdir(join(root, 'dist/examples'), { recursive: true });
   const ofLanguage = (language) => snippetFile(all.map((each) => ({ ...each, code: each[language] })));
-  await writeFile(join(root, 'snippets/typescript.code-snippets'), ofLanguage('typescript'));
-  await writeFile(join(root, 'snippets/javascript.code-snippets'), ofLanguage('javascript'));
-  await writeFile(
-    join(root, 'dist/examples/catalog.json'),
-    JSON.stringify({ chapters, examples, blocks: parts }),
-  );
+  replaceFile(join(root, 'snippets/typescript.code-snippets'), ofLanguage('typescript'));
+  replaceFile(join(root, 'snippets/javascript.code-snippets'), ofLanguage('javascript'));
+  replaceFile(join(root, CATALOG), JSON.stringify({ source, chapters, examples, blocks: parts }));
 }
 
 /** Of all that the result depends on: nothing is made anew where nothing has changed. */
