@@ -1,6 +1,6 @@
 /** Who waits for whom at the end: from a task that never went on to what it is stuck on. */
 import { PROMISE_MAKERS } from '../../protocol/events';
-import type { Tables } from '../tables';
+import type { StreamRow, Tables } from '../tables';
 import { outcomeOf } from './places';
 
 /** What a pending promise waits for. Rows; a list is empty where it is not known. */
@@ -37,6 +37,22 @@ export function needs(tables: Tables, task: number): Pending {
   return promise < 0 ? { tasks: [], promises: [] } : follow(tables, stream, promise);
 }
 
+/** For each thread, as far as it has been read, what is known of its combinators: many tasks may wait for one of many elements. */
+const known = new WeakMap<StreamRow, { readonly events: number; readonly pending: Map<number, number[]> }>();
+
+/** @returns the elements that have not settled; the last few of them, if they are many */
+function pendingElements(stream: StreamRow, combinator: number): readonly number[] {
+  let of = known.get(stream);
+  if (of?.events !== stream.events) known.set(stream, (of = { events: stream.events, pending: new Map() }));
+  let pending = of.pending.get(combinator);
+  if (!pending) {
+    const { promises } = stream;
+    pending = promises.elements(combinator).filter((p) => p >= 0 && promises.settleSeq(p) === 0);
+    of.pending.set(combinator, (pending = pending.slice(-DEPTH)));
+  }
+  return pending;
+}
+
 function follow(tables: Tables, stream: number, start: number): Pending {
   const { promises } = tables.streams[stream]!;
   const found: number[] = [];
@@ -57,7 +73,7 @@ function follow(tables: Tables, stream: number, start: number): Pending {
     if (promises.parent(p) >= 0) open.push(promises.parent(p));
     else if (promises.link(p) >= 0) open.push(promises.link(p));
     else if (maker === 'all' || maker === 'allSettled')
-      for (const element of promises.elements(p)) open.push(element);
+      open.push(...pendingElements(tables.streams[stream]!, p));
   }
   return { tasks: found, promises: between };
 }
