@@ -175,12 +175,15 @@ function* starved(scope: Scope, stream: number): Generator<Found> {
   for (let from = 0; from < jobs.count;) {
     let to = from;
     let longest = 0;
-    let away = 0;
+    // what is long by itself is reported as that, and hides no others
+    let without = 0;
     for (; to < jobs.count && jobs.tick(to) === jobs.tick(from); to++) {
-      longest = Math.max(longest, jobTime(tables, stream, to) || 0);
-      away += awayTime(jobs, to);
+      const time = jobTime(tables, stream, to) || 0;
+      without += awayTime(jobs, to);
+      if (time < scope.blocked) longest = Math.max(longest, time);
+      else without += time;
     }
-    const time = jobs.end(to - 1) - jobs.start(from) - away;
+    const time = jobs.end(to - 1) - jobs.start(from) - without;
     if (time >= 2 * scope.blocked && to - from >= MANY && longest < time / 4) turns.push({ from, to });
     from = to;
   }
