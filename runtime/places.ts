@@ -177,6 +177,7 @@ export class Places {
       getEnclosingColumnNumber(): number;
     };
     const { marked } = script;
+    const name = site.getFunctionName() ?? '';
     const line = site.getLineNumber() ?? 0;
     const functionLine = site.getEnclosingLineNumber() ?? 0;
     let column = site.getColumnNumber() ?? 0;
@@ -191,8 +192,8 @@ export class Places {
       column,
       functionLine,
       functionColumn,
-      name: site.getFunctionName() ?? '',
-      fn: this.functionNumber(script, functionLine, functionColumn),
+      name,
+      fn: this.functionNumber(script, functionLine, functionColumn, name),
       position: marked ? marked.original(position) : position,
       dynamicImport: false,
       settlement: undefined,
@@ -220,8 +221,9 @@ export class Places {
     };
   }
 
-  private functionNumber(script: Script, line: number, column: number): number {
-    const key = `${line}:${column}:${script.url}`;
+  /** @param name tells the top level from a function that is the first thing in the script: both stand at its start */
+  private functionNumber(script: Script, line: number, column: number, name: string): number {
+    const key = `${line}:${column}:${name === '' ? '' : 'f'}:${script.url}`;
     let n = this.functions.get(key);
     if (n === undefined) this.functions.set(key, (n = this.functions.size + 1));
     return n;
@@ -229,7 +231,7 @@ export class Places {
 
   /** Number of a script's top level as a function. */
   moduleFunction(script: Script): number {
-    return this.functionNumber(script, 1, 1);
+    return this.functionNumber(script, 1, 1, '');
   }
 
   /** The start of a script as a place: stands for a module's body. */

@@ -70,6 +70,18 @@ for (const locations of ['stacks', 'markers'] as const)
           assertOrder(drawOrder(ownOf(await eventsOf(file))), goldenOf(name, major));
         });
       }
+      it(`a generator on a module's first line is not the module on Node ${major}`, async () => {
+        const { file } = await trace([nodeBinary(major), join(PROGRAMS, 'firstLine.mjs')]);
+        const events = await eventsOf(file);
+        const module = events.find((e) => e.kind === 'task-start' && e.name === '(module)');
+        assert.ok(module?.kind === 'task-start');
+        const awaits = events.filter((e) => e.kind === 'suspend' && e.task === module.task);
+        assert.deepEqual(
+          awaits.map((e) => e.kind === 'suspend' && e.site?.line),
+          [3, 3, 3, 4],
+        );
+        assert.equal(events.filter((e) => e.kind === 'task-end' && e.task === module.task).length, 1);
+      });
       if (major >= DISPOSES)
         it(`what is disposed of is recorded on Node ${major}`, async () => {
           const { file } = await trace([nodeBinary(major), fixture('disposals.cjs')]);
