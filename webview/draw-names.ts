@@ -26,7 +26,7 @@ export function drawNames(paint: Paint, scene: Scene): void {
   const { plotLeft, plotHeight } = view.layout;
   paint.clip(0, HEAD_HEIGHT, plotLeft, plotHeight);
   if (view.slim) drawSlimNames(paint, scene);
-  else for (let row = view.firstRow; row < view.endRow; row++) drawName(paint, scene, row);
+  else for (let row = view.firstRow; row < view.endRow; row++) drawName(paint, scene, row, topOf(scene, row));
   paint.unclip();
   paint.rect('border', plotLeft - paint.hair, 0, paint.hair, view.layout.height);
 }
@@ -39,15 +39,18 @@ function drawSlimNames(paint: Paint, scene: Scene): void {
     if (row < view.firstRow || row >= view.endRow) continue;
     const middle = rowTop(view.layout, row, view.scrollTop) + SLIM.height / 2;
     paint.rect('names', 0, middle - NAME_HEIGHT / 2, view.layout.plotLeft, NAME_HEIGHT);
-    drawName(paint, scene, row);
+    drawName(paint, scene, row, topOf(scene, row));
   }
 }
 
-function drawName(paint: Paint, scene: Scene, row: number): void {
+const topOf = ({ view }: Scene, row: number): number => rowTop(view.layout, row, view.scrollTop);
+
+/** @param top of the row, on the canvas */
+export function drawName(paint: Paint, scene: Scene, row: number, top: number): void {
   const { view, rows, facts } = scene;
   const { ctx } = paint;
   const right = view.layout.plotLeft - PAD;
-  const middle = rowTop(view.layout, row, view.scrollTop) + view.layout.lane.height / 2 + 0.5;
+  const middle = top + view.layout.lane.height / 2 + 0.5;
   const content = rows.at(row);
   let x = twistyLeft(scene, row);
   if (row < rows.pinnedRows) drawPin(paint, x + TWISTY / 2, middle);

@@ -1,6 +1,5 @@
-/** The axis on top: ticks and what they say; and marks of what was printed outside of any task. */
+/** The axis on top: ticks and what they say. */
 import { LOOP_TOP, MAP_HEIGHT, RULER_HEIGHT } from './layout';
-import { MARK_DISTANCE, drawOutputMark } from './draw-marks';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
@@ -33,7 +32,6 @@ export function drawRuler(paint: Paint, scene: Scene, ticks: Ticks): void {
     ctx.fillStyle = paint.color('dim');
     ctx.fillText(label, x + PAD, middle);
   }
-  drawLooseOutputs(paint, scene);
   paint.unclip();
   paint.font(Math.round(paint.size * 0.85));
   ctx.fillStyle = paint.color('dim');
@@ -48,18 +46,4 @@ function drawBase(paint: Paint, { view, times }: Scene, ticks: Ticks, y: number)
   paint.ctx.fillStyle = paint.color('foreground');
   paint.ctx.fillText(label, view.layout.plotLeft + PAD, y);
   return view.layout.plotLeft + PAD + paint.measure(label) + 2 * PAD;
-}
-
-function drawLooseOutputs(paint: Paint, { view, outputs, facts }: Scene): void {
-  const { layout, scale } = view;
-  const table = facts.tables.outputs;
-  let after = -Infinity;
-  outputs.visit(-1, (output) => {
-    const x = toX(scale, view.axis === 'time' ? table.t(output) : table.seq(output));
-    if (x > scale.width) return false;
-    if (x < 0 || x - after < MARK_DISTANCE) return true;
-    drawOutputMark(paint, layout.plotLeft + x, LOOP_TOP - 6, table.stderr(output) === 1);
-    after = x;
-    return true;
-  });
 }

@@ -1,12 +1,14 @@
 /** What is at a point of the canvas. */
 import { visitSegments } from '../model/intervals';
 import { rangeInView } from './geometry';
-import { HEAD_HEIGHT, LOOP_TOP, MAP_HEIGHT, rowAt, rowTop } from './layout';
+import { HEAD_HEIGHT, LOOP_TOP, MAP_HEIGHT, OUTPUT_TOP, rowAt, rowTop } from './layout';
 import { jobAt, loopStream } from './loop';
 import { onTwisty } from './draw-names';
+import { outputAt } from './output-lane';
 import { fromX, toX } from './scale';
 import type { Scene } from './scene';
 import type { FoundSegment } from './selection';
+import { stickyOf } from './sticky';
 import type { Point } from './worker-protocol';
 
 export type Hit =
@@ -20,25 +22,27 @@ export type Hit =
 const NEAR = 3;
 const NEAR_OUTPUT = 5;
 /** Below its top edge a mark of a printed line ends. */
-const OUTPUT_HEIGHT = 5;
+const MARK_HEIGHT = 5;
 
 export function hitAt(scene: Scene, { x, y }: Point): Hit {
   const { view, rows } = scene;
   const plotX = x - view.layout.plotLeft;
   if (y < MAP_HEIGHT) return { on: 'nothing', row: -1 };
-  if (y >= LOOP_TOP && y < HEAD_HEIGHT) return hitLoop(scene, plotX);
+  if (y >= LOOP_TOP && y < OUTPUT_TOP) return hitLoop(scene, plotX);
   if (y < HEAD_HEIGHT) {
-    const output = plotX < 0 ? -1 : outputNear(scene, -1, plotX);
+    const output = plotX < 0 || y < OUTPUT_TOP ? -1 : outputAt(scene, plotX);
     return output < 0 ? { on: 'nothing', row: -1 } : { on: 'output', row: -1, output };
   }
-  const row = rowAt(view.layout, y, view.scrollTop);
+  const sticky = stickyOf(scene);
+  const onSticky = sticky !== undefined && y < sticky.top + view.layout.lane.height;
+  const row = onSticky ? sticky.row : rowAt(view.layout, y, view.scrollTop);
   if (row >= rows.count) return { on: 'nothing', row: -1 };
   const content = rows.at(row);
   if (onTwisty(scene, row, x)) return { on: 'twisty', row, content };
   if (plotX < 0) return { on: 'name', row, content };
   if (content < 0) return { on: 'lane', row, content };
   const { barTop } = view.layout.lane;
-  if (!view.slim && y - rowTop(view.layout, row, view.scrollTop) < barTop + OUTPUT_HEIGHT) {
+  if (!view.slim && y - rowTop(view.layout, row, view.scrollTop) < barTop + MARK_HEIGHT) {
     const output = outputNear(scene, content, plotX);
     if (output >= 0) return { on: 'output', row, output };
   }

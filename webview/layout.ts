@@ -1,13 +1,15 @@
 /**
- * Where things stand on the canvas, in CSS pixels: on top the map of the whole, the ruler and the event loop, names on the left,
+ * Where things stand on the canvas, in CSS pixels: on top the map of the whole, the ruler, the event loop and what was printed, names on the left,
  * bars in the rest.
  */
 export const MAP_HEIGHT = 22;
 export const RULER_HEIGHT = 26;
 export const LOOP_HEIGHT = 18;
 export const LOOP_TOP = MAP_HEIGHT + RULER_HEIGHT;
+export const OUTPUT_TOP = LOOP_TOP + LOOP_HEIGHT;
+export const OUTPUT_HEIGHT = 16;
 /** Above the rows. */
-export const HEAD_HEIGHT = LOOP_TOP + LOOP_HEIGHT;
+export const HEAD_HEIGHT = OUTPUT_TOP + OUTPUT_HEIGHT;
 
 /** How high lanes are. */
 export interface LaneSize {

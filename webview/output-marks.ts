@@ -7,6 +7,8 @@ export class OutputMarks {
   private readonly last = new Map<number, number>();
   private next = new Int32Array(64);
   private count = 0;
+  /** Of each thread, in the order in which they were printed. */
+  readonly ofStreams: number[][] = [];
 
   /** Takes in the outputs that are new since the last call. */
   update({ outputs }: Tables): void {
@@ -22,6 +24,7 @@ export class OutputMarks {
       if (before === undefined) this.first.set(task, this.count);
       else this.next[before] = this.count;
       this.last.set(task, this.count);
+      (this.ofStreams[outputs.stream(this.count)] ??= []).push(this.count);
     }
   }
 

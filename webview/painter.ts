@@ -9,17 +9,19 @@ import { DenseImage } from './draw-dense';
 import { drawFindings } from './draw-findings';
 import { drawLoop } from './draw-loop';
 import { drawMarks } from './draw-marks';
-import { drawNames } from './draw-names';
+import { drawName, drawNames } from './draw-names';
 import { drawPath } from './draw-path';
 import { drawPauses } from './draw-pauses';
 import { awaitedTask, drawRows } from './draw-rows';
 import { TICK_DISTANCE, drawRuler } from './draw-ruler';
-import { HEAD_HEIGHT } from './layout';
+import { HEAD_HEIGHT, rowTop } from './layout';
 import { drawMeasure } from './measure';
+import { drawOutputLane } from './output-lane';
 import { Segment } from '../model/intervals';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
+import { stickyOf } from './sticky';
 import type { Theme } from './theme';
 import { ticksOf } from './ticks';
 
@@ -46,11 +48,35 @@ export class Painter {
     drawMeasure(paint, scene);
     paint.unclip();
     drawNames(paint, scene);
+    this.drawSticky(scene);
     drawRuler(paint, scene, ticks);
     drawFindings(paint, scene, 'axis');
     drawBookmarks(paint, scene, 'flags');
     drawLoop(paint, scene);
+    drawOutputLane(paint, scene);
     scene.map.draw(paint, scene, scene.extent);
+  }
+
+  /** The heading of a group whose row has been scrolled away, over the lanes of its tasks. */
+  private drawSticky(scene: Scene): void {
+    const sticky = stickyOf(scene);
+    if (!sticky) return;
+    const { paint, coverage } = this;
+    const { view, rows, groupLanes, facts } = scene;
+    const { width, lane } = view.layout;
+    const { row, top } = sticky;
+    paint.clip(0, HEAD_HEIGHT, width, view.layout.plotHeight);
+    paint.rect('names', 0, top, width, lane.height);
+    if (rows.grouping !== 'creator') {
+      const group = rows.groupAt(rows.at(row));
+      groupLanes.cover(facts.tables, rows.groups, group, view.axis, view.scale, coverage);
+      // as if it were scrolled to where it stands
+      const scrollTop = view.scrollTop + rowTop(view.layout, row, view.scrollTop) - top;
+      if (!coverage.empty) this.dense.draw(paint, view.layout, scrollTop, row, coverage);
+    }
+    drawName(paint, scene, row, top);
+    paint.rect('border', 0, top + lane.height - paint.hair, width, paint.hair);
+    paint.unclip();
   }
 
   /** @returns what was drawn last, as PNG */

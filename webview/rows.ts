@@ -39,6 +39,8 @@ export class Rows {
   private readonly collapsed = new Set<number>();
   /** Groups that are not as they are by default. */
   private readonly toggled = new Set<string>();
+  /** Rows of groups, from the top. */
+  private headings: number[] = [];
   private stale = true;
   private tasks = 0;
   private awaits = 0;
@@ -61,6 +63,7 @@ export class Rows {
     if (this.rowByTask.length < tasks.count) this.rowByTask = new Int32Array(2 * tasks.count);
     this.rowByTask.fill(-1, 0, tasks.count);
     this.count = 0;
+    this.headings = [];
     for (const task of this.pinned) if (!this.hides(task)) this.addTask(task, 0);
     this.pinnedRows = this.count;
     if (this.by === 'creator') this.addTrees(tables);
@@ -133,6 +136,27 @@ export class Rows {
       if (this.content[row]! < 0 && this.groupAt(this.content[row]!).key === key) return row;
     }
     return -1;
+  }
+
+  /** @returns the row of the group that a row stands below, or is the heading of; -1 for none */
+  headingOf(row: number): number {
+    return this.headings[this.headingsUpTo(row) - 1] ?? -1;
+  }
+
+  /** @returns the next group's row behind a row; -1 if there is none */
+  headingBehind(row: number): number {
+    return this.headings[this.headingsUpTo(row)] ?? -1;
+  }
+
+  private headingsUpTo(row: number): number {
+    let low = 0;
+    let high = this.headings.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.headings[middle]! <= row) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** @returns how far the row is indented */
@@ -262,6 +286,7 @@ export class Rows {
       depths.set(this.depths);
       [this.content, this.depths] = [content_, depths];
     }
+    if (content < 0) this.headings.push(this.count);
     this.content[this.count] = content;
     this.depths[this.count++] = Math.min(0xffff, depth);
   }

@@ -46,6 +46,23 @@ describe('Rows', () => {
     assert.equal(names(rows, model), 'main >load >>read >save');
   });
 
+  it('know under which heading they stand', () => {
+    const model = modelOf(TREE);
+    const rows = new Rows();
+    rows.pin(3);
+    rows.grouping = 'function';
+    rows.update(model);
+    rows.foldAll(model, false);
+    rows.update(model);
+    // save, pinned; then a heading and its task three times, and that of the pinned one
+    const headings = Array.from({ length: rows.count }, (_, row) => rows.headingOf(row));
+    assert.deepEqual(headings, [-1, 1, 1, 3, 3, 5, 5, 7]);
+    assert.deepEqual(
+      [0, 1, 2, 6, 7].map((row) => rows.headingBehind(row)),
+      [1, 3, 3, 7, -1],
+    );
+  });
+
   it('put pinned tasks above all others, and back', () => {
     const model = modelOf(TREE);
     const rows = new Rows();

@@ -1,5 +1,6 @@
 /** Ways through the timeline: the critical path, bookmarks, the measure, the longest wait, and back. */
 import assert from 'node:assert/strict';
+import { HEAD_HEIGHT } from '../../../webview/layout';
 import { faults, shop } from '../support/programs';
 import { MS, Simulation, recordingOf } from '../support/simulation';
 import { TimelinePage, browserWithPages } from '../support/timeline-page';
@@ -55,6 +56,22 @@ describe('ways through the timeline', () => {
     await press('p');
     await press('Escape');
     assert.equal((await timeline.state()).path, '');
+  });
+
+  it('keeps the heading of a group above its lanes, and closes it there', async () => {
+    await open();
+    await timeline.page.selectOption('.toolbar select', 'function');
+    await timeline.page.click('.toolbar .codicon-expand-all');
+    const { rows } = await timeline.state();
+    const canvas = (await timeline.page.locator('canvas').boundingBox())!;
+    await timeline.page.mouse.move(canvas.x + 500, canvas.y + 200);
+    await timeline.page.mouse.wheel(0, 24 * 4);
+    await timeline.stateThat((state) => state.rows === rows);
+    await timeline.screenshot('heading');
+    // the twisty of the first lane in view: that of the group, whose own row is above
+    await timeline.page.mouse.click(canvas.x + 15, canvas.y + HEAD_HEIGHT + 12);
+    const closed = await timeline.stateThat((state) => state.rows < rows);
+    assert.ok(closed.rows < rows - 1, 'more than a lane is gone');
   });
 
   it('goes from bookmark to bookmark, and remembers them', async () => {
