@@ -29,6 +29,7 @@ const KEYS: readonly (readonly [keys: string, text: StringKey])[] = [
   ['L', 'key.library'],
   ['H', 'key.slim'],
   ['K', 'key.pin'],
+  ['Shift+K', 'key.movePinned'],
   ['[ ]', 'key.names'],
   ['PageUp  PageDown', 'key.page'],
   ['Esc', 'key.escape'],

@@ -64,6 +64,7 @@ const SHIFTED: Readonly<Record<string, KeyAction>> = {
   ArrowUp: 'zoomIn',
   ArrowDown: 'zoomOut',
   C: 'collapseAll',
+  K: 'movePinned',
   E: 'expandAll',
   '+': 'zoomIn',
   _: 'zoomOut',

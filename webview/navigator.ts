@@ -159,8 +159,10 @@ export class Navigator {
         this.controls.refresh();
         return this.revealSelection();
       case 'pin':
+      case 'movePinned':
         if (!scene.selection) return;
-        rows.pin(scene.selection.task);
+        if (action === 'pin') rows.pin(scene.selection.task);
+        else rows.movePinned(scene.selection.task);
         this.controls.refresh();
         return view.revealRow(this.selectedRow);
       case 'toggleSlim': {

@@ -78,6 +78,18 @@ export class Rows {
     this.stale = true;
   }
 
+  /** Moves a pinned lane one up, the uppermost to the end of the pinned ones. */
+  movePinned(task: number): void {
+    if (!this.pinned.has(task)) return;
+    const order = [...this.pinned];
+    const from = order.indexOf(task);
+    order.splice(from, 1);
+    order.splice(from === 0 ? order.length : from - 1, 0, task);
+    this.pinned.clear();
+    for (const each of order) this.pinned.add(each);
+    this.stale = true;
+  }
+
   get pinnedTasks(): ReadonlySet<number> {
     return this.pinned;
   }

@@ -38,6 +38,7 @@ export type Action =
   | 'toggleSteps'
   | 'toggleSlim'
   | 'pin'
+  | 'movePinned'
   | 'nextMatch'
   | 'previousMatch'
   | 'nextGrouping'

@@ -71,6 +71,13 @@ describe('Rows', () => {
     rows.update(model);
     assert.equal(names(rows, model), 'save load main >>read', 'in the order in which they were pinned');
     assert.deepEqual([rows.rowOf(model, 3), rows.rowOf(model, 1), rows.children(1)], [0, 1, 0]);
+    rows.movePinned(1);
+    rows.update(model);
+    assert.equal(names(rows, model), 'load save main >>read', 'in the order that they were moved to');
+    rows.movePinned(1);
+    rows.movePinned(2);
+    rows.update(model);
+    assert.equal(names(rows, model), 'save load main >>read', 'the uppermost goes to the end, others stay');
     rows.grouping = 'function';
     rows.update(model);
     assert.equal(names(rows, model).startsWith('save load 0:'), true);
