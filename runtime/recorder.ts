@@ -73,8 +73,8 @@ export class Recorder implements PlaceSink {
     if (this.writer.through) this.writer.flush();
   }
 
-  /** @returns whether that is so: then one event more is counted as lost */
-  private isFull(): boolean {
+  /** Counts an event as lost where the recording is full. @returns whether it is */
+  private loseIfFull(): boolean {
     if (!this.full) return false;
     this.lost++;
     return true;
@@ -82,13 +82,13 @@ export class Recorder implements PlaceSink {
 
   taskStart(task: number, variant: TaskVariant, fnLoc: number, callerLoc: number): void {
     if (this.onFirstTask !== null) this.firstTask();
-    if (this.isFull()) return;
+    if (this.loseIfFull()) return;
     this.now().made(Kind.TaskStart, variant, task, fnLoc, callerLoc);
     this.done();
   }
 
   suspend(task: number, promise: number, loc: number, what: What): void {
-    if (this.isFull()) return;
+    if (this.loseIfFull()) return;
     this.now().two(Kind.Suspend, what, task, promise, loc);
     this.done();
   }
@@ -111,32 +111,32 @@ export class Recorder implements PlaceSink {
   }
 
   private one(kind: Kind, flags: number, id: number): void {
-    if (this.isFull()) return;
+    if (this.loseIfFull()) return;
     this.now().one(kind, flags, id);
     this.done();
   }
 
   promise(promise: number, loc: number, maker: number, parent: number): void {
-    if (this.isFull()) return;
+    if (this.loseIfFull()) return;
     this.now().made(Kind.Promise, 0, promise, loc * 16 + maker, parent);
     this.done();
   }
 
   after(): void {
-    if (this.isFull()) return;
+    if (this.loseIfFull()) return;
     this.now().event(Kind.After, 0);
     this.done();
   }
 
   callbackResource(resource: number): void {
-    if (this.isFull()) return;
+    if (this.loseIfFull()) return;
     this.now().resource(Kind.CallbackResource, 0, resource);
     this.done();
   }
 
   resource(resource: number, type: string, loc: number): void {
     const typeNumber = this.string(type);
-    if (this.isFull()) return;
+    if (this.loseIfFull()) return;
     const e = this.now();
     e.resource(Kind.Resource, 0, resource);
     e.varint(loc);
@@ -155,7 +155,7 @@ export class Recorder implements PlaceSink {
   }
 
   private skippable(kind: Kind, flags: number, a?: number, b?: number): void {
-    if (this.isFull()) return;
+    if (this.loseIfFull()) return;
     const e = this.now();
     e.event(kind, flags);
     e.skippable(a, b);
@@ -177,7 +177,7 @@ export class Recorder implements PlaceSink {
 
   /** In a thread all is written then: a pool may end it as soon as its job is done, before a timer comes. */
   output(text: string, flags: number, loc: number): void {
-    if (this.isFull()) return;
+    if (this.loseIfFull()) return;
     const bytes = encoded(text);
     const e = this.now(bytes.length);
     e.event(Kind.Output, flags);
