@@ -10,7 +10,7 @@ import type { MarkerPlan } from '../syntax/marker-plan';
 import type { SourceType } from '../syntax/tree';
 
 /** Raised whenever plans for the same text become others. */
-const PLANS_VERSION = 3;
+const PLANS_VERSION = 4;
 /** Of more, the older half goes: as large as a plan is, they stay within some tens of megabytes. */
 const MAX_FILES = 4000;
 /** One of so many writes looks whether there are too many files. */

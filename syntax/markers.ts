@@ -194,7 +194,7 @@ class Planner {
   /** The end of a block with `await using`, or of each round of a loop over such: one site for all that is disposed of there. */
   private disposal(around: Around, parent: SyntaxNode): void {
     const block = usingBlock(parent);
-    const first = list(block, 'body').find(isImplicitAwait);
+    const first = list(block, 'body').find(isAwaitUsing);
     if (block === parent && first !== this.path.at(-1)) return;
     const outer = this.path.at(-3);
     const watched = outer !== undefined && isStatementOf(block, outer);
@@ -476,10 +476,13 @@ function hasImplicitAwait(body: SyntaxNode): boolean {
 function isImplicitAwait(n: SyntaxNode): boolean {
   return (
     (n.type === 'ForOfStatement' && n['await'] === true) ||
-    (n.type === 'VariableDeclaration' && n['kind'] === 'await using') ||
+    isAwaitUsing(n) ||
     (n.type === 'YieldExpression' && n['delegate'] === true)
   );
 }
+
+const isAwaitUsing = (n: SyntaxNode): boolean =>
+  n.type === 'VariableDeclaration' && n['kind'] === 'await using';
 
 /** The block at whose end something is disposed of: that of the declaration, or the body of the loop that it is the head of. */
 function usingBlock(parent: SyntaxNode): SyntaxNode {

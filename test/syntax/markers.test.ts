@@ -48,6 +48,11 @@ describe('Markers in a text', () => {
       'async () => {_aw$s(1); { await using a = b, c = d; await using e = f; };_aw$u(2); ;_aw$o();}',
     ],
     [
+      'what a block disposes of behind a loop that awaits',
+      'async () => { { for await (a of b) c; await using d = e; } }',
+      'async () => {_aw$s(1); { for await (a of b) {_aw$u(2);c;};_aw$u(2); await using d = e; };_aw$u(3); ;_aw$o();}',
+    ],
+    [
       'what a function disposes of: that may throw behind its end',
       'async () => { using a = b; }',
       'async () => {_aw$s(1);try{ using a = b; ;_aw$o();}catch(_aw$E){_aw$x();throw _aw$E;}finally{_aw$e();}}',
