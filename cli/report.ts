@@ -8,8 +8,8 @@ import { Places } from './places';
 import { endLines, pathLines } from './report-causes';
 import { whatIfLines } from './report-what-if';
 import {
-  functionLines,
   compiledDownLines,
+  functionLines,
   headLines,
   lossLines,
   notRecordedLines,

@@ -24,9 +24,9 @@ export type MapOrigin =
 export class Script {
   /** Undefined if it comes from no file. */
   readonly path: string | undefined;
+  private ran: { readonly text: string | undefined } | undefined;
   private found:
     | {
-        readonly text: string | undefined;
         readonly syntax: SourceSyntax | undefined;
         readonly map: SourceMap | undefined;
         readonly origin: MapOrigin;
@@ -59,14 +59,17 @@ export class Script {
 
   /** The text that ran; undefined if that is not known. */
   get text(): string | undefined {
-    return this.known().text;
+    const { path } = this;
+    return (this.ran ??= {
+      text: path === undefined ? undefined : textThatRan(path, this.info, this.offered),
+    }).text;
   }
 
   private parsed: { readonly flow: Flow | undefined } | undefined;
 
   /** Its syntax tree; undefined if the text that ran is not known or does not parse. */
   get flow(): Flow | undefined {
-    const { text } = this.known();
+    const { text } = this;
     return (this.parsed ??= { flow: text === undefined ? undefined : Flow.of(text) }).flow;
   }
 
@@ -75,11 +78,9 @@ export class Script {
   }
 
   private find(): NonNullable<Script['found']> {
-    if (this.path === undefined)
-      return { text: undefined, syntax: undefined, map: undefined, origin: { kind: 'recording' } };
-    const text = textThatRan(this.path, this.info, this.offered);
+    if (this.path === undefined) return { syntax: undefined, map: undefined, origin: { kind: 'recording' } };
+    const { text } = this;
     return {
-      text,
       syntax: text === undefined ? undefined : analyse(text),
       map: SourceMap.of(this.path, this.info, text),
       origin: originOf(this.path, this.info, text),

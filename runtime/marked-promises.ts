@@ -307,17 +307,10 @@ export class MarkedPromises extends PromiseTracker {
     }
     if (p === this.resumedBy) return;
     const known = knownOf(p);
-    if (known === null) return;
-    if (typeof known === 'number') {
-      if (markIn(known) !== Mark.plain) return;
-      if (this.unseen !== null) this.sliceGoesOn();
-      if (this.leaving !== null) this.left();
-      if (!this.settlesWrapper(p)) this.settledPlain(p, idIn(known));
-      return;
-    }
+    if (known === null || markIn(known) === Mark.untracked) return;
     if (this.unseen !== null) this.sliceGoesOn();
     if (this.leaving !== null && known !== this.leaving) this.left();
-    if (!this.settlesWrapper(p)) this.settledTask(known);
+    this.settledKnown(p, known);
   }
 
   protected override settledTask(task: Task): void {

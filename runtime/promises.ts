@@ -354,16 +354,14 @@ export class PromiseTracker {
 
   settled(p: AnyPromise): void {
     if (p === this.resumedBy) return;
-    if (this.settlesWrapper(p)) return;
     const known = knownOf(p);
-    if (known === null) return;
-    if (typeof known !== 'number') this.settledTask(known);
-    else if (markIn(known) === Mark.plain) this.settledPlain(p, idIn(known));
+    if (known !== null) this.settledKnown(p, known);
   }
 
-  protected settlesWrapper(p: AnyPromise): boolean {
-    if (p !== this.wrapper) return false;
-    return (this.wrapperSettled = true);
+  protected settledKnown(p: AnyPromise, known: Known): void {
+    if (p === this.wrapper) this.wrapperSettled = true;
+    else if (typeof known !== 'number') this.settledTask(known);
+    else if (markIn(known) === Mark.plain) this.settledPlain(p, idIn(known));
   }
 
   protected settledTask(task: Task): void {
@@ -389,7 +387,7 @@ export class PromiseTracker {
     return place.fn === task.fn ? this.outcomes.at(place) : State.unknown;
   }
 
-  protected settledPlain(p: AnyPromise, id: number): void {
+  private settledPlain(p: AnyPromise, id: number): void {
     this.settleWhoRuns();
     this.rec.settle(id, p === this.settledByMaker ? this.makerState : State.unknown);
   }

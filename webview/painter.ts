@@ -61,19 +61,14 @@ export class Painter {
   private drawSticky(scene: Scene): void {
     const sticky = stickyOf(scene);
     if (!sticky) return;
-    const { paint, coverage } = this;
-    const { view, rows, groupLanes, facts } = scene;
+    const { paint } = this;
+    const { view } = scene;
     const { width, lane } = view.layout;
     const { row, top } = sticky;
     paint.clip(0, HEAD_HEIGHT, width, view.layout.plotHeight);
     paint.rect('names', 0, top, width, lane.height);
-    if (rows.grouping !== 'creator') {
-      const group = rows.groupAt(rows.at(row));
-      groupLanes.cover(facts.tables, rows.groups, group, view.axis, view.scale, coverage);
-      // as if it were scrolled to where it stands
-      const scrollTop = view.scrollTop + rowTop(view.layout, row, view.scrollTop) - top;
-      if (!coverage.empty) this.dense.draw(paint, view.layout, scrollTop, row, coverage);
-    }
+    // as if it were scrolled to where it stands
+    this.drawGroup(scene, row, view.scrollTop + rowTop(view.layout, row, view.scrollTop) - top);
     drawName(paint, scene, row, top);
     paint.rect('border', 0, top + lane.height - paint.hair, width, paint.hair);
     paint.unclip();
@@ -90,15 +85,13 @@ export class Painter {
 
   private drawLanes(scene: Scene): void {
     const { paint, coverage } = this;
-    const { view, rows, geometry, groupLanes, facts } = scene;
+    const { view, rows, geometry, facts } = scene;
     const { bars } = geometry;
     bars.clear();
     for (let row = view.firstRow; row < view.endRow; row++) {
       const task = rows.at(row);
       if (task < 0) {
-        if (rows.grouping === 'creator') continue;
-        groupLanes.cover(facts.tables, rows.groups, rows.groupAt(task), view.axis, view.scale, coverage);
-        if (!coverage.empty) this.dense.draw(paint, view.layout, view.scrollTop, row, coverage);
+        this.drawGroup(scene, row, view.scrollTop);
         continue;
       }
       geometry.lane(facts.tables, task, row, view, coverage);
@@ -109,6 +102,15 @@ export class Painter {
       if (state === Segment.running) return facts.taskName(bars.task[bar]!);
       return bars.await_[bar]! < 0 ? '' : awaitedText(facts, bars.await_[bar]!);
     });
+  }
+
+  /** All tasks of a group in one lane; where tasks stand by their creators, a group is a heading and no more. */
+  private drawGroup({ view, rows, groupLanes, facts }: Scene, row: number, scrollTop: number): void {
+    if (rows.grouping === 'creator') return;
+    const { coverage } = this;
+    const group = rows.groupAt(rows.at(row));
+    groupLanes.cover(facts.tables, rows.groups, group, view.axis, view.scale, coverage);
+    if (!coverage.empty) this.dense.draw(this.paint, view.layout, scrollTop, row, coverage);
   }
 
   private drawOnLanes(scene: Scene): void {

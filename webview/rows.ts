@@ -144,10 +144,8 @@ export class Rows {
 
   /** @returns the row of a group, by its key; -1 if there is none */
   rowOfGroup(key: string | undefined): number {
-    for (let row = 0; key !== undefined && row < this.count; row++) {
-      if (this.content[row]! < 0 && this.groupAt(this.content[row]!).key === key) return row;
-    }
-    return -1;
+    if (key === undefined) return -1;
+    return this.headings.find((row) => this.groupAt(this.content[row]!).key === key) ?? -1;
   }
 
   /** @returns the row of the group that a row stands below, or is the heading of; -1 for none */

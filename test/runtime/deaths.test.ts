@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceEvent } from '../../model/event-types';
 import { availableMajors, nodeBinary } from '../support/nodes';
-import { CLI, fixture } from '../support/paths';
-import { eventsOf, recordings, run, temporaryFolder, withoutSummary } from './traced';
+import { fixture } from '../support/paths';
+import { eventsOf, recordings, temporaryFolder, traceInto, withoutSummary } from './traced';
 
 const PROGRAM = fixture('faults/dies.cjs');
 /** What the program has done before it dies: the last of these steps is the one that no timer has seen. */
@@ -65,16 +65,7 @@ for (const locations of ['stacks', 'markers'] as const)
       it(`goes on without recording where the recording is deleted (Node ${major})`, async () => {
         const into = join(folder.path, String(major));
         mkdirSync(into);
-        const command = [
-          process.execPath,
-          CLI,
-          'run',
-          '--locations',
-          locations,
-          '-o',
-          join(into, 'x.awaitscope'),
-        ];
-        const ended = await run([...command, '--', ...node, 'deleted', into]);
+        const ended = await traceInto(join(into, 'x.awaitscope'), locations, [...node, 'deleted', into]);
         assert.deepEqual([ended.status, ended.stdout], [0, '40 steps\nwent on\n']);
         assert.match(ended.stderr, /^awaitscope: recording stopped \(ENOENT.*\); the program goes on$/m);
         assert.deepEqual(readdirSync(into), ['x.awaitscope']);

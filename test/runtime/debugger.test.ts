@@ -5,9 +5,9 @@ import { DEFAULT_MAX_SIZE, OPTIONS_VARIABLE, encodeOptions, withPreload } from '
 import { createRecording, finishRecording } from '../../recording/finish';
 import { loadRecording } from '../../recording/load';
 import { availableMajors, nodeBinary } from '../support/nodes';
-import { CLI, RUNTIME } from '../support/paths';
+import { RUNTIME } from '../support/paths';
 import { column } from '../support/trace-text';
-import { PROGRAMS, eventsOf, run, temporaryFolder } from './traced';
+import { PROGRAMS, eventsOf, run, temporaryFolder, traceInto } from './traced';
 
 describe('A program in a debugger', function () {
   this.timeout(60_000);
@@ -47,18 +47,8 @@ describe('A program in a debugger', function () {
     for (const locations of ['stacks', 'markers'] as const) {
       it(`has a whole recording of a thread that its debugger interrupts, by ${locations} (Node ${major})`, async () => {
         const file = join(folder.path, `interrupted-${major}-${locations}.awaitscope`);
-        const { stdout, stderr } = await run([
-          process.execPath,
-          CLI,
-          'run',
-          '--locations',
-          locations,
-          '-o',
-          file,
-          '--',
-          nodeBinary(major),
-          join(PROGRAMS, 'interrupted.cjs'),
-        ]);
+        const command = [nodeBinary(major), join(PROGRAMS, 'interrupted.cjs')];
+        const { stdout, stderr } = await traceInto(file, locations, command);
         assert.equal(stdout, '12497500 5000\n', stderr);
         const { model, warnings } = await loadRecording(file);
         assert.deepEqual(warnings, []);

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { availableMajors, nodeBinary } from '../support/nodes';
 import { CLI, fixture } from '../support/paths';
-import { eventsOf, recordings, run, temporaryFolder } from './traced';
+import { eventsOf, recordings, run, temporaryFolder, traceInto } from './traced';
 
 describe('When things go wrong', function () {
   this.timeout(60_000);
@@ -67,8 +67,7 @@ describe('When things go wrong', function () {
         mkdirSync(into);
         const file = join(into, 'hung.awaitscope');
         const program = fixture('faults/hangs.cjs');
-        const command = [process.execPath, CLI, 'run', '--locations', locations, '-o', file, '--'];
-        const { signal } = await run([...command, node, program, into]);
+        const { signal } = await traceInto(file, locations, [node, program, into]);
         assert.equal(signal, 'SIGKILL');
         const events = await eventsOf(file);
         const [start] = events.filter((e) => e.kind === 'task-start');

@@ -68,6 +68,15 @@ export function recordings(locations?: 'stacks' | 'markers'): {
   };
 }
 
+/** Traces a program into a file that the test names. */
+export function traceInto(
+  file: string,
+  locations: 'stacks' | 'markers',
+  command: readonly string[],
+): Promise<Ended> {
+  return run([process.execPath, CLI, 'run', '--locations', locations, '-o', file, '--', ...command]);
+}
+
 /** The command's own lines, which stand behind those of the program. */
 const SUMMARY = /^awaitscope: .*\n/gm;
 
