@@ -1,5 +1,6 @@
 /** The two axes: wall clock, and one step for each event. */
-import type { AwaitTable } from '../model/tables';
+import type { AwaitTable, Tables } from '../model/tables';
+import type { Extent } from './scale';
 
 export type Axis = 'time' | 'order';
 
@@ -18,4 +19,13 @@ export function settleAt(axis: Axis, awaits: AwaitTable, w: number): number {
 export function resumeAt(axis: Axis, awaits: AwaitTable, w: number): number {
   if (awaits.resumeSeq(w) === 0) return NaN;
   return axis === 'time' ? awaits.resume(w) : awaits.resumeSeq(w);
+}
+
+/** @returns begin and end of a task; one that has not ended ends with its thread's last event, and the begin is NaN if it was not seen */
+export function taskExtent({ tasks, streams }: Tables, axis: Axis, task: number): Extent {
+  const stream = streams[tasks.stream(task)]!;
+  const ended = tasks.endSeq(task) !== 0;
+  return axis === 'time'
+    ? { from: tasks.start(task), to: ended ? tasks.end(task) : stream.last }
+    : { from: tasks.startSeq(task), to: ended ? tasks.endSeq(task) : stream.events };
 }

@@ -2,7 +2,7 @@
 import type { Tables } from '../model/tables';
 import { History } from './history';
 import type { Standpoint } from './history';
-import type { Controls } from './navigator';
+import type { Controls } from './controls';
 import { pathOf } from './path';
 import type { Scene } from './scene';
 

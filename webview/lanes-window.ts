@@ -1,4 +1,6 @@
 /** The rows in view as texts, for those who do not see the canvas. */
+import { taskExtent } from './axis';
+import { awaitNumber } from './card-facts';
 import type { Scene } from './scene';
 import { neighbours, sameSegment, segmentNear, selectionOf } from './selection';
 import type { FoundSegment } from './selection';
@@ -31,14 +33,14 @@ function laneRow(scene: Scene, row: number, selected: boolean): LaneRow {
     const place = group.loc === 0 ? '' : facts.shortPlace(group.stream, group.loc);
     return { ...common, name, state, duration: '', place, segment: '', segments: [] };
   }
-  const { tasks, streams } = facts.tables;
-  const end = tasks.endSeq(content) !== 0 ? tasks.end(content) : streams[tasks.stream(content)]!.last;
+  const { tasks } = facts.tables;
+  const { from, to } = taskExtent(facts.tables, 'time', content);
   const state = facts.stateOf(content);
   return {
     ...common,
     name: facts.taskName(content),
     state: facts.say.text(`state${state[0]!.toUpperCase()}${state.slice(1)}` as StringKey),
-    duration: times.duration(end - tasks.start(content)),
+    duration: times.duration(to - from),
     place: facts.shortPlace(tasks.stream(content), tasks.loc(content)),
     segment: selected && segment ? describe.segment(segment).summary : '',
     segments: selected ? segmentTexts(scene, content) : [],
@@ -61,7 +63,7 @@ function segmentTexts({ facts, geometry, describe, segment, times }: Scene, task
     }
   }
   return near.map((s) => {
-    const text = [describe.awaitText(s.await), describe.stateText(s), times.duration(s.end - s.start)];
+    const text = [awaitNumber(facts, s.await), describe.stateText(s), times.duration(s.end - s.start)];
     return text.filter((part) => part !== '').join(', ');
   });
 }

@@ -1,6 +1,7 @@
 /** One frame, from back to front. */
 import { arrowOf } from './arrows';
 import { awaitedText } from './awaited';
+import { taskExtent } from './axis';
 import { Coverage } from './coverage';
 import { drawBookmarks } from './draw-bookmarks';
 import { drawArrow } from './draw-arrow';
@@ -138,23 +139,15 @@ export class Painter {
       if (row >= 0) drawFrame(this.paint, view.layout, view.scrollTop, row, left, width);
     }
     if (glide) return;
-    const time = view.axis === 'time';
     const awaited = awaitedTask(scene);
-    if (awaited < 0) return;
-    const { tasks, streams } = facts.tables;
-    const ended = tasks.endSeq(awaited) !== 0;
-    const stream = streams[tasks.stream(awaited)]!;
-    const [from, to] = time
-      ? [tasks.start(awaited), ended ? tasks.end(awaited) : stream.last]
-      : [tasks.startSeq(awaited), ended ? tasks.endSeq(awaited) : stream.events];
-    this.outline(scene, awaited, from, to);
+    if (awaited >= 0) this.outline(scene, awaited);
   }
 
   /** A thin line around the whole of a task. */
-  private outline(scene: Scene, task: number, from: number, to: number): void {
-    const { view, rows, facts } = scene;
+  private outline({ view, rows, facts }: Scene, task: number): void {
     const row = rows.rowOf(facts.tables, task);
     if (row < 0) return;
+    const { from, to } = taskExtent(facts.tables, view.axis, task);
     const x = toX(view.scale, from);
     drawFrame(this.paint, view.layout, view.scrollTop, row, x, toX(view.scale, to) - x, 'arrowForeground');
   }

@@ -1,5 +1,6 @@
 /** The script of the core, and the worker that runs it. */
-import type { Core, Surroundings } from './core';
+import type { Core } from './core';
+import type { Surroundings } from './surroundings';
 
 export interface StartedWorker {
   /** Takes messages before it runs. Undefined where there can be none. */

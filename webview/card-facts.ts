@@ -1,0 +1,117 @@
+/** The lines of cards: places, what an await waited for, who settled it, and what else is known of a task or an await. */
+import { State } from '../protocol/events';
+import { pausedWithin } from '../model/pauses';
+import { awaitedText, resourceText } from './awaited';
+import type { DurationText } from './durations';
+import type { Facts } from './facts';
+import type { StringKey } from './strings';
+import { creatorOf } from './task-tree';
+import type { Fact } from './worker-protocol';
+
+export class CardFacts {
+  constructor(
+    private readonly facts: Facts,
+    private readonly times: DurationText,
+  ) {}
+
+  ofAwait(w: number): Fact[] {
+    const { facts } = this;
+    const { awaits, tasks } = facts.tables;
+    const stream = tasks.stream(awaits.task(w));
+    return [
+      ...this.place('labelSite', stream, awaits.loc(w), `${awaitNumber(facts, w)} · `),
+      this.awaitedFact(w),
+      this.settlerFact(w),
+      this.fact('labelOutcome', facts.say.text(this.outcome(w))),
+    ];
+  }
+
+  private awaitedFact(w: number): Fact {
+    const { facts } = this;
+    const on = facts.tables.awaits.on(w);
+    if (on < 0) return this.fact('labelOn', awaitedText(facts, w));
+    return { ...this.fact('labelOn', facts.taskName(on)), task: on };
+  }
+
+  private settlerFact(w: number): Fact {
+    const { facts } = this;
+    const { awaits, resources } = facts.tables;
+    const task = awaits.settlerTask(w);
+    const resource = awaits.settlerResource(w);
+    const label = facts.say.text('labelSettler');
+    const at = Number.isNaN(awaits.settle(w)) ? '' : ` · ${this.times.moment(awaits.settle(w))}`;
+    if (task >= 0) return { label, text: facts.taskName(task) + at, task };
+    if (resource >= 0) {
+      const stream = resources.stream(resource);
+      const site = facts.siteOf(stream, resources.loc(resource));
+      const place =
+        resources.loc(resource) === 0 ? '' : ` · ${facts.shortPlace(stream, resources.loc(resource))}`;
+      const text = facts.say.text('settledByResource', this.resource(resource)) + place + at;
+      return { label, text, ...(site && { site }) };
+    }
+    if (at === '') return { label, text: facts.say.text('settledNot') };
+    const before = awaits.settle(w) === awaits.suspend(w);
+    return { label, text: facts.say.text(before ? 'settledBefore' : 'settledUnknown') };
+  }
+
+  /** In words, and Node's own name, which those who know it look for. */
+  resource(resource: number): string {
+    const text = resourceText(this.facts, resource);
+    const type = this.facts.resourceType(resource);
+    return text === type ? text : `${text} [${type}]`;
+  }
+
+  private outcome(w: number): StringKey {
+    const { awaits } = this.facts.tables;
+    if (awaits.resumeSeq(w) === 0) return 'outcomePending';
+    if (awaits.outcome(w) === State.rejected) return 'outcomeThrow';
+    return awaits.outcome(w) === State.fulfilled ? 'outcomeValue' : 'outcomeUnknown';
+  }
+
+  ofTask(task: number): Fact[] {
+    const { facts } = this;
+    const { tables } = facts;
+    const stream = tables.tasks.stream(task);
+    const creator = creatorOf(tables, task);
+    return [
+      ...this.place('labelFunction', stream, tables.tasks.loc(task)),
+      ...this.place('labelCaller', stream, tables.tasks.callerLoc(task)),
+      ...(creator >= 0 ? [{ ...this.fact('labelCreator', facts.taskName(creator)), task: creator }] : []),
+    ];
+  }
+
+  /** How much of a time the program stood still in a debugger. */
+  paused(task: number, from: number, to: number): Fact[] {
+    const { pauses, tasks } = this.facts.tables;
+    const { count, time } = pausedWithin(pauses, tasks.stream(task), from, to);
+    return count === 0 ? [] : [this.fact('labelPaused', this.times.duration(time))];
+  }
+
+  /** Where the thread was seen in a long slice of a task. */
+  seen(task: number, from: number, to: number): Fact[] {
+    const { sightings } = this.facts.tables;
+    const seen = new Map<number, Fact[]>();
+    for (let row = 0; row < sightings.count; row++) {
+      const t = sightings.t(row);
+      const loc = sightings.loc(row);
+      if (sightings.task(row) !== task || t < from || t > to) continue;
+      seen.set(loc, this.place('labelSeen', sightings.stream(row), loc));
+    }
+    return [...seen.values()].flat();
+  }
+
+  place(label: StringKey, stream: number, loc: number, before = ''): Fact[] {
+    if (loc === 0) return [];
+    const site = this.facts.siteOf(stream, loc);
+    return [{ ...this.fact(label, before + this.facts.longPlace(stream, loc)), ...(site && { site }) }];
+  }
+
+  fact(label: StringKey, text: string): Fact {
+    return { label: this.facts.say.text(label), text };
+  }
+}
+
+/** @returns `await 3`, counted within its task; empty for what belongs to none */
+export function awaitNumber({ say, tables }: Facts, w: number): string {
+  return w < 0 ? '' : say.text('awaitNumber', tables.awaits.n(w));
+}

@@ -1,0 +1,90 @@
+/** What is selected, and bringing it into view. */
+import { taskExtent } from './axis';
+import type { Controls } from './controls';
+import { openSelected } from './opening';
+import type { Extent } from './scale';
+import type { Scene } from './scene';
+import { segmentNear, selectionOf } from './selection';
+
+/** Of what is longer than the view, so much of the view shows its beginning. */
+const SHARE_SHOWN = 0.8;
+
+export class Focus {
+  constructor(private readonly controls: Controls) {}
+
+  /** Row of the selected task, or of the group that the keys are on; -1 if it has none. */
+  get row(): number {
+    const { selection, rows, facts } = this.scene;
+    return selection ? rows.rowOf(facts.tables, selection.task) : rows.rowOfGroup(rows.current);
+  }
+
+  /** @returns where the selection lies on the axis */
+  get range(): Extent | undefined {
+    const { selection, segment, facts, view } = this.scene;
+    if (!selection) return undefined;
+    const time = view.axis === 'time';
+    if (segment) {
+      return time ? { from: segment.start, to: segment.end } : { from: segment.startSeq, to: segment.endSeq };
+    }
+    const range = taskExtent(facts.tables, view.axis, selection.task);
+    return Number.isNaN(range.from) ? undefined : range;
+  }
+
+  /** Pixel of the plot around which keys zoom: the selection, where it is in view. */
+  get zoomCentre(): number | undefined {
+    const range = this.scene.segment && this.range;
+    if (!range) return undefined;
+    const { scale } = this.scene.view;
+    const at = (Math.max(range.from, scale.from) + Math.min(range.to, scale.to)) / 2;
+    if (at < scale.from || at > scale.to) return undefined;
+    return ((at - scale.from) / (scale.to - scale.from)) * scale.width;
+  }
+
+  /** Scrolls no farther than needed. */
+  reveal(): void {
+    this.controls.refresh();
+    const { view, segment } = this.scene;
+    view.revealRow(this.row);
+    const range = segment && this.range;
+    const span = view.scale.to - view.scale.from;
+    if (range) view.revealRange(range.from, Math.min(range.to, range.from + span * SHARE_SHOWN));
+  }
+
+  /** The details come up as something is selected: what they would cover moves above them. */
+  keepInView(resize: () => void): void {
+    const { view } = this.scene;
+    const { row } = this;
+    const isSeen = row >= view.firstRow && row < view.endRow;
+    resize();
+    if (isSeen) view.revealRow(row);
+  }
+
+  /** Selects a task as a whole. */
+  task(task: number): void {
+    const { rows, facts } = this.scene;
+    rows.unfold(facts.tables, task);
+    this.controls.select({ task, startSeq: 0, state: 0 });
+    this.reveal();
+  }
+
+  /** Selects what a task does around a moment of its thread; the task as a whole if nothing is known of it then. */
+  selectAt(task: number, seq: number): void {
+    const { facts, geometry } = this.scene;
+    const at = seq === 0 ? undefined : segmentNear(facts.tables, geometry.indexes, task, seq);
+    this.controls.select(at ? selectionOf(at) : { task, startSeq: 0, state: 0 });
+  }
+
+  /** Selects what a task does from a moment of its thread on, and opens its place. */
+  moment(task: number, seq: number): void {
+    const { facts, rows } = this.scene;
+    rows.unfold(facts.tables, task);
+    this.controls.refresh();
+    this.selectAt(task, seq);
+    this.reveal();
+    openSelected(this.controls, true);
+  }
+
+  private get scene(): Scene {
+    return this.controls.scene();
+  }
+}

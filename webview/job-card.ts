@@ -1,0 +1,48 @@
+/** The card of a job of the event loop: what ran, how long, and in which turn. */
+import { JobKind } from '../model/jobs';
+import { awaitNumber } from './card-facts';
+import type { CardFacts } from './card-facts';
+import type { DurationText } from './durations';
+import type { Facts } from './facts';
+import { BLOCKED_NS, jobTime } from './loop';
+import type { Card } from './worker-protocol';
+
+export function jobCard(
+  facts: Facts,
+  times: DurationText,
+  lines: CardFacts,
+  stream: number,
+  job: number,
+): Card {
+  const { say } = facts;
+  const row = facts.tables.streams[stream]!;
+  const { jobs } = row;
+  const time = jobTime(row, job);
+  const title = jobTitle(facts, lines, jobs.kind(job), jobs.ref(job));
+  const kind = time >= BLOCKED_NS ? say.text('blocked', times.duration(time)) : say.text('eventLoop');
+  const tracing = jobs.tracing.get(job);
+  const paused = jobs.paused.get(job);
+  return {
+    title,
+    kind,
+    sign: 'thread',
+    parts: [],
+    facts: [
+      lines.fact('labelDuration', times.duration(time)),
+      ...(tracing ? [lines.fact('labelTracer', times.duration(tracing))] : []),
+      ...(paused ? [lines.fact('labelPaused', times.duration(paused))] : []),
+      lines.fact('labelTick', times.count(jobs.tick(job))),
+      lines.fact('labelStart', times.moment(jobs.start(job))),
+    ],
+    summary: `${title}, ${kind}, ${times.duration(time)}`,
+  };
+}
+
+function jobTitle(facts: Facts, lines: CardFacts, kind: number, ref: number): string {
+  const { say, tables } = facts;
+  if (kind === JobKind.reaction) return say.text('jobReaction');
+  if (ref < 0) return say.text(kind === JobKind.callback ? 'jobCallback' : 'jobTask');
+  if (kind === JobKind.callback) return say.text('settledByResource', lines.resource(ref));
+  if (kind === JobKind.start) return facts.taskName(ref);
+  return `${facts.taskName(tables.awaits.task(ref))}, ${awaitNumber(facts, ref)}`;
+}

@@ -1,0 +1,55 @@
+/** Writes down how a recording is shown, and shows it so again when its tasks have come. */
+import { savedBookmarks, savedSelection, savedTasks } from './saved';
+import type { Wanted } from './saved';
+import type { Shown } from './shown';
+import type { View } from './view';
+import type { SavedView } from './worker-protocol';
+
+export function saveView({ scene, selection, intake }: Shown): SavedView {
+  const { model } = intake;
+  const { view, rows, bookmarks } = scene;
+  const { axis, fitting, scale } = view;
+  return {
+    version: 1,
+    axis,
+    range: fitting ? null : [scale.from, scale.to],
+    scrollTop: view.wantedTop ?? view.scrollTop,
+    selection: savedSelection(model, selection),
+    collapsed: savedTasks(model, rows.collapsedTasks),
+    pinned: savedTasks(model, rows.pinnedTasks),
+    grouping: rows.grouping,
+    library: rows.showsLibrary,
+    steps: view.steps,
+    slim: view.slim,
+    bookmarks: savedBookmarks(model, bookmarks),
+    ...(view.namesWidth !== undefined && { names: view.namesWidth }),
+  };
+}
+
+/** @param wanted gets what is to be done with tasks that have not come yet */
+export function restoreView(saved: SavedView, shown: Shown, wanted: Wanted<(task: number) => void>): void {
+  const { view, rows, bookmarks } = shown.scene;
+  restoreLayout(saved, view, shown);
+  for (const key of saved.collapsed) wanted.add(key, (task) => rows.fold(task, true));
+  for (const key of saved.pinned ?? []) wanted.add(key, (task) => rows.pin(task));
+  if (saved.grouping) rows.grouping = saved.grouping;
+  if (saved.library) rows.showsLibrary = true;
+  for (const { task: key, startSeq, state, t, seq } of saved.bookmarks ?? []) {
+    wanted.add(key, (task) => bookmarks.add({ selection: { task, startSeq, state }, t, seq }));
+  }
+  const { selection } = saved;
+  if (!selection) return;
+  wanted.add(selection.task, (task) => {
+    shown.selection ??= { task, startSeq: selection.startSeq, state: selection.state };
+  });
+}
+
+function restoreLayout(saved: SavedView, view: View, { navigator }: Shown): void {
+  view.axis = saved.axis === 'order' ? 'order' : 'time';
+  view.fitting = saved.range === null;
+  if (saved.range) view.scale = { ...view.scale, from: saved.range[0], to: saved.range[1] };
+  if (saved.slim && !view.slim) navigator.changes.toggleSlim();
+  view.wantedTop = saved.scrollTop;
+  view.steps = saved.steps ?? true;
+  if (saved.names !== undefined) navigator.changes.resizeNames(saved.names);
+}

@@ -1,0 +1,106 @@
+/** A recording as it is shown: its model, what is derived from that, and what is selected. Begun anew when a host begins anew. */
+import { Extents } from './extents';
+import type { Intake } from './intake';
+import { Navigator } from './navigator';
+import { makeScene } from './new-scene';
+import type { Path } from './path';
+import { Places } from './places';
+import type { Extent } from './scale';
+import type { Scene } from './scene';
+import { segmentOf } from './selection';
+import type { Selection } from './selection';
+import { statusOf } from './status';
+import type { Say } from './strings';
+import type { View } from './view';
+import type { FromWebview } from '../protocol/webview';
+import type { Status } from './worker-protocol';
+
+export class Shown {
+  readonly places = new Places();
+  readonly navigator: Navigator;
+  selection: Selection | undefined;
+  live = false;
+  /** The host has said that these are all bytes. */
+  over = false;
+  private readonly extents = new Extents();
+  private now: Scene;
+  private path: Path | undefined;
+  /** The details tell of the path, though something is selected. */
+  private tellsPath = false;
+  /** What decides which tasks have lanes. */
+  private hiding = '';
+
+  /** @param toHost sends a message to the host */
+  constructor(
+    private readonly view: View,
+    readonly intake: Intake,
+    say: Say,
+    locale: string | undefined,
+    toHost: (message: FromWebview) => void,
+  ) {
+    this.now = makeScene(view, intake, this.places, say, locale, this.extent);
+    this.navigator = new Navigator({
+      scene: () => this.now,
+      extent: () => this.extent,
+      select: (selection) => {
+        this.selection = selection;
+        this.tellsPath = false;
+        this.update();
+      },
+      showPath: (path) => {
+        this.path = path;
+        this.tellsPath = path !== undefined;
+        this.update();
+      },
+      tellsPath: () => this.tellsPath,
+      refresh: () => this.update(),
+      open: (site, beside) => toHost({ type: 'openSite', site, beside }),
+    });
+  }
+
+  get scene(): Scene {
+    return this.now;
+  }
+
+  /** The part of the axis that holds anything. */
+  get extent(): Extent {
+    return this.extents.of(this.view.axis);
+  }
+
+  /** Bytes wait to be taken in, or more are to come. */
+  get loading(): boolean {
+    return this.intake.busy || (!this.over && !this.live);
+  }
+
+  /** Brings all that is derived up to the model. */
+  update(): void {
+    const { model, keys } = this.intake;
+    const { rows, outputs, found, cursor, geometry, facts } = this.now;
+    rows.update(model, facts);
+    const hiding = `${rows.hidesLibrary} ${facts.version}`;
+    if (this.hiding !== hiding) {
+      this.hiding = hiding;
+      this.extents.forget();
+    }
+    outputs.update(model);
+    found.update(facts, outputs);
+    cursor.update(model, this.places, keys);
+    this.extents.update(model, (task) => rows.hides(task));
+    const { extent, selection, path } = this;
+    this.view.grow(extent, rows.count);
+    facts.over = this.over && !this.intake.busy;
+    const segment = selection && segmentOf(model, geometry.indexes, selection);
+    this.now = { ...this.now, extent, selection, segment, path };
+  }
+
+  /** @returns whether another row is under the mouse */
+  hover(row: number): boolean {
+    if (row === this.now.hoveredRow) return false;
+    this.now = { ...this.now, hoveredRow: row };
+    return true;
+  }
+
+  get status(): Status {
+    return statusOf(this.now, this.intake, this.live, this.loading);
+  }
+}
