@@ -7,7 +7,7 @@
  */
 import { resourceText } from './awaited';
 import { resumeAt, settleAt } from './axis';
-import { HEAD_HEIGHT, ROOMY, rowTop } from './layout';
+import { ROOMY, rowTop } from './layout';
 import { toX } from './scale';
 import type { Scene } from './scene';
 
@@ -38,7 +38,7 @@ export function arrowOf(scene: Scene): Arrow | undefined {
   const resume = resumeAt(view.axis, awaits, w);
   const resumed = !Number.isNaN(resume);
   const x = (at: number): number => view.layout.plotLeft + toX(view.scale, at);
-  const { lane } = view.layout;
+  const { lane, head } = view.layout;
   const middle = lane.barTop + lane.bar / 2;
   const y1 = rowTop(view.layout, row, view.scrollTop) + middle;
   const settlerRow = task < 0 ? -1 : rows.rowOf(tables, task);
@@ -47,7 +47,7 @@ export function arrowOf(scene: Scene): Arrow | undefined {
     return { ...ends, y0: rowTop(view.layout, settlerRow, view.scrollTop) + middle, label: '' };
   }
   // A label needs a place of its own: above the lane, or below where that is not in view.
-  const above = y1 - ROOMY.height > HEAD_HEIGHT + middle;
+  const above = y1 - ROOMY.height > head + middle;
   const label = task >= 0 ? facts.taskName(task) : resourceLabel(scene, resource);
   return { ...ends, y0: above ? y1 - ROOMY.height : y1 + ROOMY.height, label };
 }

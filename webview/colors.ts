@@ -75,6 +75,14 @@ export const COLORS = [
     '#8a5200',
   ),
   color(
+    'phaseForeground',
+    "Timeline: rows of the event loop's lane, where jobs ran in a phase.",
+    '#7fa8d6',
+    '#4a7cb5',
+    '#9fd0ff',
+    '#0b4f9e',
+  ),
+  color(
     'leftBackground',
     'Timeline: dots of a bar while the promise that a task returned has still to settle.',
     '#3fb6a8',

@@ -6,6 +6,7 @@ import type { ToWebview } from '../protocol/webview';
 import { Frames } from './frames';
 import { gesture } from './gestures';
 import { Intake } from './intake';
+import { loopStream } from './loop';
 import { momentText } from './moment-link';
 import { Paint } from './paint';
 import { Painter } from './painter';
@@ -213,7 +214,7 @@ export class Core {
   private drawn(): void {
     this.page.tell(this.shown);
     this.lookForFindings();
-    this.prepareLanes();
+    this.prepare();
     if (this.hoveredAt) this.hover();
   }
 
@@ -233,14 +234,20 @@ export class Core {
     });
   }
 
-  /** What lanes need that have not been in view yet, one lane at a time, so that scrolling to them is as quick as the rest. */
-  private prepareLanes(): void {
+  /**
+   * What is not needed for a first picture: how many tasks were ready when; then what lanes need that have not been in view yet, one lane
+   * at a time, so that scrolling to them is as quick as the rest.
+   */
+  private prepare(): void {
     const { over, intake, scene } = this.shown;
-    if (this.preparing || !over || intake.busy) return;
+    if (this.preparing || intake.busy) return;
     this.preparing = true;
     this.around.later(() => {
       this.preparing = false;
-      if (scene.geometry.prepare(intake.model, this.view.axis)) this.prepareLanes();
+      if (scene.queues.prepare(intake.model, loopStream(scene))) {
+        this.prepare();
+        this.invalidate();
+      } else if (over && scene.geometry.prepare(intake.model, this.view.axis)) this.prepare();
     });
   }
 

@@ -13,6 +13,7 @@ import { groupCard } from './group-card';
 import { jobCard } from './job-card';
 import type { Path } from './path';
 import { pathCard } from './path-card';
+import type { ReadyQueues } from './ready-queues';
 import { stateName } from './selection';
 import type { FoundSegment } from './selection';
 import { siblingsOf, siblingsShown } from './siblings';
@@ -30,6 +31,7 @@ export class Describe {
     private readonly facts: Facts,
     private readonly times: DurationText,
     private readonly findings: Findings,
+    private readonly queues: ReadyQueues,
   ) {
     this.lines = new CardFacts(facts, times);
   }
@@ -116,7 +118,7 @@ export class Describe {
   }
 
   job(stream: number, job: number): Card {
-    return jobCard(this.facts, this.times, this.lines, stream, job);
+    return jobCard(this.facts, this.times, this.lines, this.queues.of(stream), stream, job);
   }
 
   stateText({ state, task, await: w }: FoundSegment): string {

@@ -1,5 +1,5 @@
 /** Bookmarks: a numbered flag on the axis, and a thin line down to the lane that it is on. */
-import { HEAD_HEIGHT, LOOP_TOP, MAP_HEIGHT, RULER_HEIGHT, rowTop } from './layout';
+import { LOOP_TOP, MAP_HEIGHT, RULER_HEIGHT, rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
@@ -18,9 +18,9 @@ export function drawBookmarks(paint: Paint, scene: Scene, part: 'flags' | 'lines
     if (part === 'flags') return drawFlag(paint, x, String(i + 1));
     const row = rows.rowOf(facts.tables, selection.task);
     if (row < 0) return;
-    const bottom = Math.max(HEAD_HEIGHT, rowTop(view.layout, row, view.scrollTop) + layout.lane.height);
+    const bottom = Math.max(layout.head, rowTop(view.layout, row, view.scrollTop) + layout.lane.height);
     paint.ctx.globalAlpha = 0.55;
-    paint.rect('focus', x, HEAD_HEIGHT, 1, bottom - HEAD_HEIGHT);
+    paint.rect('focus', x, layout.head, 1, bottom - layout.head);
     paint.ctx.globalAlpha = 1;
   });
 }

@@ -1,7 +1,7 @@
 /** What rules found: a sign at the foot of the lane where to look, and one above the axis. Its shape tells how bad it is. */
 import type { Severity } from '../model/findings';
 import type { FindingMark } from './findings';
-import { HEAD_HEIGHT, LOOP_TOP, rowTop } from './layout';
+import { LOOP_TOP, rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
@@ -28,7 +28,7 @@ export function drawFindings(paint: Paint, scene: Scene, part: 'lanes' | 'axis')
     }
     const row = rows.rowOf(facts.tables, mark.task);
     const y = rowTop(view.layout, row, view.scrollTop);
-    if (row < 0 || y + layout.lane.height < HEAD_HEIGHT || y > layout.height) continue;
+    if (row < 0 || y + layout.lane.height < layout.head || y > layout.height) continue;
     drawSign(
       paint,
       layout.plotLeft + x,

@@ -1,56 +1,86 @@
-/** The lane of the event loop: how much of each pixel its thread ran, and where one job held it up. */
-import { LOOP_HEIGHT, LOOP_TOP } from './layout';
-import type { Blocks } from './levels';
-import { BLOCKED_NS, jobBefore, jobExtent, jobTime, loopStream } from './loop';
-import { awayTime } from '../model/jobs';
+/**
+ * The lane of the event loop: how much of each pixel its thread ran and where one job held it up, in which phases, and how many tasks
+ * were ready.
+ */
+import { PHASES } from '../model/phases';
+import { drawJobs } from './draw-jobs';
+import { readyText } from './job-card';
+import { LOOP_TOP } from './layout';
+import type { Strip } from './layout';
+import { loopStream } from './loop';
+import type { LoopShares } from './loop-shares';
 import type { PauseTable } from '../model/tables';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
 
-const PAD = 3;
-const HEIGHT = LOOP_HEIGHT - 2 * PAD;
-/** Jobs from this width on have edges and say how long they took. */
-const SEPARATE_FROM = 3;
-const LABEL_FROM = 44;
+const TEXT_LEFT = 10;
+/** Strips of this height have room for a name. */
+const NAMED_FROM = 12;
 
 export function drawLoop(paint: Paint, scene: Scene): void {
-  const { view, facts } = scene;
-  const { layout } = view;
-  paint.rect('names', 0, LOOP_TOP, layout.width, LOOP_HEIGHT);
+  const { layout } = scene.view;
+  const { loop, plotLeft } = layout;
+  paint.rect('names', 0, LOOP_TOP, layout.width, loop.height);
   const stream = loopStream(scene);
-  if (stream >= 0) {
-    paint.clip(layout.plotLeft, LOOP_TOP, layout.plotWidth, LOOP_HEIGHT);
-    drawShares(paint, scene, stream);
-    drawAway(paint, scene, facts.tables.tracings, stream, 'tracerBackground');
-    drawAway(paint, scene, facts.tables.pauses, stream, 'pausedBackground');
+  const shares = stream < 0 ? undefined : sharesOf(scene, stream);
+  if (shares) {
+    paint.clip(plotLeft, LOOP_TOP, layout.plotWidth, loop.height);
+    drawBusy(paint, scene, shares);
+    if (loop.phase) drawPhases(paint, scene, loop.phase, shares);
+    if (loop.ready) drawReady(paint, scene, loop.ready, shares);
+    const { tracings, pauses } = scene.facts.tables;
+    drawAway(paint, scene, tracings, stream, 'tracerBackground');
+    drawAway(paint, scene, pauses, stream, 'pausedBackground');
     drawJobs(paint, scene, stream);
     paint.unclip();
   }
-  paint.font(Math.round(paint.size * 0.85));
-  paint.ctx.fillStyle = paint.color('dim');
-  const several = facts.tables.streams.length > 1 && stream >= 0;
-  const name = facts.say.text('eventLoop') + (several ? ` · ${facts.threadName(stream)}` : '');
-  paint.text(name, 10, LOOP_TOP + LOOP_HEIGHT / 2, layout.plotLeft - 20);
-  paint.font();
-  paint.rect('border', 0, LOOP_TOP + LOOP_HEIGHT - paint.hair, layout.width, paint.hair);
+  drawStripNames(paint, scene, stream, shares);
+  paint.rect('border', 0, LOOP_TOP + loop.height - paint.hair, layout.width, paint.hair);
 }
 
-function drawShares(paint: Paint, { view, facts, loops, loopShares }: Scene, stream: number): void {
-  const { plotLeft } = view.layout;
-  const { shares, blocked } = loopShares.of(facts.tables, loops, stream, view.axis, view.scale);
-  const bottom = LOOP_TOP + PAD + HEIGHT;
+function sharesOf({ view, facts, loops, queues, loopShares }: Scene, stream: number): LoopShares {
+  return loopShares.of(facts.tables, loops, queues.of(stream), stream, view.axis, view.scale);
+}
+
+function drawBusy(paint: Paint, { view }: Scene, { shares, blocked }: LoopShares): void {
+  const { plotLeft, loop } = view.layout;
+  const { top, height } = loop.busy;
+  const bottom = LOOP_TOP + top + height;
   for (let x = 0; x < shares.length; x++) {
     if (shares[x] === 0) continue;
     // What ran at all can be seen.
-    const height = Math.max(2, Math.round(shares[x]! * HEIGHT));
-    paint.rect(
-      blocked[x] ? 'rejectedForeground' : 'runningBackground',
-      plotLeft + x,
-      bottom - height,
-      1,
-      height,
-    );
+    const tall = Math.max(2, Math.round(shares[x]! * height));
+    paint.rect(blocked[x] ? 'rejectedForeground' : 'runningBackground', plotLeft + x, bottom - tall, 1, tall);
+  }
+}
+
+/** A row for each phase: where it stands tells which it is. Pixels side by side are one rectangle. */
+function drawPhases(paint: Paint, { view }: Scene, strip: Strip, { phases }: LoopShares): void {
+  const { plotLeft, plotWidth } = view.layout;
+  PHASES.forEach((_, phase) => {
+    const y = LOOP_TOP + strip.top + phase * strip.height;
+    const gap = strip.height >= NAMED_FROM ? 2 : 0;
+    if (gap > 0) paint.rect('border', plotLeft, y + strip.height - paint.hair, plotWidth, paint.hair);
+    let from = -1;
+    for (let x = 0; x <= phases.length; x++) {
+      const isThere = x < phases.length && (phases[x]! & (1 << phase)) !== 0;
+      if (isThere && from < 0) from = x;
+      if (isThere || from < 0) continue;
+      paint.rect('phaseForeground', plotLeft + from, y + gap, x - from, strip.height - 2 * gap);
+      from = -1;
+    }
+  });
+}
+
+/** The queue, as high as the strip where it is the longest in view. */
+function drawReady(paint: Paint, { view }: Scene, strip: Strip, { ready }: LoopShares): void {
+  const most = mostOf(ready);
+  const bottom = LOOP_TOP + strip.top + strip.height;
+  for (let x = 0; x < ready.length; x++) {
+    if (ready[x] === 0) continue;
+    const tall = Math.max(1, Math.round((ready[x]! / most) * strip.height));
+    paint.rect('readyBackground', view.layout.plotLeft + x, bottom - tall, 1, tall);
   }
 }
 
@@ -63,6 +93,7 @@ function drawAway(
   color: 'tracerBackground' | 'pausedBackground',
 ): void {
   const { layout, scale, axis } = view;
+  const { top, height } = layout.loop.busy;
   for (let row = 0; row < times.count; row++) {
     if (times.stream(row) !== stream || times.endSeq(row) === 0) continue;
     const time = axis === 'time';
@@ -70,43 +101,43 @@ function drawAway(
     const x1 = Math.min(scale.width, toX(scale, time ? times.end(row) : times.endSeq(row)));
     if (x1 <= x0) continue;
     const x = paint.snap(layout.plotLeft + x0);
-    paint.rect('names', x, LOOP_TOP + PAD, x1 - x0, HEIGHT);
+    paint.rect('names', x, LOOP_TOP + top, x1 - x0, height);
     paint.ctx.fillStyle = paint.pattern('stripes', color, 0);
-    paint.ctx.fillRect(x, LOOP_TOP + PAD, x1 - x0, HEIGHT);
+    paint.ctx.fillRect(x, LOOP_TOP + top, x1 - x0, height);
   }
 }
 
-/** Where there is room, jobs are told apart; those that blocked say so in words too. */
-function drawJobs(paint: Paint, { view, facts, times, loops }: Scene, stream: number): void {
-  const { layout, scale, axis } = view;
-  const row = facts.tables.streams[stream]!;
+/** What the strips are: the loop and its thread, and as room allows each phase, and how many tasks were ready at most. */
+function drawStripNames(
+  paint: Paint,
+  { view, facts, times }: Scene,
+  stream: number,
+  shares?: LoopShares,
+): void {
+  const { loop, plotLeft } = view.layout;
+  const { say, tables } = facts;
+  const name = (text: string, { top, height }: Strip): void => {
+    paint.text(text, TEXT_LEFT, LOOP_TOP + top + height / 2 + 0.5, plotLeft - 2 * TEXT_LEFT);
+  };
+  paint.font(Math.round(paint.size * 0.85));
+  paint.ctx.fillStyle = paint.color('dim');
+  const several = tables.streams.length > 1 && stream >= 0;
+  name(say.text('eventLoop') + (several ? ` · ${facts.threadName(stream)}` : ''), loop.busy);
   paint.font(Math.round(paint.size * 0.75));
-  const profile = loops.of(row, axis);
-  const shortest = (SEPARATE_FROM * (scale.to - scale.from)) / scale.width;
-  const { jobs } = row;
-  // what took less in all has nothing that took as long
-  const isShort = ({ sums }: Blocks, block: number): boolean => sums[block]! < shortest;
-  const last = jobBefore(jobs, axis, scale.to);
-  let drawn = 0;
-  for (let job = Math.max(0, jobBefore(jobs, axis, scale.from)); job <= last && drawn < scale.width; job++) {
-    const blocks = profile.largest(job, isShort);
-    if (blocks) {
-      job += blocks.size - 1;
-      continue;
-    }
-    const [from, to] = jobExtent(row, axis, job);
-    const [x0, x1] = [toX(scale, from), toX(scale, to)];
-    if (x1 - x0 < SEPARATE_FROM) continue;
-    drawn++;
-    paint.rect('names', paint.snap(layout.plotLeft + x0), LOOP_TOP + PAD, paint.hair, HEIGHT);
-    const room = Math.min(scale.width, x1) - Math.max(0, x0) - 8;
-    if (room < LABEL_FROM) continue;
-    const time = jobTime(row, job);
-    // Most of it is hatched: a time of the program would seem to be that of the bar.
-    if (awayTime(jobs, job) > time) continue;
-    const text = time >= BLOCKED_NS ? facts.say.text('blocked', times.duration(time)) : times.duration(time);
-    paint.ctx.fillStyle = paint.color(time >= BLOCKED_NS ? 'background' : 'runningForeground');
-    paint.text(text, layout.plotLeft + Math.max(0, x0) + 4, LOOP_TOP + LOOP_HEIGHT / 2 + 0.5, room);
+  const { phase, ready } = loop;
+  if (phase && phase.height >= NAMED_FROM)
+    PHASES.forEach((id, i) => name(say.text(`phase.${id}`), { ...phase, top: phase.top + i * phase.height }));
+  if (ready && shares) {
+    // it may reach over the phases, which have no names then
+    const room =
+      phase && phase.height < NAMED_FROM ? { top: ready.top - 4, height: ready.height + 4 } : ready;
+    name(say.text('readyAtMost', readyText(times, mostOf(shares.ready))), room);
   }
   paint.font();
+}
+
+function mostOf(ready: Uint16Array): number {
+  let most = 0;
+  for (const count of ready) if (count > most) most = count;
+  return most;
 }

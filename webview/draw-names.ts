@@ -1,5 +1,5 @@
 /** The column of names: who created whom, how each task stands, and where it is in the source. */
-import { HEAD_HEIGHT, SLIM, rowTop } from './layout';
+import { SLIM, rowTop } from './layout';
 import type { Scene } from './scene';
 import type { Paint } from './paint';
 import { drawSign } from './signs';
@@ -23,8 +23,8 @@ export function twistyLeft(scene: Scene, row: number): number {
 
 export function drawNames(paint: Paint, scene: Scene): void {
   const { view } = scene;
-  const { plotLeft, plotHeight } = view.layout;
-  paint.clip(0, HEAD_HEIGHT, plotLeft, plotHeight);
+  const { plotLeft, plotHeight, head } = view.layout;
+  paint.clip(0, head, plotLeft, plotHeight);
   if (view.slim) drawSlimNames(paint, scene);
   else for (let row = view.firstRow; row < view.endRow; row++) drawName(paint, scene, row, topOf(scene, row));
   paint.unclip();

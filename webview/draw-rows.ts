@@ -1,5 +1,5 @@
 /** What lies behind the bars: tints of rows, lines between them, lines of the axis. */
-import { HEAD_HEIGHT, rowTop } from './layout';
+import { rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
@@ -9,7 +9,7 @@ import type { Ticks } from './ticks';
 export function drawRows(paint: Paint, scene: Scene, ticks: Ticks): void {
   const { view, rows } = scene;
   const { layout } = view;
-  paint.rect('names', 0, HEAD_HEIGHT, layout.plotLeft, layout.plotHeight);
+  paint.rect('names', 0, layout.head, layout.plotLeft, layout.plotHeight);
   drawGrid(paint, scene, ticks);
   for (let row = view.firstRow; row < view.endRow; row++) {
     const y = rowTop(view.layout, row, view.scrollTop);
@@ -46,7 +46,7 @@ function drawGrid(paint: Paint, { view }: Scene, ticks: Ticks): void {
   ctx.globalAlpha = 0.5;
   for (let i = 0; i < ticks.count; i++) {
     const x = paint.snap(layout.plotLeft + toX(scale, ticks.first + i * ticks.step));
-    if (x >= layout.plotLeft) ctx.fillRect(x, HEAD_HEIGHT, paint.hair, layout.plotHeight);
+    if (x >= layout.plotLeft) ctx.fillRect(x, layout.head, paint.hair, layout.plotHeight);
   }
   ctx.globalAlpha = 1;
 }

@@ -1,7 +1,7 @@
 /** What is at a point of the canvas. */
 import { visitSegments } from '../model/intervals';
 import { rangeInView } from './geometry';
-import { HEAD_HEIGHT, LOOP_TOP, MAP_HEIGHT, OUTPUT_TOP, rowAt, rowTop } from './layout';
+import { LOOP_TOP, MAP_HEIGHT, rowAt, rowTop } from './layout';
 import { jobAt, loopStream } from './loop';
 import { onTwisty } from './draw-names';
 import { outputAt } from './output-lane';
@@ -26,11 +26,12 @@ const MARK_HEIGHT = 5;
 
 export function hitAt(scene: Scene, { x, y }: Point): Hit {
   const { view, rows } = scene;
-  const plotX = x - view.layout.plotLeft;
+  const { plotLeft, outputTop, head } = view.layout;
+  const plotX = x - plotLeft;
   if (y < MAP_HEIGHT) return { on: 'nothing', row: -1 };
-  if (y >= LOOP_TOP && y < OUTPUT_TOP) return hitLoop(scene, plotX);
-  if (y < HEAD_HEIGHT) {
-    const output = plotX < 0 || y < OUTPUT_TOP ? -1 : outputAt(scene, plotX);
+  if (y >= LOOP_TOP && y < outputTop) return hitLoop(scene, plotX);
+  if (y < head) {
+    const output = plotX < 0 || y < outputTop ? -1 : outputAt(scene, plotX);
     return output < 0 ? { on: 'nothing', row: -1 } : { on: 'output', row: -1, output };
   }
   const sticky = stickyOf(scene);

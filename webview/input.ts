@@ -1,5 +1,5 @@
 /** Mouse and wheel over the canvas. */
-import { HEAD_HEIGHT, MAP_HEIGHT } from './layout';
+import { MAP_HEIGHT } from './layout';
 import type { SendToCore } from './connect';
 import type { Point } from './worker-protocol';
 
@@ -46,7 +46,7 @@ export function listenToMouse({ stage, send, pointed, edge }: InputParts): void 
     dragging = false;
     sizing = onEdge(event);
     brushing = !sizing && pressed.y < MAP_HEIGHT && pressed.x > edge();
-    measuring = !sizing && !brushing && event.shiftKey && pressed.y > HEAD_HEIGHT && pressed.x > edge();
+    measuring = !sizing && !brushing && event.shiftKey && pressed.y > MAP_HEIGHT && pressed.x > edge();
     if (brushing) send({ type: 'brush', phase: 'press', x: pressed.x });
     stage.setPointerCapture(event.pointerId);
   });

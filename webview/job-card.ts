@@ -1,5 +1,8 @@
-/** The card of a job of the event loop: what ran, how long, and in which turn. */
+/** The card of a job of the event loop: what ran, how long, in which turn and phase, and how many tasks were ready when it ended. */
 import { JobKind } from '../model/jobs';
+import { PHASES, Phases } from '../model/phases';
+import { MOST_READY } from '../model/ready-queue';
+import type { ReadyQueue } from '../model/ready-queue';
 import { awaitNumber } from './card-facts';
 import type { CardFacts } from './card-facts';
 import type { DurationText } from './durations';
@@ -11,6 +14,7 @@ export function jobCard(
   facts: Facts,
   times: DurationText,
   lines: CardFacts,
+  queue: ReadyQueue,
   stream: number,
   job: number,
 ): Card {
@@ -22,6 +26,8 @@ export function jobCard(
   const kind = time >= BLOCKED_NS ? say.text('blocked', times.duration(time)) : say.text('eventLoop');
   const tracing = jobs.tracing.get(job);
   const paused = jobs.paused.get(job);
+  const phase = PHASES[new Phases(row, facts.tables.resources).of(job)];
+  const ready = queue.at(job);
   return {
     title,
     kind,
@@ -32,6 +38,9 @@ export function jobCard(
       ...(tracing ? [lines.fact('labelTracer', times.duration(tracing))] : []),
       ...(paused ? [lines.fact('labelPaused', times.duration(paused))] : []),
       lines.fact('labelTick', times.count(jobs.tick(job))),
+      lines.fact('labelPhase', say.text(phase ? `phase.${phase}` : 'phaseUnknown')),
+      // while it is measured, nothing is said
+      ...(ready === undefined ? [] : [lines.fact('labelQueue', readyText(times, ready))]),
       lines.fact('labelStart', times.moment(jobs.start(job))),
     ],
     summary: `${title}, ${kind}, ${times.duration(time)}`,
@@ -45,4 +54,9 @@ function jobTitle(facts: Facts, lines: CardFacts, kind: number, ref: number): st
   if (kind === JobKind.callback) return say.text('settledByResource', lines.resource(ref));
   if (kind === JobKind.start) return facts.taskName(ref);
   return `${facts.taskName(tables.awaits.task(ref))}, ${awaitNumber(facts, ref)}`;
+}
+
+/** @returns how many tasks; of more than are counted, that there are more */
+export function readyText(times: DurationText, ready: number): string {
+  return (ready >= MOST_READY ? '≥ ' : '') + times.count(ready);
 }

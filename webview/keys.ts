@@ -42,6 +42,7 @@ const PLAIN: Readonly<Record<string, KeyAction>> = {
   l: 'toggleLibrary',
   t: 'toggleSteps',
   h: 'toggleSlim',
+  b: 'toggleLoop',
   k: 'pin',
   c: 'copy',
   i: 'picture',

@@ -1,5 +1,6 @@
-/** The jobs of a thread in blocks, on each axis that was asked for: how long all of a block took, and whether one blocked the loop. */
-import type { StreamRow } from '../model/tables';
+/** The jobs of a thread in blocks, on each axis that was asked for: how long all of a block took, in which phases, and whether one blocked the loop. */
+import { Phases, UNKNOWN_PHASE } from '../model/phases';
+import type { StreamRow, Tables } from '../model/tables';
 import type { Axis } from './axis';
 import { Levels } from './levels';
 import type { Blocks } from './levels';
@@ -8,8 +9,9 @@ import { BLOCKED_NS, isBlocking } from './loop';
 /** Jobs in a smallest block. */
 const BLOCK = 8;
 const BUSY = 0;
-/** The sign of blocks in which a job blocked the loop. */
+/** The sign of blocks in which a job blocked the loop; behind it those of the phases. */
 const BLOCKING = 1 << 1;
+const PHASES_FROM = 2;
 
 export class LoopProfile {
   private readonly levels = new Levels(BLOCK, 1);
@@ -17,6 +19,7 @@ export class LoopProfile {
   constructor(
     private readonly stream: StreamRow,
     private readonly axis: Axis,
+    readonly phases: Phases,
     /** When an earlier stream turns up, all times change. */
     readonly offset: number,
   ) {}
@@ -33,7 +36,7 @@ export class LoopProfile {
   }
 
   private sum(block: number): void {
-    const { stream, axis } = this;
+    const { stream, axis, phases } = this;
     const { jobs } = stream;
     const blocks = this.levels.smallest;
     const begin = (job: number): number => (axis === 'time' ? jobs.start(job) : jobs.startSeq(job));
@@ -45,6 +48,7 @@ export class LoopProfile {
       blocks.add(block, BUSY, length);
       const mayBlock = axis === 'order' || length >= BLOCKED_NS;
       if (mayBlock && isBlocking(stream, job)) blocks.present[block]! |= BLOCKING;
+      blocks.present[block]! |= phaseBit(phases.of(job)) << PHASES_FROM;
       from = begin(job + 1);
     }
     blocks.from[block + 1] = from;
@@ -56,17 +60,30 @@ export function isBlockBlocking({ present }: Blocks, block: number): boolean {
   return (present[block]! & BLOCKING) !== 0;
 }
 
+/** @returns the phases of the block's jobs, a bit each */
+export function blockPhases({ present }: Blocks, block: number): number {
+  return present[block]! >> PHASES_FROM;
+}
+
+/** @returns no bit of what is not known */
+export function phaseBit(phase: number): number {
+  return phase < UNKNOWN_PHASE ? 1 << phase : 0;
+}
+
 /** Those of a recording's threads, made when they are asked for. */
 export class LoopProfiles {
   private readonly byStream = new Map<StreamRow, Map<Axis, LoopProfile>>();
 
   /** @returns the thread's, up to date */
-  of(stream: StreamRow, axis: Axis): LoopProfile {
-    let profiles = this.byStream.get(stream);
-    if (!profiles) this.byStream.set(stream, (profiles = new Map()));
+  of({ streams, resources }: Tables, stream: number, axis: Axis): LoopProfile {
+    const row = streams[stream]!;
+    let profiles = this.byStream.get(row);
+    if (!profiles) this.byStream.set(row, (profiles = new Map()));
     let profile = profiles.get(axis);
-    if (profile?.offset !== stream.offset)
-      profiles.set(axis, (profile = new LoopProfile(stream, axis, stream.offset)));
+    if (profile?.offset !== row.offset) {
+      profile = new LoopProfile(row, axis, new Phases(row, resources), row.offset);
+      profiles.set(axis, profile);
+    }
     return profile.extend();
   }
 }

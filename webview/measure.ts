@@ -1,6 +1,6 @@
 /** The measure: a part of the axis that a person marks to see how long it is. */
 import type { Axis } from './axis';
-import { HEAD_HEIGHT, ROOMY } from './layout';
+import { ROOMY } from './layout';
 import type { Paint } from './paint';
 import { fromX, toX } from './scale';
 import type { Extent, Scale } from './scale';
@@ -48,9 +48,9 @@ export function drawMeasure(paint: Paint, { view, measure, times, facts }: Scene
   const x0 = paint.snap(layout.plotLeft + toX(scale, part.from));
   const x1 = paint.snap(layout.plotLeft + toX(scale, part.to));
   ctx.globalAlpha = 0.14;
-  paint.rect('focus', x0, HEAD_HEIGHT, x1 - x0, layout.plotHeight);
+  paint.rect('focus', x0, layout.head, x1 - x0, layout.plotHeight);
   ctx.globalAlpha = 1;
-  for (const x of [x0, x1]) paint.rect('focus', x, HEAD_HEIGHT, 1, layout.plotHeight);
+  for (const x of [x0, x1]) paint.rect('focus', x, layout.head, 1, layout.plotHeight);
   const length = part.to - part.from;
   const text =
     axis === 'time'
@@ -59,7 +59,7 @@ export function drawMeasure(paint: Paint, { view, measure, times, facts }: Scene
   const width = paint.measure(text) + 2 * PAD;
   const middle = (Math.max(x0, layout.plotLeft) + Math.min(x1, layout.width)) / 2;
   const x = Math.max(layout.plotLeft + 2, Math.min(layout.width - width - 2, middle - width / 2));
-  const y = HEAD_HEIGHT + layout.plotHeight - LABEL_HEIGHT - 6;
+  const y = layout.head + layout.plotHeight - LABEL_HEIGHT - 6;
   ctx.fillStyle = paint.color('focus');
   ctx.beginPath();
   ctx.roundRect(x, y, width, LABEL_HEIGHT, 3);

@@ -3,7 +3,7 @@ import type { Tables } from '../model/tables';
 import type { Axis } from './axis';
 import { MAP_HEIGHT } from './layout';
 import type { LoopProfiles } from './loop-profile';
-import { busyShares } from './loop-shares';
+import { loopShares } from './loop-shares';
 import type { Paint } from './paint';
 import { fitted, fromX, toX } from './scale';
 import type { Extent, Scale } from './scale';
@@ -102,7 +102,7 @@ export class MiniMap {
     this.shares = new Float32Array(Math.ceil(whole.width));
     this.blocked = new Uint8Array(this.shares.length);
     tables.streams.forEach((_, stream) => {
-      const { shares, blocked } = busyShares(tables, loops, stream, axis, whole);
+      const { shares, blocked } = loopShares(tables, loops, stream, axis, whole);
       for (let x = 0; x < shares.length; x++) {
         this.shares[x] = Math.max(this.shares[x]!, shares[x]!);
         this.blocked[x]! |= blocked[x]!;

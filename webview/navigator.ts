@@ -120,6 +120,8 @@ export class Navigator {
         return this.changes.pin(action);
       case 'toggleSlim':
         return this.changes.toggleSlim();
+      case 'toggleLoop':
+        return this.changes.toggleLoop();
       case 'toggleSteps':
         this.scene.view.steps = !this.scene.view.steps;
         return;

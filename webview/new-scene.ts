@@ -15,6 +15,7 @@ import { Measure } from './measure';
 import { MiniMap } from './mini-map';
 import { OutputMarks } from './output-marks';
 import type { Places } from './places';
+import { ReadyQueues } from './ready-queues';
 import { Rows } from './rows';
 import type { Extent } from './scale';
 import type { Scene } from './scene';
@@ -32,6 +33,7 @@ export function makeScene(
 ): Scene {
   const facts = new Facts(intake, places, say);
   const findings = new Findings();
+  const queues = new ReadyQueues();
   const times = new DurationText((unit, number) => say.text(`unit.${unit}`, number), locale);
   return {
     view,
@@ -44,10 +46,11 @@ export function makeScene(
     cursor: new CursorMarks(),
     facts,
     times,
-    describe: new Describe(facts, times, findings),
+    describe: new Describe(facts, times, findings, queues),
     findings,
     loops: new LoopProfiles(),
     loopShares: new LastShares(),
+    queues,
     map: new MiniMap(),
     bookmarks: new Bookmarks(),
     measure: new Measure(),

@@ -1,7 +1,7 @@
 /** The lane of what was printed, above those of tasks: every line, whoever printed it, and its text where there is room. */
 import type { Axis } from './axis';
 import { MARK_DISTANCE, drawOutputMark } from './draw-marks';
-import { OUTPUT_HEIGHT, OUTPUT_TOP } from './layout';
+import { OUTPUT_HEIGHT } from './layout';
 import type { OutputTable } from '../model/tables';
 import { oneLine } from './facts';
 import type { Paint } from './paint';
@@ -18,12 +18,13 @@ const NEAR = 5;
 
 export function drawOutputLane(paint: Paint, scene: Scene): void {
   const { layout } = scene.view;
-  const middle = OUTPUT_TOP + OUTPUT_HEIGHT / 2;
-  paint.rect('names', 0, OUTPUT_TOP, layout.width, OUTPUT_HEIGHT);
+  const { outputTop } = layout;
+  const middle = outputTop + OUTPUT_HEIGHT / 2;
+  paint.rect('names', 0, outputTop, layout.width, OUTPUT_HEIGHT);
   paint.font(Math.round(paint.size * 0.85));
   paint.ctx.fillStyle = paint.color('dim');
   paint.text(scene.facts.say.text('labelPrinted'), 10, middle, layout.plotLeft - 20);
-  paint.clip(layout.plotLeft, OUTPUT_TOP, layout.plotWidth, OUTPUT_HEIGHT);
+  paint.clip(layout.plotLeft, outputTop, layout.plotWidth, OUTPUT_HEIGHT);
   const marks = marksInView(scene);
   marks.forEach(({ output, x }, i) =>
     drawText(paint, scene, output, x, (marks[i + 1]?.x ?? layout.plotWidth) - x),
@@ -33,7 +34,7 @@ export function drawOutputLane(paint: Paint, scene: Scene): void {
     drawOutputMark(paint, layout.plotLeft + x, middle - 1, outputs.stderr(output) === 1);
   paint.unclip();
   paint.font();
-  paint.rect('border', 0, OUTPUT_TOP + OUTPUT_HEIGHT - paint.hair, layout.width, paint.hair);
+  paint.rect('border', 0, outputTop + OUTPUT_HEIGHT - paint.hair, layout.width, paint.hair);
 }
 
 function drawText(paint: Paint, { view, facts }: Scene, output: number, x: number, width: number): void {
@@ -41,7 +42,8 @@ function drawText(paint: Paint, { view, facts }: Scene, output: number, x: numbe
   if (room < TEXT_ROOM) return;
   paint.ctx.fillStyle = paint.color('dim');
   const text = oneLine(facts.tables.outputs.text(output).slice(0, LONGEST).trimEnd());
-  paint.text(text, view.layout.plotLeft + x + GAP, OUTPUT_TOP + OUTPUT_HEIGHT / 2 + 0.5, room);
+  const { plotLeft, outputTop } = view.layout;
+  paint.text(text, plotLeft + x + GAP, outputTop + OUTPUT_HEIGHT / 2 + 0.5, room);
 }
 
 interface Mark {

@@ -15,7 +15,7 @@ import { drawPath } from './draw-path';
 import { drawPauses } from './draw-pauses';
 import { awaitedTask, drawRows } from './draw-rows';
 import { TICK_DISTANCE, drawRuler } from './draw-ruler';
-import { HEAD_HEIGHT, rowTop } from './layout';
+import { rowTop } from './layout';
 import { drawMeasure } from './measure';
 import { drawOutputLane } from './output-lane';
 import { Segment } from '../model/intervals';
@@ -39,7 +39,7 @@ export class Painter {
     const ticks = ticksOf(view.axis, view.scale, TICK_DISTANCE);
     paint.begin(layout.width, layout.height, view.dpr, theme);
     drawRows(paint, scene, ticks);
-    paint.clip(layout.plotLeft, HEAD_HEIGHT, layout.plotWidth, layout.plotHeight);
+    paint.clip(layout.plotLeft, layout.head, layout.plotWidth, layout.plotHeight);
     this.drawLanes(scene);
     // What stands on the bars comes back when these are at their places.
     if (!view.glide) this.drawOnLanes(scene);
@@ -64,9 +64,9 @@ export class Painter {
     if (!sticky) return;
     const { paint } = this;
     const { view } = scene;
-    const { width, lane } = view.layout;
+    const { width, lane, head } = view.layout;
     const { row, top } = sticky;
-    paint.clip(0, HEAD_HEIGHT, width, view.layout.plotHeight);
+    paint.clip(0, head, width, view.layout.plotHeight);
     paint.rect('names', 0, top, width, lane.height);
     // as if it were scrolled to where it stands
     this.drawGroup(scene, row, view.scrollTop + rowTop(view.layout, row, view.scrollTop) - top);

@@ -1,5 +1,5 @@
 /** Answers to tests: which bars of the last frame are on screen, and where. */
-import { HEAD_HEIGHT, rowTop } from './layout';
+import { rowTop } from './layout';
 import type { Scene } from './scene';
 import { stateName } from './selection';
 import type { BarHit, BarQuery } from './worker-protocol';
@@ -23,7 +23,7 @@ export function barsLike({ view, geometry, facts }: Scene, query: BarQuery): Bar
     const left = Math.max(0, bars.x[i]!);
     const right = Math.min(layout.plotWidth, bars.x[i]! + Math.max(1, bars.width[i]!));
     const y = rowTop(view.layout, bars.row[i]!, view.scrollTop) + layout.lane.barTop + layout.lane.bar / 2;
-    if (right <= left || y < HEAD_HEIGHT || y > layout.height) continue;
+    if (right <= left || y < layout.head || y > layout.height) continue;
     const x = layout.plotLeft + (left + right) / 2;
     hits.push({ x, y, name, task, kind, await: n, left: layout.plotLeft + left, width: right - left });
   }

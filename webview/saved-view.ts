@@ -21,6 +21,7 @@ export function saveView({ scene, selection, intake }: Shown): SavedView {
     library: rows.showsLibrary,
     steps: view.steps,
     slim: view.slim,
+    tallLoop: view.tallLoop,
     bookmarks: savedBookmarks(model, bookmarks),
     ...(view.namesWidth !== undefined && { names: view.namesWidth }),
   };
@@ -49,6 +50,7 @@ function restoreLayout(saved: SavedView, view: View, { navigator }: Shown): void
   view.fitting = saved.range === null;
   if (saved.range) view.scale = { ...view.scale, from: saved.range[0], to: saved.range[1] };
   if (saved.slim && !view.slim) navigator.changes.toggleSlim();
+  if (saved.tallLoop && !view.tallLoop) navigator.changes.toggleLoop();
   view.wantedTop = saved.scrollTop;
   view.steps = saved.steps ?? true;
   if (saved.names !== undefined) navigator.changes.resizeNames(saved.names);

@@ -14,6 +14,7 @@ import type { Measure } from './measure';
 import type { MiniMap } from './mini-map';
 import type { OutputMarks } from './output-marks';
 import type { Path } from './path';
+import type { ReadyQueues } from './ready-queues';
 import type { Extent } from './scale';
 import type { Rows } from './rows';
 import type { FoundSegment, Selection } from './selection';
@@ -36,6 +37,7 @@ export interface Scene {
   readonly loops: LoopProfiles;
   /** Of the thread whose loop is shown. */
   readonly loopShares: LastShares;
+  readonly queues: ReadyQueues;
   readonly map: MiniMap;
   readonly bookmarks: Bookmarks;
   readonly measure: Measure;

@@ -1,5 +1,5 @@
 /** The heading of the group whose lanes are in view, where its own row has been scrolled away: it stays on top of them. */
-import { HEAD_HEIGHT, rowTop } from './layout';
+import { rowTop } from './layout';
 import type { Scene } from './scene';
 
 export interface Sticky {
@@ -10,11 +10,12 @@ export interface Sticky {
 
 export function stickyOf({ view, rows }: Scene): Sticky | undefined {
   if (view.slim) return undefined;
+  const { head, lane } = view.layout;
   const row = rows.headingOf(view.firstRow);
-  if (row < 0 || rowTop(view.layout, row, view.scrollTop) >= HEAD_HEIGHT) return undefined;
+  if (row < 0 || rowTop(view.layout, row, view.scrollTop) >= head) return undefined;
   const next = rows.headingBehind(row);
-  const height = view.layout.lane.height;
+  const { height } = lane;
   const end = next < 0 ? Infinity : rowTop(view.layout, next, view.scrollTop);
-  const top = Math.min(HEAD_HEIGHT, end - height);
-  return top + height <= HEAD_HEIGHT ? undefined : { row, top };
+  const top = Math.min(head, end - height);
+  return top + height <= head ? undefined : { row, top };
 }

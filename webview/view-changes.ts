@@ -69,6 +69,13 @@ export class ViewChanges {
     view.revealRow(this.focus.row);
   }
 
+  toggleLoop(): void {
+    const { view } = this.scene;
+    view.tallLoop = !view.tallLoop;
+    this.layOut();
+    view.revealRow(this.focus.row);
+  }
+
   /** @param width undefined: as it would be by itself */
   resizeNames(width: number | undefined): void {
     this.scene.view.namesWidth = width;

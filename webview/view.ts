@@ -22,13 +22,16 @@ export class View {
   rows = 0;
   /** Lanes are as low as can be. */
   slim = false;
+  /** The strips of the event loop's lane have names. */
+  tallLoop = false;
   /** While the axis changes. */
   glide: Glide | undefined;
   /** Where a page that comes back was scrolled to: kept until there are enough rows. */
   wantedTop: number | undefined;
 
   resize(width: number, height: number, dpr: number, extent: Extent): void {
-    this.layout = layoutOf(width, height, this.namesWidth, this.slim ? SLIM : ROOMY);
+    const lane = this.slim ? SLIM : ROOMY;
+    this.layout = layoutOf(width, height, this.namesWidth, lane, this.tallLoop);
     this.dpr = dpr;
     this.scale = { ...this.scale, width: this.layout.plotWidth };
     this.grow(extent, this.rows);

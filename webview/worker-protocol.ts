@@ -37,6 +37,7 @@ export type Action =
   | 'toggleLibrary'
   | 'toggleSteps'
   | 'toggleSlim'
+  | 'toggleLoop'
   | 'pin'
   | 'movePinned'
   | 'nextMatch'
@@ -229,6 +230,7 @@ export interface SavedView {
   readonly library?: boolean;
   readonly steps?: boolean;
   readonly slim?: boolean;
+  readonly tallLoop?: boolean;
   /** Width of the names, if a person chose it. */
   readonly names?: number;
   readonly bookmarks?: readonly (NonNullable<SavedView['selection']> & {

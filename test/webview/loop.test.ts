@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { CLOSE } from '../../webview/coverage';
+import { Phases } from '../../model/phases';
+import { ReadyQueue } from '../../model/ready-queue';
 import { Intake } from '../../webview/intake';
 import { jobBefore, jobExtent, jobTime } from '../../webview/loop';
 import { LoopProfiles } from '../../webview/loop-profile';
-import { busyShares } from '../../webview/loop-shares';
+import { loopShares } from '../../webview/loop-shares';
 import { toX } from '../../webview/scale';
 import { crowd } from './support/programs';
 import { Simulation, recordingOf } from './support/simulation';
@@ -40,7 +42,7 @@ describe('the lane of the event loop', () => {
                 touched[x] = 1;
               }
             }
-            const { shares } = busyShares(model, new LoopProfiles(), 0, axis, scale);
+            const { shares } = loopShares(model, new LoopProfiles(), 0, axis, scale);
             shares.forEach((share, x) => {
               // what is narrow is spread as a whole
               assert.ok(Math.abs(share - Math.min(1, slow[x]!)) < CLOSE, `${x}: ${share} ${slow[x]}`);
@@ -72,12 +74,48 @@ describe('the lane of the event loop', () => {
         90000000 call r1
         90001000 after`);
     const blocked = (model: ReturnType<typeof modelOf>): number[] => [
-      ...busyShares(model, new LoopProfiles(), 0, 'time', { from: 0, to: 1e8, width: 10 }).blocked,
+      ...loopShares(model, new LoopProfiles(), 0, 'time', { from: 0, to: 1e8, width: 10 }).blocked,
     ];
     assert.deepEqual(blocked(trace(1000)), [1, 1, 1, 1, 1, 1, 1, 1, 0, 0]);
     const traced = trace(70e6);
     assert.deepEqual(blocked(traced), [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     assert.equal(jobTime(traced.streams[0]!, 0), 80e6 - 1000 - 70e6);
+  });
+
+  it('has the phases and the longest queue of each pixel, whatever its zoom', () => {
+    const queue = new ReadyQueue(0);
+    while (queue.step(model));
+    const phases = new Phases(stream, model.resources);
+    for (const axis of ['time', 'order'] as const) {
+      const end = axis === 'time' ? stream.last : stream.events;
+      for (const [from, to] of [
+        [0, 1],
+        [0.2, 0.9],
+        [0.5, 0.52],
+        [0.5, 0.5004],
+      ] as const) {
+        const scale = { from: from * end, to: to * end, width: 60 };
+        const shown = loopShares(model, new LoopProfiles(), 0, axis, scale, queue);
+        for (let job = 0; job < stream.jobs.count; job++) {
+          const [x0, x1] = jobExtent(stream, axis, job).map((at) => toX(scale, at)) as [number, number];
+          // what is narrow may be drawn in the next pixel
+          const near = (x: number): boolean => x >= Math.floor(x0) - 1 && x <= Math.max(x0, x1) + 1;
+          const pixels = [...shown.phases.keys()].filter(near);
+          if (pixels.length === 0 || x1 < 0 || x0 > 60) continue;
+          const bit = 1 << phases.of(job);
+          assert.ok(
+            pixels.some((x) => shown.phases[x]! & bit),
+            `${axis} ${from} job ${job}`,
+          );
+          assert.ok(
+            pixels.some((x) => shown.ready[x]! >= queue.at(job)!),
+            `queue of job ${job}`,
+          );
+        }
+        const most = Math.max(...shown.ready);
+        assert.ok(most <= queue.most(0, stream.jobs.count));
+      }
+    }
   });
 
   it('takes no pause in a debugger for blocking, nor for running', () => {
@@ -86,7 +124,7 @@ describe('the lane of the event loop', () => {
       10000000 pause
       90000000 pause over
       99000000 after`);
-    const { shares, blocked } = busyShares(model, new LoopProfiles(), 0, 'time', {
+    const { shares, blocked } = loopShares(model, new LoopProfiles(), 0, 'time', {
       from: 0,
       to: 1e8,
       width: 10,

@@ -1,6 +1,6 @@
 /** Ways through the timeline: the critical path, bookmarks, the measure, the longest wait, and back. */
 import assert from 'node:assert/strict';
-import { HEAD_HEIGHT } from '../../../webview/layout';
+import { layoutOf } from '../../../webview/layout';
 import { faults, shop } from '../support/programs';
 import { MS, Simulation, recordingOf } from '../support/simulation';
 import { TimelinePage, browserWithPages } from '../support/timeline-page';
@@ -69,7 +69,10 @@ describe('ways through the timeline', () => {
     await timeline.stateThat((state) => state.rows === rows);
     await timeline.screenshot('heading');
     // the twisty of the first lane in view: that of the group, whose own row is above
-    await timeline.page.mouse.click(canvas.x + 15, canvas.y + HEAD_HEIGHT + 12);
+    await timeline.page.mouse.click(
+      canvas.x + 15,
+      canvas.y + layoutOf(canvas.width, canvas.height).head + 12,
+    );
     const closed = await timeline.stateThat((state) => state.rows < rows);
     assert.ok(closed.rows < rows - 1, 'more than a lane is gone');
   });
