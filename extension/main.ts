@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { FORMATS } from '../export/formats';
 import type { TimelineTarget } from '../protocol/language';
+import { TIMELINE_COMMANDS } from '../protocol/timeline-commands';
 import { Cursor } from './cursor';
 import { COMMAND_COPY_DOCTOR, Doctor } from './doctor';
 import { DebugRecordings } from './debug';
@@ -115,6 +116,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     command('stepForward', () => timelines.command('stepForward')),
     command('stepBack', () => timelines.command('stepBack')),
     command('stepToNextResume', () => timelines.command('stepToNextResume')),
+    ...TIMELINE_COMMANDS.map((name) => command(`timeline.${name}`, () => timelines.command(name))),
     command('insertExample', (id: unknown, asFile: unknown) => examples.insert(textOf(id), asFile === true)),
     command('runExample', (id: unknown) => examples.runExample(textOf(id))),
     command('clear', () => {

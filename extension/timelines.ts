@@ -1,7 +1,8 @@
 /** The custom editor `awaitscope.timeline`: one document for each recording, one page for each editor that shows it. */
 import * as vscode from 'vscode';
 import type { TimelineTarget } from '../protocol/language';
-import type { FromWebview, TimelineCommand } from '../protocol/webview';
+import type { TimelineCommand } from '../protocol/timeline-commands';
+import type { FromWebview } from '../protocol/webview';
 import type { Cursor } from './cursor';
 import type { Notices } from './notices';
 import type { Runs } from './runs';

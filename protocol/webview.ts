@@ -7,6 +7,7 @@
  * is a file of its own (header, blocks); a stream is named by source and stream number.
  */
 import type { Site } from './ids';
+import type { TimelineCommand } from './timeline-commands';
 
 export const CHUNK_BYTES = 4 * 1024 * 1024;
 /** Chunks under way at once. */
@@ -70,8 +71,6 @@ export type ToWebview =
   /** Select what a link leads to (`copyLink`), now or once it has come. */
   | { readonly type: 'revealMoment'; readonly moment: string }
   | { readonly type: 'command'; readonly command: TimelineCommand };
-
-export type TimelineCommand = 'stepForward' | 'stepBack' | 'stepToNextResume' | 'fit' | 'toggleAxis';
 
 export type FromWebview =
   | { readonly type: 'ready' }

@@ -140,8 +140,8 @@ export class Core {
         return seeking.site(message.site);
       case 'revealMoment':
         return seeking.moment(message.moment);
+      // the page's own
       case 'command':
-        return shown.navigator.act(message.command === 'fit' ? 'fitAll' : message.command);
       case 'notice':
     }
   }

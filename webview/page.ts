@@ -10,6 +10,7 @@ import type { AwaitscopeHost } from './host';
 import { Hover } from './hover';
 import { listenToMouse } from './input';
 import { actionOf } from './keys';
+import type { KeyAction } from './keys';
 import { Notice, showsNothing } from './notice';
 import { cardMarkdown } from './card-text';
 import { Scrollbar } from './scrollbar';
@@ -113,6 +114,7 @@ export class Page {
       this.updateNotice();
       return;
     }
+    if (message.type === 'command') return this.perform(message.command);
     const transfer = message.type === 'chunk' ? [message.bytes.buffer as ArrayBuffer] : [];
     this.send({ type: 'host', message }, transfer);
   }
@@ -204,6 +206,10 @@ export class Page {
     const action = actionOf(event);
     if (!action) return;
     event.preventDefault();
+    this.perform(action);
+  }
+
+  private perform(action: KeyAction): void {
     if (action === 'help') this.help.toggle();
     else if (action === 'search') this.searchBox.focus();
     else if (action === 'copy') this.copy();
