@@ -50,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const runs = new Runs();
   const notices = new Notices();
   const cursor = new Cursor();
-  const timelines = new Timelines(context.extensionUri, runs, notices, cursor);
+  const timelines = new Timelines(context.extensionUri, runs, notices, cursor, context.workspaceState);
   const tasks = new Tasks(runs, notices);
   const terminals = new TracedTerminals({
     runs,
@@ -113,6 +113,14 @@ export function activate(context: vscode.ExtensionContext): Api {
     command('showTimeline', (target: unknown) =>
       isTarget(target) ? timelines.showSite(target) : showTimeline(timelines, tasks),
     ),
+    command('showInPanel', (target: unknown) => {
+      const recording = uriOf(target)?.fsPath ?? timelines.active ?? tasks.recording;
+      return recording === undefined ? openRecording() : timelines.showInPanel(vscode.Uri.file(recording));
+    }),
+    command('showInEditor', (target: unknown) => {
+      const recording = uriOf(target)?.fsPath ?? timelines.active ?? tasks.recording;
+      return recording === undefined ? openRecording() : timelines.showInEditor(vscode.Uri.file(recording));
+    }),
     command('stepForward', () => timelines.command('stepForward')),
     command('stepBack', () => timelines.command('stepBack')),
     command('stepToNextResume', () => timelines.command('stepToNextResume')),

@@ -1,5 +1,6 @@
 /** The programs that are being recorded from this window: started as tasks in terminals of their own. */
 import * as vscode from 'vscode';
+import { isInPanel } from './timelinePanel';
 
 export interface Run {
   /** Absolute path of the program's source. */
@@ -94,7 +95,8 @@ export class Runs implements vscode.Disposable {
       [],
     );
     task.presentationOptions = {
-      reveal: vscode.TaskRevealKind.Always,
+      // the panel shows the one or the other
+      reveal: isInPanel() ? vscode.TaskRevealKind.Silent : vscode.TaskRevealKind.Always,
       focus: false,
       panel: vscode.TaskPanelKind.Dedicated,
       // Nothing but what the program prints, and our summary.

@@ -1,4 +1,4 @@
-/** One editor that shows a timeline: its page, the bytes that go there, and what comes back. */
+/** One editor, or view, that shows a timeline: its page, the bytes that go there, and what comes back. */
 import * as vscode from 'vscode';
 import type { Site } from '../protocol/ids';
 import type { FromWebview, ToWebview } from '../protocol/webview';
@@ -6,6 +6,7 @@ import { isLive } from '../recording/follow-to-end';
 import { sizeOf } from '../recording/read-blocks';
 import type { Notice } from './notices';
 import { openSite } from './openSite';
+import type { PagePlace } from './pagePlace';
 import { pageFolder, pageHtml, pageStrings } from './page';
 import { RecordingStream } from './recordingStream';
 import { timelineName } from './timelineName';
@@ -33,11 +34,11 @@ export class TimelinePage {
 
   constructor(
     readonly recording: string,
-    private readonly panel: vscode.WebviewPanel,
+    private readonly place: PagePlace,
     private readonly extensionUri: vscode.Uri,
     private readonly parts: PageParts,
   ) {
-    const { webview } = panel;
+    const { webview } = place;
     webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
     this.subscription = webview.onDidReceiveMessage((message: FromWebview) => this.receive(message));
     webview.html = pageHtml(webview, extensionUri);
@@ -51,7 +52,7 @@ export class TimelinePage {
   }
 
   send(message: ToWebview): void {
-    if (this.panel.visible) void this.panel.webview.postMessage(message);
+    if (this.place.visible) void this.place.webview.postMessage(message);
   }
 
   /** Selects the first task that came by a place, as soon as the page knows it. */
@@ -75,12 +76,12 @@ export class TimelinePage {
   }
 
   reveal(): void {
-    this.panel.reveal(undefined, false);
+    this.place.reveal();
   }
 
   /** A hidden page is destroyed, and one that is shown again says "ready" anew. */
   visibilityChanged(): void {
-    if (!this.panel.visible) this.endStream();
+    if (!this.place.visible) this.endStream();
   }
 
   dispose(): void {
@@ -97,7 +98,7 @@ export class TimelinePage {
         this.stream?.taken();
         break;
       case 'openSite':
-        void openSite(message.site, this.panel.viewColumn, !message.beside);
+        void openSite(message.site, this.place.viewColumn, !message.beside);
         break;
       case 'runCommand':
         this.runCommand(message.command);

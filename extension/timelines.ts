@@ -1,4 +1,4 @@
-/** The custom editor `awaitscope.timeline`: one document for each recording, one page for each editor that shows it. */
+/** The custom editor `awaitscope.timeline`: one document for each recording, one page for each editor, or view, that shows it. */
 import * as vscode from 'vscode';
 import type { TimelineTarget } from '../protocol/language';
 import type { TimelineCommand } from '../protocol/timeline-commands';
@@ -6,7 +6,10 @@ import type { FromWebview } from '../protocol/webview';
 import type { Cursor } from './cursor';
 import type { Notices } from './notices';
 import type { Runs } from './runs';
+import { inEditor } from './pagePlace';
+import type { PagePlace } from './pagePlace';
 import { TimelinePage } from './timelinePage';
+import { TimelinePanel, isInPanel } from './timelinePanel';
 
 export const VIEW_TYPE = 'awaitscope.timeline';
 
@@ -21,6 +24,7 @@ export class Timelines implements vscode.CustomReadonlyEditorProvider, vscode.Di
   private readonly received = new vscode.EventEmitter<TimelineMessage>();
   private readonly shown = new vscode.EventEmitter<string>();
   private readonly subscriptions: vscode.Disposable;
+  private readonly panel: TimelinePanel;
   private lastActive: TimelinePage | undefined;
   readonly onDidReceive = this.received.event;
   /** A timeline has come to the front, and has all that it needs of its recording if that is large; the event is the recording's path. */
@@ -31,8 +35,11 @@ export class Timelines implements vscode.CustomReadonlyEditorProvider, vscode.Di
     private readonly runs: Runs,
     private readonly notices: Notices,
     private readonly cursor: Cursor,
+    memory: vscode.Memento,
   ) {
+    this.panel = new TimelinePanel(this, memory);
     this.subscriptions = vscode.Disposable.from(
+      this.panel,
       this.received,
       this.shown,
       vscode.window.registerCustomEditorProvider(VIEW_TYPE, this, {
@@ -48,8 +55,12 @@ export class Timelines implements vscode.CustomReadonlyEditorProvider, vscode.Di
   }
 
   resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
-    const recording = uri.fsPath;
-    const page = new TimelinePage(recording, panel, this.extensionUri, {
+    this.add(uri.fsPath, inEditor(panel));
+  }
+
+  /** Fills a place with the page of a recording. */
+  add(recording: string, place: PagePlace): TimelinePage {
+    const page = new TimelinePage(recording, place, this.extensionUri, {
       isRunning: () => this.runs.isRunning(recording),
       notice: () => this.notices.of(recording),
       cursor: () => this.cursor.site,
@@ -57,23 +68,36 @@ export class Timelines implements vscode.CustomReadonlyEditorProvider, vscode.Di
     });
     this.pages.add(page);
     this.activate(page);
-    panel.onDidChangeViewState(() => {
-      page.visibilityChanged();
-      if (panel.active) this.activate(page);
-    });
-    panel.onDidDispose(() => {
-      page.dispose();
-      this.pages.delete(page);
-      if (this.lastActive === page) this.lastActive = [...this.pages].at(-1);
-      this.updateContext();
-    });
+    place.onDidChangeVisibility(() => page.visibilityChanged());
+    place.onDidActivate(() => this.activate(page));
+    place.onDidDispose(() => this.remove(page));
+    this.updateContext();
+    return page;
+  }
+
+  /** Its place is gone, or shows something else from now on. */
+  remove(page: TimelinePage): void {
+    if (!this.pages.delete(page)) return;
+    page.dispose();
+    if (this.lastActive === page) this.lastActive = [...this.pages].at(-1);
     this.updateContext();
   }
 
-  /** Opens a recording's timeline beside the code, or brings it to the front. */
+  /** Opens a recording's timeline where the settings say, or brings it to the front. */
   async show(recording: vscode.Uri): Promise<void> {
     const open = this.of(recording.fsPath)[0];
     if (open) return open.reveal();
+    if (isInPanel()) return this.panel.show(recording.fsPath);
+    return this.showInEditor(recording);
+  }
+
+  /** Shows the recording in VS Code's panel. */
+  showInPanel(recording: vscode.Uri): Promise<void> {
+    return this.panel.show(recording.fsPath);
+  }
+
+  /** Opens the recording in an editor beside the code. */
+  async showInEditor(recording: vscode.Uri): Promise<void> {
     await vscode.commands.executeCommand('vscode.openWith', recording, VIEW_TYPE, {
       viewColumn: vscode.ViewColumn.Beside,
       preserveFocus: true,

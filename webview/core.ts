@@ -147,15 +147,17 @@ export class Core {
   }
 
   /** Begins anew. */
-  private open({ strings, locale, live, size }: Extract<ToWebview, { type: 'open' }>): void {
+  private open({ name, strings, locale, live, size }: Extract<ToWebview, { type: 'open' }>): void {
     // A host that begins anew shows the same recording.
     const saved = this.saved ?? (this.shown.intake.model.tasks.count > 0 ? saveView(this.shown) : undefined);
     this.saved = undefined;
+    const isOther = saved?.recording !== undefined && saved.recording !== name;
     this.shown = this.show(new Say(strings), locale, size);
     this.shown.live = live;
+    this.shown.name = name;
     this.page.forget();
     this.seeking.restart();
-    if (saved) {
+    if (saved && !isOther) {
       this.seeking.wanted.clear();
       restoreView(saved, this.shown, this.seeking.wanted);
     } else this.view.fit(this.shown.extent);

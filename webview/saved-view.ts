@@ -5,12 +5,13 @@ import type { Shown } from './shown';
 import type { View } from './view';
 import type { SavedView } from './worker-protocol';
 
-export function saveView({ scene, selection, intake }: Shown): SavedView {
+export function saveView({ scene, selection, intake, name }: Shown): SavedView {
   const { model } = intake;
   const { view, rows, bookmarks } = scene;
   const { axis, fitting, scale } = view;
   return {
     version: 1,
+    recording: name,
     axis,
     range: fitting ? null : [scale.from, scale.to],
     scrollTop: view.wantedTop ?? view.scrollTop,

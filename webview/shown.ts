@@ -18,6 +18,8 @@ import type { Status } from './worker-protocol';
 export class Shown {
   readonly places = new Places();
   readonly navigator: Navigator;
+  /** As the host calls the recording. */
+  name = '';
   selection: Selection | undefined;
   live = false;
   /** The host has said that these are all bytes. */

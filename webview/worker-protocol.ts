@@ -220,6 +220,8 @@ export interface LaneRow {
 export type TaskKey = readonly [pid: number, tid: number, task: number];
 export interface SavedView {
   readonly version: 1;
+  /** Name of the recording: a view of VS Code's panel shows one after the other. */
+  readonly recording?: string;
   readonly axis: Axis;
   readonly range: readonly [from: number, to: number] | null;
   readonly scrollTop: number;
