@@ -1,5 +1,5 @@
 /** Where a timeline's page stands: in an editor, or in a view of the panel. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 export interface PagePlace {
   readonly webview: vscode.Webview;
