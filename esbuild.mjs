@@ -26,6 +26,8 @@ const common = {
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node18' };
 const browser = {
   ...common,
+  // Each page carries them, and reads them before it shows anything.
+  minifyIdentifiers: true,
   platform: 'browser',
   format: 'iife',
   target: 'es2022',

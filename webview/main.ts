@@ -26,4 +26,5 @@ function main(): void {
   host.post({ type: 'ready' });
 }
 
-main();
+// The browser starts the worker by a message to this thread, which waits already: building the page would hold it up, and go on beside it.
+setTimeout(main);
