@@ -62,7 +62,10 @@ export async function serve(files, folder = join(root, 'dist/webview')) {
   return server;
 }
 
-/** Runs in the page, before it: notes when the core says what. Times are ms since the page began to load. */
+/**
+ * Runs in the page, before it: notes when the core says what. Times are ms since the page began to load. It says itself when all is there: to be
+ * asked again and again would take the page's thread from what is measured.
+ */
 export function watchCore() {
   window.seen = {};
   const Real = window.Worker;
@@ -75,7 +78,10 @@ export function watchCore() {
         const now = performance.now();
         if (tasks > 0) window.seen.coarse ??= now;
         window.seen.events = events;
-        if (tasks > 0 && !loading) window.seen.complete ??= now;
+        if (tasks > 0 && !loading && !window.seen.complete) {
+          window.seen.complete = now;
+          console.debug('complete');
+        }
       });
     }
   };

@@ -10,8 +10,9 @@ export async function oncePage(url, giveUp, name) {
     page.setDefaultTimeout(giveUp);
     await page.addInitScript(watchCore);
     await settled(browser);
+    const said = page.waitForEvent('console', (message) => message.text() === 'complete');
     await page.goto(url, { waitUntil: 'commit' });
-    await page.waitForFunction(() => window.seen?.complete, undefined, { polling: 100 });
+    await said;
     const { coarse, complete, events } = await page.evaluate(() => window.seen);
     const mb = await memory(browser);
     const frames = await moved(page);
