@@ -1,8 +1,11 @@
 /** Tasks by what a reader wants side by side: by request, by thread, by function, or by the line at which they wait. */
 import { What } from '../protocol/events';
-import { readyTime, waitingTime } from './durations';
+import { grown } from './columns';
+import { GroupList } from './group-list';
+import { RequestSpans } from './request-spans';
 import type { PlaceKey } from './sites';
 import type { Tables } from './tables';
+import { WaitTotals } from './wait-totals';
 
 /**
  * `creator` is the tree of `Lanes`, below a group for each thread where there are several. `request`: all tasks that come from one that no task
@@ -21,6 +24,11 @@ export interface LaneGroup {
   readonly tasks: readonly number[];
   /** Of a line, the awaits that stand there; of others all awaits of their tasks, and this is empty. */
   readonly awaits: readonly number[];
+  /**
+   * What its lane consists of: the row of an await, which stands for what ran after it too, or `-1 - task` for what a task ran before its first
+   * await. Neighbours are near each other in time.
+   */
+  readonly parts: readonly number[];
   /** Calls, or of a line suspensions. */
   readonly count: number;
   /** What these waited, and were ready, in all; ns. */
@@ -31,117 +39,106 @@ export interface LaneGroup {
   readonly took?: number;
 }
 
-type Growing = { -readonly [K in keyof LaneGroup]: LaneGroup[K] } & { tasks: number[]; awaits: number[] };
+/** Groups that grow with their recording: what is new costs what it is, not what there is already. */
+export class TaskGroups {
+  private readonly list: GroupList;
+  private readonly waits = new WaitTotals();
+  private readonly requests: RequestSpans;
+  /** Numbers of groups by stream and location. */
+  private readonly places: number[][] = [];
+  /** Of a task, 1 + the number of the group that it came into first; 0 for none. */
+  private groupOf = new Int32Array(0);
+  /** Of lines: the tasks that wait there, by the group's number. */
+  private readonly members: Set<number>[] = [];
+  private seenTasks = 0;
+  private seenAwaits = 0;
 
-/**
- * @param placeOf of functions and lines; groups stand in the order of these keys
- * @param hides tasks to be left out
- */
-export function groupTasks(
-  tables: Tables,
-  by: Exclude<Grouping, 'creator'>,
-  placeOf: PlaceKey,
-  hides: (task: number) => boolean,
-): LaneGroup[] {
-  if (by === 'line') return sorted(byLine(tables, placeOf, hides));
-  if (by === 'request') return byRequest(tables, placeOf, hides);
-  const { tasks } = tables;
-  const groups = new Map<string, Growing>();
-  if (by === 'thread') tables.streams.forEach((_, stream) => groupOf(groups, `#${stream}`, stream, 0));
-  const keyOf = cached(placeOf);
-  for (let task = 0; task < tasks.count; task++) {
-    if (hides(task)) continue;
-    const [stream, loc] = [tasks.stream(task), tasks.loc(task)];
-    const group =
-      by === 'thread'
-        ? groupOf(groups, `#${stream}`, stream, 0)
-        : groupOf(groups, keyOf(stream, loc), stream, loc);
-    group.tasks.push(task);
-    group.count++;
-    addTimes(tables, group, task);
+  /**
+   * @param placeOf of functions and lines; groups stand in the order of these keys
+   * @param hides tasks to be left out. If either answers otherwise than before, groups have to begin anew
+   */
+  constructor(
+    private readonly by: Exclude<Grouping, 'creator'>,
+    private readonly placeOf: PlaceKey,
+    private readonly hides: (task: number) => boolean,
+  ) {
+    this.list = new GroupList(by === 'function' || by === 'line');
+    this.requests = new RequestSpans(placeOf);
   }
-  return by === 'thread' ? [...groups.values()] : sorted(groups);
-}
 
-/** In the order of their starts. Rows of tasks are in the order of creation: a creator's root is known before its children ask. */
-function byRequest(tables: Tables, placeOf: PlaceKey, hides: (task: number) => boolean): LaneGroup[] {
-  const { tasks, streams } = tables;
-  const roots = new Int32Array(tasks.count);
-  const groups = new Map<string, Growing>();
-  const calls = new Map<string, number>();
-  const keyOf = cached(placeOf);
-  for (let task = 0; task < tasks.count; task++) {
-    const parent = tasks.parent(task);
-    const root = (roots[task] = parent < 0 ? task : roots[parent]!);
-    if (hides(task)) continue;
-    const stream = tasks.stream(root);
-    const key = String(root);
-    if (!groups.has(key)) {
-      // what stands highest of what is shown names it
-      const place = keyOf(tasks.stream(task), tasks.loc(task));
-      const nth = (calls.get(place) ?? 0) + 1;
-      calls.set(place, nth);
-      Object.assign(groupOf(groups, key, tasks.stream(task), tasks.loc(task)), { nth, took: 0 });
+  /** In the order in which they are shown. The list, and each group in it, stays the same object while it grows. */
+  get groups(): readonly LaneGroup[] {
+    return this.list.shown;
+  }
+
+  /** @returns where the group stands that a task came into first; -1 if it is in none */
+  rankOf(task: number): number {
+    const group = task < this.groupOf.length ? this.groupOf[task]! - 1 : -1;
+    return group < 0 ? -1 : this.list.rank(group);
+  }
+
+  /** Takes in what is new. @returns where the first of the groups stands that was not there, or stood elsewhere; Infinity for none */
+  update(tables: Tables): number {
+    const { tasks, awaits, streams } = tables;
+    if (this.by === 'thread') streams.forEach((_, stream) => this.list.find(`#${stream}`, stream, 0));
+    if (this.groupOf.length < tasks.count) this.groupOf = grown(this.groupOf, 2 * tasks.count);
+    for (; this.seenTasks < tasks.count; this.seenTasks++) this.addTask(tables, this.seenTasks);
+    for (; this.seenAwaits < awaits.count; this.seenAwaits++) {
+      if (this.by === 'line') this.addToLine(tables, this.seenAwaits);
+      else this.addAwait(tables, this.seenAwaits);
     }
-    const group = groups.get(key)!;
-    group.tasks.push(task);
-    group.count++;
-    const end = tasks.endSeq(task) === 0 ? streams[stream]!.last : tasks.end(task);
-    group.took = Math.max(group.took!, end - tasks.start(root) || 0);
-    addTimes(tables, group, task);
+    this.waits.update(tables);
+    this.requests.update(tables);
+    return this.list.order();
   }
-  return [...groups.values()];
-}
 
-function byLine(
-  { tasks, awaits }: Tables,
-  placeOf: PlaceKey,
-  hides: (task: number) => boolean,
-): Map<string, Growing> {
-  const groups = new Map<string, Growing>();
-  const members = new Map<Growing, Set<number>>();
-  const keyOf = cached(placeOf);
-  for (let w = 0; w < awaits.count; w++) {
+  private addTask(tables: Tables, task: number): void {
+    const { by, list } = this;
+    if (by === 'request') this.requests.take(tables, task);
+    if (by === 'line' || this.hides(task)) return;
+    const [stream, loc] = [tables.tasks.stream(task), tables.tasks.loc(task)];
+    const number =
+      by === 'thread'
+        ? list.find(`#${stream}`, stream, 0)
+        : by === 'function'
+          ? this.at(stream, loc)
+          : list.find(String(this.requests.rootOf(task)), stream, loc);
+    const group = list.group(number);
+    if (by === 'request') this.requests.add(tables, group, task);
+    this.groupOf[task] = number + 1;
+    group.tasks.push(task);
+    group.parts.push(-1 - task);
+    group.count++;
+  }
+
+  private addAwait(tables: Tables, w: number): void {
+    const number = this.groupOf[tables.awaits.task(w)]! - 1;
+    if (number < 0) return;
+    const group = this.list.group(number);
+    group.parts.push(w);
+    this.waits.add(tables, group, w);
+  }
+
+  private addToLine(tables: Tables, w: number): void {
+    const { tasks, awaits } = tables;
     const task = awaits.task(w);
-    if (awaits.what(w) === What.yield || hides(task)) continue;
-    const [stream, loc] = [tasks.stream(task), awaits.loc(w)];
-    const group = groupOf(groups, keyOf(stream, loc), stream, loc);
-    let known = members.get(group);
-    if (!known) members.set(group, (known = new Set()));
-    if (!known.has(task)) {
-      known.add(task);
+    if (awaits.what(w) === What.yield || this.hides(task)) return;
+    const number = this.at(tasks.stream(task), awaits.loc(w));
+    const group = this.list.group(number);
+    const members = (this.members[number] ??= new Set());
+    if (!members.has(task)) {
+      members.add(task);
       group.tasks.push(task);
+      if (this.groupOf[task] === 0) this.groupOf[task] = number + 1;
     }
     group.awaits.push(w);
     group.count++;
-    group.waiting += waitingTime(awaits, w) || 0;
-    group.ready += readyTime(awaits, w) || 0;
+    this.waits.add(tables, group, w);
   }
-  return groups;
-}
 
-function addTimes({ tasks, awaits }: Tables, group: Growing, task: number): void {
-  for (let w = tasks.firstAwait(task); w >= 0; w = awaits.next(w)) {
-    group.waiting += waitingTime(awaits, w) || 0;
-    group.ready += readyTime(awaits, w) || 0;
+  /** @returns the number of the group of a location, whose key is asked for once */
+  private at(stream: number, loc: number): number {
+    const known = (this.places[stream] ??= []);
+    return (known[loc] ??= this.list.find(this.placeOf(stream, loc), stream, loc, this.by === 'line'));
   }
-}
-
-function groupOf(groups: Map<string, Growing>, key: string, stream: number, loc: number): Growing {
-  let group = groups.get(key);
-  if (!group) {
-    group = { key, stream, loc, tasks: [], awaits: [], count: 0, waiting: 0, ready: 0 };
-    groups.set(key, group);
-  }
-  return group;
-}
-
-/** One key a location, however often it is asked for. */
-function cached(placeOf: PlaceKey): PlaceKey {
-  const known: string[][] = [];
-  return (stream, loc) => ((known[stream] ??= [])[loc] ??= placeOf(stream, loc));
-}
-
-function sorted(groups: Map<string, Growing>): LaneGroup[] {
-  return [...groups.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }

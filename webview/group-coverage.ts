@@ -1,139 +1,113 @@
 /**
- * A group as one lane: what its tasks, or the awaits of its line, do within each pixel, all together. Parts are summed in blocks, so
- * that blocks within a pixel, and those out of view, need not be walked through in every frame.
+ * A group as one lane: what its tasks, or the awaits of its line, do within each pixel, all together. Parts that are over are summed in blocks, so
+ * that blocks within a pixel, and those out of view, need not be walked through in every frame; the others are few, and looked at one by one.
  */
 import type { LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
 import type { Axis } from './axis';
 import { CLOSE, SHARES } from './coverage';
 import type { Coverage } from './coverage';
-import { isOver, partsOf, visitPart } from './group-parts';
+import { isOver, visitPart } from './group-parts';
+import { PartBlocks } from './part-blocks';
 import { toX } from './scale';
 import type { Scale } from './scale';
 
-/** Parts in a block. */
-const BLOCK = 32;
+/** Groups whose sums are kept. */
+const KEPT = 512;
 
-/** Blocks of a group on one axis. */
-interface Level {
-  /** Where a block's first part begins and its last one ends; infinity while something of it may still change. */
-  readonly from: Float64Array;
-  readonly to: Float64Array;
-  /** Running, waiting and ready of each block. */
-  readonly sums: Float64Array;
-  /** Bits of the states that are there, however short. */
-  readonly present: Uint8Array;
-}
-
-/** The lane of a group, as long as the group stays as it is. */
+/** The lane of a group on one axis. */
 class GroupLane {
-  private readonly levels = new Map<Axis, Level>();
+  private readonly blocks = new PartBlocks();
+  private taken = 0;
+  /** Numbers of the parts that are not over. */
+  private open: number[] = [];
 
-  /** @param waits of a line: what ran between its awaits is not its own */
   constructor(
-    private readonly parts: Int32Array,
-    private readonly waits: boolean,
+    private readonly group: LaneGroup,
+    readonly axis: Axis,
   ) {}
 
-  cover(tables: Tables, axis: Axis, scale: Scale, coverage: Coverage): void {
-    const level = this.levelOf(tables, axis);
-    const pixels = scale.width / (scale.to - scale.from);
-    for (let block = 0; block < level.from.length; block++) {
-      const [from, to] = [level.from[block]!, level.to[block]!];
-      if (from > scale.to || to < scale.from) continue;
-      if ((to - from) * pixels >= CLOSE) {
-        this.walk(tables, axis, scale, block, coverage);
-        continue;
-      }
-      const [x0, x1] = [toX(scale, from), toX(scale, to)];
-      for (let state = 0; state < SHARES; state++) {
-        if (level.present[block]! & (1 << state))
-          coverage.spread(state, x0, x1, level.sums[block * SHARES + state]! * pixels);
-      }
-    }
-    share(coverage);
+  /** Takes in the parts that are new, and what has come to an end. */
+  update(tables: Tables): void {
+    const { parts } = this.group;
+    let kept = 0;
+    const take = (number: number): void => {
+      if (!isOver(tables, parts[number]!)) this.open[kept++] = number;
+      else this.visit(tables, number, (state, from, to) => this.blocks.add(number, state, from, to));
+    };
+    for (const number of this.open) take(number);
+    for (; this.taken < parts.length; this.taken++) take(this.taken);
+    this.open.length = kept;
   }
 
-  private walk(tables: Tables, axis: Axis, scale: Scale, block: number, coverage: Coverage): void {
-    this.visit(tables, axis, block, (state, from, to) => {
-      if (from <= scale.to && to >= scale.from) coverage.add(state, toX(scale, from), toX(scale, to));
+  cover(tables: Tables, scale: Scale, coverage: Coverage): void {
+    const pixels = scale.width / (scale.to - scale.from);
+    const misses = (from: number, to: number): boolean => from > scale.to || to < scale.from;
+    const add = (state: number, from: number, to: number): void => {
+      if (!misses(from, to)) coverage.add(state, toX(scale, from), toX(scale, to));
+    };
+    const { parts } = this.group;
+    this.blocks.visit({
+      misses,
+      isNarrow: (length) => length * pixels < CLOSE,
+      sum: (state, from, to, length) =>
+        coverage.spread(state, toX(scale, from), toX(scale, to), length * pixels),
+      parts: (first, end) => {
+        const stop = Math.min(end, this.taken);
+        for (let number = first; number < stop; number++)
+          if (isOver(tables, parts[number]!)) this.visit(tables, number, add);
+      },
     });
+    for (const number of this.open) this.visit(tables, number, add);
+    share(coverage);
   }
 
   /** @param see gets places on the axis */
   private visit(
     tables: Tables,
-    axis: Axis,
-    block: number,
+    number: number,
     see: (state: number, from: number, to: number) => void,
   ): void {
-    const end = Math.min(this.parts.length, (block + 1) * BLOCK);
-    for (let i = block * BLOCK; i < end; i++) {
-      visitPart(tables, this.parts[i]!, this.waits, (state, start, stop, startSeq, stopSeq) => {
-        if (axis === 'time') see(state, start, stop);
+    const { group } = this;
+    // what ran between the awaits of a line is not its own
+    visitPart(
+      tables,
+      group.parts[number]!,
+      group.awaits.length > 0,
+      (state, start, stop, startSeq, stopSeq) => {
+        if (this.axis === 'time') see(state, start, stop);
         // what is no step of its own is nothing there
         else if (startSeq !== stopSeq) see(state, startSeq, stopSeq);
-      });
-    }
-  }
-
-  private levelOf(tables: Tables, axis: Axis): Level {
-    let level = this.levels.get(axis);
-    if (!level) this.levels.set(axis, (level = this.summed(tables, axis)));
-    return level;
-  }
-
-  private summed(tables: Tables, axis: Axis): Level {
-    const blocks = Math.ceil(this.parts.length / BLOCK);
-    const level = {
-      from: new Float64Array(blocks).fill(Infinity),
-      to: new Float64Array(blocks).fill(-Infinity),
-      sums: new Float64Array(blocks * SHARES),
-      present: new Uint8Array(blocks),
-    };
-    for (let block = 0; block < blocks; block++) {
-      this.visit(tables, axis, block, (state, from, to) => {
-        if (from < level.from[block]!) level.from[block] = from;
-        if (to > level.to[block]!) level.to[block] = to;
-        level.sums[block * SHARES + state]! += to - from;
-        level.present[block]! |= 1 << state;
-      });
-      const parts = this.parts.subarray(block * BLOCK, (block + 1) * BLOCK);
-      if (!parts.every((part) => isOver(tables, part))) level.to[block] = Infinity;
-    }
-    return level;
+      },
+    );
   }
 }
 
-/** The lanes of the groups as they are now; groups that have grown are new ones. */
+/** The lanes of the groups that have been in view, on the axis that is. */
 export class GroupLanes {
-  private groups: readonly LaneGroup[] = [];
   /** When an earlier stream turns up, all times change. */
   private offsets = '';
-  private lanes = new Map<LaneGroup, GroupLane>();
+  private readonly lanes = new Map<LaneGroup, GroupLane>();
 
   /** @param coverage is emptied first */
-  cover(
-    tables: Tables,
-    groups: readonly LaneGroup[],
-    group: LaneGroup,
-    axis: Axis,
-    scale: Scale,
-    coverage: Coverage,
-  ): void {
+  cover(tables: Tables, group: LaneGroup, axis: Axis, scale: Scale, coverage: Coverage): void {
     coverage.reset(scale.width);
     const offsets = tables.streams.map(({ offset }) => offset).join();
-    if (groups !== this.groups || offsets !== this.offsets) this.begin(tables, groups);
+    if (offsets !== this.offsets) this.lanes.clear();
     this.offsets = offsets;
-    this.lanes.get(group)?.cover(tables, axis, scale, coverage);
+    const lane = this.lane(group, axis);
+    lane.update(tables);
+    lane.cover(tables, scale, coverage);
   }
 
-  private begin(tables: Tables, groups: readonly LaneGroup[]): void {
-    this.groups = groups;
-    const parts = partsOf(tables, groups);
-    this.lanes = new Map(
-      groups.map((group, i) => [group, new GroupLane(parts[i]!, group.awaits.length > 0)]),
-    );
+  private lane(group: LaneGroup, axis: Axis): GroupLane {
+    const known = this.lanes.get(group);
+    if (known?.axis === axis) return known;
+    const lane = new GroupLane(group, axis);
+    this.lanes.delete(group);
+    this.lanes.set(group, lane);
+    if (this.lanes.size > KEPT) this.lanes.delete(this.lanes.keys().next().value!);
+    return lane;
   }
 }
 

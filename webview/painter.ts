@@ -110,7 +110,7 @@ export class Painter {
     if (rows.grouping === 'creator') return;
     const { coverage } = this;
     const group = rows.groupAt(rows.at(row));
-    groupLanes.cover(facts.tables, rows.groups, group, view.axis, view.scale, coverage);
+    groupLanes.cover(facts.tables, group, view.axis, view.scale, coverage);
     if (!coverage.empty) this.dense.draw(this.paint, view.layout, scrollTop, row, coverage);
   }
 

@@ -2,9 +2,10 @@
  * The rows of the timeline, from top to bottom: tasks below their creators, or below the groups that they belong to (a thread, a
  * function, a line). Tasks of libraries are left out unless they are asked for.
  */
-import { groupTasks } from '../model/lane-groups';
+import { TaskGroups } from '../model/lane-groups';
 import type { Grouping, LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
+import { RowList } from './row-list';
 import { TaskTree, creatorOf } from './task-tree';
 
 /** What the rows ask about tasks. */
@@ -19,7 +20,6 @@ export interface RowFacts {
 const NO_FACTS: RowFacts = { version: 0, isLibrary: () => false, placeKey: (_, s, loc) => `${s}:${loc}` };
 
 export class Rows {
-  count = 0;
   /** How many of them, from the top, are of pinned tasks. */
   pinnedRows = 0;
   /** Groups in the order of their rows; none where one thread's tasks stand by their creators. */
@@ -29,45 +29,61 @@ export class Rows {
   private by: Grouping = 'creator';
   private withLibrary = false;
   private readonly tree = new TaskTree();
-  /** A task, or `-1 - i` of group i. */
-  private content = new Int32Array(0);
-  private depths = new Uint16Array(0);
-  /** Row of a task, or of the closed group that has it; -1 while it is hidden. */
-  private rowByTask = new Int32Array(0);
+  private readonly list = new RowList();
+  /** Where tasks do not stand by their creators. */
+  private grouped: TaskGroups | undefined;
+  /** Groups that are open, and how many tasks they had when these got their rows. */
+  private open: { readonly group: number; readonly tasks: number }[] = [];
   /** Tasks whose lanes stand above all others, in this order. */
   private readonly pinned = new Set<number>();
   private readonly collapsed = new Set<number>();
   /** Groups that are not as they are by default. */
   private readonly toggled = new Set<string>();
-  /** Rows of groups, from the top. */
-  private headings: number[] = [];
   private stale = true;
   private tasks = 0;
-  private awaits = 0;
+  private threads = 0;
+  private size = 0;
   private version = 0;
+  private treeVersion = 0;
+
+  get count(): number {
+    return this.list.count;
+  }
 
   /** Brings the rows up to the tables. Costs nothing if nothing of it has changed. */
   update(tables: Tables, facts: RowFacts = NO_FACTS): void {
-    const { tasks, awaits } = tables;
+    const { tasks, streams } = tables;
+    const { tree } = this;
     if (facts.version !== this.version) {
       this.version = facts.version;
-      this.stale = true;
-      this.tree.forget();
+      tree.forget();
     }
-    const grown = this.tasks !== tasks.count || (this.by !== 'creator' && this.awaits !== awaits.count);
-    if (!this.stale && !grown) return;
-    this.stale = false;
+    // groups tell of what their tasks do
+    const size = this.by === 'creator' ? tasks.count : streams.reduce((n, stream) => n + stream.events, 0);
+    const grows = this.size !== size || this.threads !== streams.length;
+    if (!this.stale && !grows && tree.version === this.treeVersion) return;
     this.tasks = tasks.count;
-    this.awaits = awaits.count;
-    this.tree.update(tables, (task) => facts.isLibrary(task), !this.withLibrary);
-    if (this.rowByTask.length < tasks.count) this.rowByTask = new Int32Array(2 * tasks.count);
-    this.rowByTask.fill(-1, 0, tasks.count);
-    this.count = 0;
-    this.headings = [];
-    for (const task of this.pinned) if (!this.hides(task)) this.addTask(task, 0);
-    this.pinnedRows = this.count;
-    if (this.by === 'creator') this.addTrees(tables);
-    else this.addGroups(tables, this.by, facts);
+    this.threads = streams.length;
+    this.size = size;
+    tree.update(tables, (task) => facts.isLibrary(task), !this.withLibrary);
+    if (tree.version !== this.treeVersion) {
+      this.treeVersion = tree.version;
+      this.grouped = undefined;
+      this.stale = true;
+    }
+    if (this.by === 'creator') {
+      this.begin();
+      this.addTrees(tables);
+    } else this.addGroups(tables, this.by, facts);
+    this.stale = false;
+  }
+
+  /** Begins at the top. */
+  private begin(): void {
+    this.list.clear();
+    this.open = [];
+    for (const task of this.pinned) if (!this.hides(task)) this.list.addTask(task, 0);
+    this.pinnedRows = this.list.count;
   }
 
   /** Pins the task's lane above all others, below those that are pinned already; or lets it go back to its place. */
@@ -100,6 +116,7 @@ export class Rows {
   set grouping(by: Grouping) {
     this.by = by;
     this.current = undefined;
+    this.grouped = undefined;
     this.stale = true;
   }
 
@@ -127,7 +144,7 @@ export class Rows {
 
   /** @returns the task, or what {@link groupAt} wants */
   at(row: number): number {
-    return this.content[row]!;
+    return this.list.at(row);
   }
 
   /** @param content of a group's row */
@@ -137,46 +154,39 @@ export class Rows {
 
   /** @returns the row that shows the task: its own, of what hides it, or of the nearest creator that is shown; -1 if none is */
   rowOf(tables: Tables, task: number): number {
-    let shown = task;
-    while (shown >= 0 && this.rowByTask[shown]! < 0) shown = creatorOf(tables, shown);
-    return shown < 0 ? -1 : this.rowByTask[shown]!;
+    for (let shown = task; shown >= 0; shown = creatorOf(tables, shown)) {
+      const own = this.list.rowOf(shown);
+      if (own >= 0) return own;
+      const group = this.grouped ? this.grouped.rankOf(shown) : -1;
+      if (group >= 0) return this.list.headings[group]!;
+    }
+    return -1;
   }
 
   /** @returns the row of a group, by its key; -1 if there is none */
   rowOfGroup(key: string | undefined): number {
     if (key === undefined) return -1;
-    return this.headings.find((row) => this.groupAt(this.content[row]!).key === key) ?? -1;
+    return this.list.headings.find((row) => this.groupAt(this.at(row)).key === key) ?? -1;
   }
 
   /** @returns the row of the group that a row stands below, or is the heading of; -1 for none */
   headingOf(row: number): number {
-    return this.headings[this.headingsUpTo(row) - 1] ?? -1;
+    return this.list.headingOf(row);
   }
 
   /** @returns the next group's row behind a row; -1 if there is none */
   headingBehind(row: number): number {
-    return this.headings[this.headingsUpTo(row)] ?? -1;
-  }
-
-  private headingsUpTo(row: number): number {
-    let low = 0;
-    let high = this.headings.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.headings[middle]! <= row) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return this.list.headingBehind(row);
   }
 
   /** @returns how far the row is indented */
   depth(row: number): number {
-    return this.depths[row]!;
+    return this.list.depth(row);
   }
 
   /** @returns tasks that the row can hide */
   children(row: number): number {
-    const content = this.content[row]!;
+    const content = this.at(row);
     if (content < 0) return Math.max(1, this.groupAt(content).tasks.length);
     // what it hides stands elsewhere
     if (row < this.pinnedRows) return 0;
@@ -184,7 +194,7 @@ export class Rows {
   }
 
   isCollapsed(row: number): boolean {
-    const content = this.content[row]!;
+    const content = this.at(row);
     return content < 0 ? this.isClosed(this.groupAt(content)) : this.collapsed.has(content);
   }
 
@@ -211,9 +221,7 @@ export class Rows {
   /** Opens what hides the task. */
   unfold(tables: Tables, task: number): void {
     if (this.hides(task)) this.showsLibrary = true;
-    const group = this.groups.find((g) =>
-      this.by === 'creator' ? g.stream === tables.tasks.stream(task) : g.tasks.includes(task),
-    );
+    const group = this.groups[this.grouped ? this.grouped.rankOf(task) : tables.tasks.stream(task)];
     if (group && this.isClosed(group)) {
       this.close(group, false);
       this.stale = true;
@@ -230,7 +238,7 @@ export class Rows {
   /** Of requests, functions and lines, an overview comes first. */
   private isClosed({ key }: LaneGroup): boolean {
     const overview = this.by !== 'creator' && this.by !== 'thread';
-    return overview !== this.toggled.has(`${this.by} ${key}`);
+    return overview !== (this.toggled.size > 0 && this.toggled.has(`${this.by} ${key}`));
   }
 
   private close(group: LaneGroup, close: boolean): void {
@@ -246,11 +254,11 @@ export class Rows {
     this.tree.roots(tables).forEach((roots, stream) => {
       // A thread that has nothing to show is passed over, unless that is all there is.
       if (several && this.tree.library > 0 && !roots.some((root) => this.hasShown(root))) return;
-      if (several) this.add(-1 - stream, 0);
+      if (several) this.list.addHeading(stream);
       if (several && this.isClosed(this.groups[stream]!)) return;
       for (const root of roots) {
         this.tree.visit(root, isFolded, (task, depth) => {
-          if (!this.pinned.has(task)) this.addTask(task, depth + (several ? 1 : 0));
+          if (!this.pinned.has(task)) this.list.addTask(task, depth + (several ? 1 : 0));
         });
       }
     });
@@ -268,41 +276,49 @@ export class Rows {
     return shown;
   }
 
+  /** Rows above the first group that is new, or that is open and has grown, stay as they are. */
   private addGroups(tables: Tables, by: Exclude<Grouping, 'creator'>, facts: RowFacts): void {
-    const placeOf = (stream: number, loc: number): string => facts.placeKey(by, stream, loc);
-    this.groups = groupTasks(tables, by, placeOf, (task) => this.tree.hides(task));
-    const closed: [row: number, group: LaneGroup][] = [];
-    this.groups.forEach((group, i) => {
-      if (this.isClosed(group)) closed.push([this.count, group]);
-      this.add(-1 - i, 0);
-      if (this.isClosed(group)) return;
-      for (const task of group.tasks) if (!this.pinned.has(task)) this.addTask(task, 1);
-    });
-    for (const [row, { tasks }] of closed) {
-      for (const task of tasks) if (this.rowByTask[task]! < 0) this.rowByTask[task] = row;
+    if (!this.grouped) {
+      const placeOf = (stream: number, loc: number): string => facts.placeKey(by, stream, loc);
+      this.grouped = new TaskGroups(by, placeOf, (task) => this.tree.hides(task));
+      this.stale = true;
     }
+    const moved = this.grouped.update(tables);
+    this.groups = this.grouped.groups;
+    if (this.stale) {
+      this.begin();
+      return this.addFrom(0);
+    }
+    const grown = this.open.find(({ group, tasks }) => this.groups[group]!.tasks.length !== tasks);
+    const from = Math.min(moved, grown ? grown.group : Infinity);
+    if (from < this.list.headings.length) this.list.cut(this.list.headings[from]!);
+    if (from < Infinity) this.addFrom(from);
   }
 
-  private addTask(task: number, depth: number): void {
-    this.rowByTask[task] = this.count;
-    this.add(task, depth);
-  }
-
-  private add(content: number, depth: number): void {
-    if (this.count === this.content.length) {
-      const room = Math.max(64, 2 * this.count);
-      const [content_, depths] = [new Int32Array(room), new Uint16Array(room)];
-      content_.set(this.content);
-      depths.set(this.depths);
-      [this.content, this.depths] = [content_, depths];
+  /** Adds the rows of a group and of all behind it. */
+  private addFrom(first: number): void {
+    this.open = this.open.filter(({ group }) => group < first);
+    for (let i = first; i < this.groups.length; i++) {
+      const group = this.groups[i]!;
+      this.list.addHeading(i);
+      if (this.isClosed(group)) continue;
+      this.open.push({ group: i, tasks: group.tasks.length });
+      for (const task of group.tasks) if (!this.pinned.has(task)) this.list.addTask(task, 1);
     }
-    if (content < 0) this.headings.push(this.count);
-    this.content[this.count] = content;
-    this.depths[this.count++] = Math.min(0xffff, depth);
   }
 }
 
 /** Where tasks stand by their creators, a thread's group is a heading and no more. */
 function threadGroup(stream: number): LaneGroup {
-  return { key: `#${stream}`, stream, loc: 0, tasks: [], awaits: [], count: 0, waiting: 0, ready: 0 };
+  return {
+    key: `#${stream}`,
+    stream,
+    loc: 0,
+    tasks: [],
+    awaits: [],
+    parts: [],
+    count: 0,
+    waiting: 0,
+    ready: 0,
+  };
 }

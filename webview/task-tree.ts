@@ -1,4 +1,5 @@
 /** The tree of who created whom without the tasks that are hidden: what those created stands below the next creator that is shown. */
+import { grown } from '../model/columns';
 import { Lanes } from '../model/lanes';
 import type { Tables } from '../model/tables';
 
@@ -11,47 +12,64 @@ export function creatorOf({ tasks }: Tables, task: number): number {
 export class TaskTree {
   /** Tasks of node_modules. */
   library = 0;
+  /** Rises when a task that was hidden is so no more, or the other way round. */
+  version = 0;
   private readonly lanes = new Lanes();
   private isLibrary = new Uint8Array(0);
   private hidden = new Uint8Array(0);
   /** Shown tasks below each, of one level. */
   private children = new Uint32Array(0);
   private seen = 0;
+  /** Tasks of which it is decided whether they are hidden. */
+  private placed = 0;
+  private hidesLibrary = false;
+  /** Those of them that are hidden until more comes of them. */
+  private unseen: number[] = [];
 
   /** What was taken for a library's, or not, may have become known. */
   forget(): void {
     this.seen = this.library = 0;
+    this.begin();
   }
 
   /** Takes in new tasks. @param hideLibrary unless there is nothing else */
   update(tables: Tables, isLibrary: (task: number) => boolean, hideLibrary: boolean): void {
     const { count } = tables.tasks;
     this.lanes.extend(tables);
-    if (this.children.length < count) {
-      const wider = new Uint8Array(2 * count);
-      wider.set(this.isLibrary);
-      this.isLibrary = wider;
-      this.hidden = new Uint8Array(2 * count);
-      this.children = new Uint32Array(2 * count);
-    }
+    if (this.children.length < count) this.widen(2 * count);
     for (; this.seen < count; this.seen++) {
       const is = isLibrary(this.seen) ? 1 : 0;
       this.isLibrary[this.seen] = is;
       this.library += is;
     }
-    if (hideLibrary && this.library < count) this.hidden.set(this.isLibrary.subarray(0, count));
-    else this.hidden.fill(0);
-    // Of a task that began before the recording, and of which only the end came, there is nothing to draw.
-    const { tasks } = tables;
-    for (let task = 0; task < count; task++)
-      if (tasks.startSeq(task) === 0 && tasks.firstAwait(task) < 0 && tasks.leftSeq(task) === 0)
-        this.hidden[task] = 1;
+    const hidesLibrary = hideLibrary && this.library < count;
+    if (hidesLibrary !== this.hidesLibrary || this.unseen.some((task) => !isUnseen(tables, task)))
+      this.begin();
+    this.hidesLibrary = hidesLibrary;
+    for (; this.placed < count; this.placed++) this.place(tables, this.placed);
+  }
+
+  /** All is to be decided anew. */
+  private begin(): void {
+    this.version++;
+    this.placed = 0;
+    this.unseen = [];
     this.children.fill(0);
-    for (let task = 0; task < count; task++) {
-      if (this.hidden[task] === 1) continue;
-      const above = this.shownCreator(tables, task);
-      if (above >= 0) this.children[above]!++;
-    }
+  }
+
+  private place(tables: Tables, task: number): void {
+    const unseen = isUnseen(tables, task);
+    if (unseen) this.unseen.push(task);
+    this.hidden[task] = unseen || (this.hidesLibrary && this.isLibrary[task] === 1) ? 1 : 0;
+    if (this.hidden[task] === 1) return;
+    const above = this.shownCreator(tables, task);
+    if (above >= 0) this.children[above]!++;
+  }
+
+  private widen(room: number): void {
+    this.isLibrary = grown(this.isLibrary, room);
+    this.hidden = grown(this.hidden, room);
+    this.children = grown(this.children, room);
   }
 
   hides(task: number): boolean {
@@ -107,4 +125,9 @@ export class TaskTree {
       task = nextSibling[task]!;
     }
   }
+}
+
+/** Of a task that began before the recording, and of which only the end came, there is nothing to draw. */
+function isUnseen({ tasks }: Tables, task: number): boolean {
+  return tasks.startSeq(task) === 0 && tasks.firstAwait(task) < 0 && tasks.leftSeq(task) === 0;
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { groupTasks } from '../../model/lane-groups';
+import { TaskGroups } from '../../model/lane-groups';
+import type { Grouping } from '../../model/lane-groups';
+import type { Model } from '../../model/model';
 import { modelOf } from '../support/trace-text';
 
 const SERVER = `
@@ -17,9 +19,14 @@ const SERVER = `
   12 D start load@5
   15 D end`;
 
+function grouped(model: Model, by: Exclude<Grouping, 'creator'>, hides: (task: number) => boolean) {
+  const groups = new TaskGroups(by, (stream, loc) => `${stream}:${loc}`, hides);
+  groups.update(model);
+  return groups.groups;
+}
+
 describe('Tasks by request', () => {
-  const groups = (hides: (task: number) => boolean) =>
-    groupTasks(modelOf(SERVER), 'request', (stream, loc) => `${stream}:${loc}`, hides);
+  const groups = (hides: (task: number) => boolean) => grouped(modelOf(SERVER), 'request', hides);
 
   it('stand with all that comes from the same first task, in the order in which these began', () => {
     assert.deepEqual(

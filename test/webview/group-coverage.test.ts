@@ -68,7 +68,7 @@ describe('the lane of a group', () => {
           fc.assert(
             fc.property(group, from, share, fc.constantFrom(9, 150), (i, a, b, width) => {
               const scale = { from: a * whole, to: (a + b) * whole, width };
-              lanes.cover(model, groups, groups[i]!, axis, scale, coverage);
+              lanes.cover(model, groups[i]!, axis, scale, coverage);
               const { shares, touched } = exact(model, groups[i]!, axis, scale);
               for (let at = 0; at < width * SHARES; at++) {
                 const [got, wanted] = [coverage.shares[at]!, shares[at]!];
@@ -84,25 +84,35 @@ describe('the lane of a group', () => {
     }
   }
 
-  it('goes on while the recording grows', () => {
-    const bytes = recordingOf(new Simulation().run(crowd(8, 4000)));
-    const half = bytes.length >> 1;
-    const intake = new Intake(() => undefined);
-    const { model } = intake;
-    const rows = new Rows();
-    rows.grouping = 'function';
-    const [lanes, coverage] = [new GroupLanes(), new Coverage()];
-    const looks = [bytes.slice(0, half), bytes.slice(half)].map((part) => {
-      intake.push(0, part);
-      while (intake.step(() => false));
-      rows.update(model);
-      const scale = { from: 0, to: model.streams[0]!.last, width: 100 };
-      const group = rows.groups.at(-1)!;
-      lanes.cover(model, rows.groups, group, 'time', scale, coverage);
-      const { shares } = exact(model, group, 'time', scale);
-      shares.forEach((wanted, at) => assert.ok(Math.abs(coverage.shares[at]! - wanted) < CLOSE));
-      return model.awaits.count;
+  const bytes = recordingOf(new Simulation().run(crowd(8, 400)));
+  for (const by of GROUPINGS.filter((grouping) => grouping !== 'creator')) {
+    it(`of a ${by} goes on while the recording grows`, () => {
+      const cuts = fc.uniqueArray(fc.nat(bytes.length), { minLength: 1, maxLength: 6 });
+      fc.assert(
+        fc.property(cuts, fc.constantFrom('time', 'order'), fc.constantFrom(1, 0.1), (at, axis, share) => {
+          const intake = new Intake(() => undefined);
+          const { model } = intake;
+          const rows = new Rows();
+          rows.grouping = by;
+          const [lanes, coverage] = [new GroupLanes(), new Coverage()];
+          const ends = [...at.sort((a, b) => a - b), bytes.length];
+          ends.forEach((end, i) => {
+            intake.push(0, bytes.slice(ends[i - 1] ?? 0, end));
+            while (intake.step(() => false));
+            rows.update(model);
+            const stream = model.streams[0];
+            if (!stream) return;
+            const whole = axis === 'time' ? stream.last : stream.events;
+            const scale = { from: whole * (1 - share), to: whole, width: 100 };
+            for (const group of rows.groups) {
+              lanes.cover(model, group, axis, scale, coverage);
+              const { shares } = exact(model, group, axis, scale);
+              shares.forEach((wanted, k) => assert.ok(Math.abs(coverage.shares[k]! - wanted) < CLOSE));
+            }
+          });
+        }),
+        { numRuns: 20 },
+      );
     });
-    assert.ok(looks[0]! > 0 && looks[1]! > looks[0]!);
-  });
+  }
 });

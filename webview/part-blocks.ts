@@ -1,0 +1,89 @@
+/**
+ * The parts of a group's lane, summed in blocks on one axis, and these in larger ones. Parts begin about in their order; they may end, and become
+ * known, in any other, so that each block says from where to where it reaches.
+ */
+import { grown } from '../model/columns';
+import { SHARES } from './coverage';
+
+/** Parts in a smallest block. */
+export const BLOCK = 32;
+/** Blocks in a larger one. */
+const TIMES = 16;
+const LEVELS = 3;
+
+/** Blocks of one size. */
+class Blocks {
+  /** Where a block's first part begins and its last one ends. */
+  from = new Float64Array(0);
+  to = new Float64Array(0);
+  /** Running, waiting and ready of each block. */
+  sums = new Float64Array(0);
+  /** Bits of the states that are there, however short. */
+  present = new Uint8Array(0);
+  count = 0;
+
+  add(block: number, state: number, from: number, to: number): void {
+    if (block >= this.count) this.extend(block + 1);
+    if (from < this.from[block]!) this.from[block] = from;
+    if (to > this.to[block]!) this.to[block] = to;
+    this.sums[block * SHARES + state]! += to - from;
+    this.present[block]! |= 1 << state;
+  }
+
+  private extend(count: number): void {
+    if (count > this.present.length) {
+      const room = Math.max(4, 2 * count);
+      this.from = grown(this.from, room).fill(Infinity, this.count);
+      this.to = grown(this.to, room).fill(-Infinity, this.count);
+      this.sums = grown(this.sums, room * SHARES);
+      this.present = grown(this.present, room);
+    }
+    this.count = count;
+  }
+}
+
+/** What a look at the blocks finds. */
+export interface PartVisitor {
+  /** Whether a part of the axis is out of sight. */
+  misses(from: number, to: number): boolean;
+  /** Whether a block of this length is so narrow that its sums say enough. */
+  isNarrow(length: number): boolean;
+  /** A state in a narrow block: from where to where this reaches, and how long the state lasts there in all. */
+  sum(state: number, from: number, to: number, length: number): void;
+  /** Parts that have to be looked at by themselves, by their numbers. */
+  parts(first: number, end: number): void;
+}
+
+export class PartBlocks {
+  private readonly levels = Array.from({ length: LEVELS }, () => new Blocks());
+
+  /** @param part its number; from, to: of one of its segments */
+  add(part: number, state: number, from: number, to: number): void {
+    let block = Math.floor(part / BLOCK);
+    for (const level of this.levels) {
+      level.add(block, state, from, to);
+      block = Math.floor(block / TIMES);
+    }
+  }
+
+  /** Visits what is in sight: blocks as large as can be. */
+  visit(visitor: PartVisitor): void {
+    this.look(visitor, LEVELS - 1, 0, Infinity);
+  }
+
+  private look(visitor: PartVisitor, level: number, first: number, end: number): void {
+    const blocks = this.levels[level]!;
+    const stop = Math.min(end, blocks.count);
+    for (let block = first; block < stop; block++) {
+      const [from, to] = [blocks.from[block]!, blocks.to[block]!];
+      if (visitor.misses(from, to)) continue;
+      if (visitor.isNarrow(to - from)) {
+        for (let state = 0; state < SHARES; state++) {
+          if (blocks.present[block]! & (1 << state))
+            visitor.sum(state, from, to, blocks.sums[block * SHARES + state]!);
+        }
+      } else if (level > 0) this.look(visitor, level - 1, block * TIMES, (block + 1) * TIMES);
+      else visitor.parts(block * BLOCK, (block + 1) * BLOCK);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/** Rows from top to bottom, each a task or the heading of a group, and in which row a task is. */
+import { grown } from '../model/columns';
+
+export class RowList {
+  count = 0;
+  /** Rows of headings, from the top. Where every group has one, that of group i is the i-th. */
+  readonly headings: number[] = [];
+  /** A task, or `-1 - i` of group i. */
+  private content = new Int32Array(64);
+  private depths = new Uint16Array(64);
+  /** Row + 1 of a task; 0 where it has none. */
+  private rowByTask = new Int32Array(0);
+
+  /** Empties it. */
+  clear(): void {
+    this.cut(0);
+    this.rowByTask.fill(0);
+  }
+
+  /** Forgets a row and all below it; the tasks there are to be added again. */
+  cut(row: number): void {
+    this.count = row;
+    while (this.headings.length > 0 && this.headings.at(-1)! >= row) this.headings.pop();
+  }
+
+  addTask(task: number, depth: number): void {
+    if (task >= this.rowByTask.length) this.rowByTask = grown(this.rowByTask, Math.max(64, 2 * task));
+    this.rowByTask[task] = this.count + 1;
+    this.add(task, depth);
+  }
+
+  addHeading(group: number): void {
+    this.headings.push(this.count);
+    this.add(-1 - group, 0);
+  }
+
+  /** @returns the task, or `-1 - i` of group i */
+  at(row: number): number {
+    return this.content[row]!;
+  }
+
+  /** @returns how far the row is indented */
+  depth(row: number): number {
+    return this.depths[row]!;
+  }
+
+  /** @returns the row of a task's own; -1 if it has none */
+  rowOf(task: number): number {
+    return task < this.rowByTask.length ? this.rowByTask[task]! - 1 : -1;
+  }
+
+  /** @returns the row of the group that a row stands below, or is the heading of; -1 for none */
+  headingOf(row: number): number {
+    return this.headings[this.headingsUpTo(row) - 1] ?? -1;
+  }
+
+  /** @returns the next group's row behind a row; -1 if there is none */
+  headingBehind(row: number): number {
+    return this.headings[this.headingsUpTo(row)] ?? -1;
+  }
+
+  private headingsUpTo(row: number): number {
+    let low = 0;
+    let high = this.headings.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.headings[middle]! <= row) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private add(content: number, depth: number): void {
+    if (this.count === this.content.length) {
+      this.content = grown(this.content, 2 * this.count);
+      this.depths = grown(this.depths, 2 * this.count);
+    }
+    this.content[this.count] = content;
+    this.depths[this.count++] = Math.min(0xffff, depth);
+  }
+}
