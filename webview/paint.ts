@@ -31,8 +31,11 @@ export class Paint {
     if (theme !== this.theme || dpr !== this.dpr) {
       this.widths.clear();
       this.patterns.clear();
+      this.theme = theme;
+      // the first use of a font takes some ms: now, and not in the first picture with names
+      this.font(theme.size, true);
+      this.measure(ELLIPSIS);
     }
-    this.theme = theme;
     this.dpr = dpr;
     const [w, h] = [Math.max(1, Math.round(width * dpr)), Math.max(1, Math.round(height * dpr))];
     if (this.canvas.width !== w || this.canvas.height !== h) {
@@ -152,15 +155,17 @@ export class Paint {
   number(name: ColorName): number {
     const css = this.color(name);
     let number = this.numbers.get(css);
-    if (number === undefined) {
-      // read at once: a canvas that is drawn elsewhere would take its time
-      const ctx = contextOf(this.makeCanvas(1, 1), { willReadFrequently: true });
-      ctx.fillStyle = css;
-      ctx.fillRect(0, 0, 1, 1);
-      number = new Uint32Array(ctx.getImageData(0, 0, 1, 1).data.buffer)[0]!;
-      this.numbers.set(css, number);
-    }
+    if (number === undefined) this.numbers.set(css, (number = hexNumber(css) ?? this.drawnNumber(css)));
     return number;
+  }
+
+  /** What a colour comes to that is written in another way. */
+  private drawnNumber(css: string): number {
+    // read at once: a canvas that is drawn elsewhere would take its time
+    const ctx = contextOf(this.makeCanvas(1, 1), { willReadFrequently: true });
+    ctx.fillStyle = css;
+    ctx.fillRect(0, 0, 1, 1);
+    return new Uint32Array(ctx.getImageData(0, 0, 1, 1).data.buffer)[0]!;
   }
 
   /** @returns a canvas beside the visible one */
@@ -174,4 +179,14 @@ export function contextOf(canvas: Canvas, settings: CanvasRenderingContext2DSett
   const ctx: Context | null = (canvas as OffscreenCanvas).getContext('2d', settings);
   if (!ctx) throw new Error('this canvas cannot be drawn on');
   return ctx;
+}
+
+/** @returns `#rrggbb` or `#rrggbbaa` as ImageData wants it: a canvas, which knows all colours, takes 10 ms for the first */
+export function hexNumber(css: string): number | undefined {
+  const [, rgb, alpha = 'ff'] = /^#([\da-f]{6})([\da-f]{2})?$/i.exec(css) ?? [];
+  if (rgb === undefined) return undefined;
+  // of what cannot be seen, no canvas tells a colour
+  if (alpha === '00') return 0;
+  const bytes = [0, 2, 4].map((at) => Number.parseInt(rgb.slice(at, at + 2), 16));
+  return new Uint32Array(Uint8Array.of(...bytes, Number.parseInt(alpha, 16)).buffer)[0]!;
 }

@@ -26,9 +26,10 @@ function host() {
 
 /**
  * @param seconds how long it grows
+ * @param grouping by what its tasks stand
  * @returns rows of the table: a name and a text
  */
-export async function live(seconds) {
+export async function live(seconds, grouping) {
   const server = await serve({});
   const browser = await launch();
   try {
@@ -39,6 +40,9 @@ export async function live(seconds) {
     await page.evaluate(() =>
       window.hostSends({ type: 'open', name: 'live', live: true, strings: {}, locale: 'en' }),
     );
+    await page.selectOption('select', grouping);
+    // the first pictures are those of an empty page, in which the browser loads its fonts
+    await page.evaluate(() => window.awaitscopeTest.state());
     const frames = [];
     const grown = [];
     const begun = performance.now();

@@ -3,7 +3,7 @@
  *
  *     npm run bench -- timeline [--rounds 3] [--millions 1,10]
  *     npm run bench -- timeline --against DIST     in the same rounds, the page of another build, by its folder dist
- *     npm run bench -- timeline --live 60          a recording that grows, for so many seconds (live.mjs)
+ *     npm run bench -- timeline --live 60          a recording that grows, for so many seconds, by creator and by line (live.mjs)
  *     npm run bench -- timeline --vscode 1.139     in a VS Code of the tests (vscode.mjs)
  *
  * "Coarse" is when the page first hears of tasks from its core, "complete" when the core has taken in everything; both are ms from the
@@ -137,8 +137,11 @@ try {
   const load = loadavg()[0].toFixed(1);
   console.log(`${cpus().length} × ${cpus()[0].model}, load ${load}, ${values.rounds} rounds; ms unless said`);
   if (values.live) {
-    console.log(`\n### 100,000 events a second, ${values.live} s\n\n| | |\n|---|---|`);
-    for (const [name, text] of await live(Number(values.live))) console.log(`| ${name} | ${text} |`);
+    for (const grouping of ['creator', 'line']) {
+      console.log(`\n### 100,000 events a second, ${values.live} s, by ${grouping}\n\n| | |\n|---|---|`);
+      for (const [name, text] of await live(Number(values.live), grouping))
+        console.log(`| ${name} | ${text} |`);
+    }
   }
   for (const millions of values.live ? [] : values.millions.split(',').map(Number)) {
     if (values.vscode) await showVSCode(millions);
