@@ -2,6 +2,11 @@
 import { join } from 'node:path';
 import { launch, memory, quantile, settled, SIZE, watchCore } from './browser.mjs';
 
+/** Of a window in which some 200 low lanes have room beside all else. */
+const TALL = 1300;
+/** Height of a low lane, pixels. */
+const LOW = 4;
+
 /** @returns the figures by their names, of a page that has just been opened */
 export async function oncePage(url, giveUp, name) {
   const browser = await launch();
@@ -15,27 +20,35 @@ export async function oncePage(url, giveUp, name) {
     await said;
     const { coarse, complete, events } = await page.evaluate(() => window.seen);
     const mb = await memory(browser);
-    const frames = await moved(page);
+    const frames = await moved(browser, page);
+    await page.setViewportSize({ ...SIZE, height: TALL });
     await page.focus('[role=treegrid]');
     await page.keyboard.press('h');
-    const lanes = Math.floor((await state(page)).plotHeight / 4);
-    const slim = await moved(page);
+    const slim = await moved(browser, page);
+    // with the details of what was selected below them
+    const { plotHeight, rows } = await state(page);
+    const lanes = Math.min(rows, Math.floor(plotHeight / LOW));
+    await page.setViewportSize(SIZE);
     await page.focus('[role=treegrid]');
     // the calls of main, side by side, without what they called
     for (const key of ['h', 'Shift+C', 'Home', 'ArrowDown', 'x']) await page.keyboard.press(key);
-    const dense = await moved(page);
+    const dense = await moved(browser, page);
     if (process.env.BENCH_PICTURES)
       await page.screenshot({ path: join(process.env.BENCH_PICTURES, `${name}.png`) });
     return {
       coarse,
       complete,
       'bytes an event': (mb * 2 ** 20) / events,
-      'frame p50': quantile(frames, 0.5),
-      'frame p99': quantile(frames, 0.99),
-      'frame worst': Math.max(...frames),
+      'frame p50': quantile(frames.clock, 0.5),
+      'frame p99': quantile(frames.clock, 0.99),
+      'frame worst': Math.max(...frames.clock),
       'low lanes in view': lanes,
-      'frame p99, low lanes': quantile(slim, 0.99),
-      'frame p99, dense lanes': quantile(dense, 0.99),
+      'frame p99, low lanes': quantile(slim.clock, 0.99),
+      'frame p99, dense lanes': quantile(dense.clock, 0.99),
+      'frame p99, of CPU': quantile(frames.cpu, 0.99),
+      'frame p99, low lanes, of CPU': quantile(slim.cpu, 0.99),
+      'frame p50, dense lanes, of CPU': quantile(dense.cpu, 0.5),
+      'frame p99, dense lanes, of CPU': quantile(dense.cpu, 0.99),
     };
   } finally {
     await browser.close();
@@ -44,8 +57,26 @@ export async function oncePage(url, giveUp, name) {
 
 const state = (page) => page.evaluate(() => window.awaitscopeTest.state());
 
-/** @returns what each frame took while the wheel zooms, pans, flings and scrolls, with a bar selected */
-async function moved(page) {
+/**
+ * @returns what each frame took while the wheel zooms, pans, flings and scrolls, with a bar selected: by the clock, and of the processor's time, which
+ *   other work on the machine does not change; ms
+ */
+async function moved(browser, page) {
+  await browser.startTracing(page, { categories: ['devtools.timeline'] });
+  const clock = await whileMoved(page);
+  const { traceEvents } = JSON.parse(await browser.stopTracing());
+  const workers = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args.name.startsWith('DedicatedWorker'))
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  const cpu = traceEvents
+    .filter(({ name, pid, tid }) => name === 'FireAnimationFrame' && workers.has(`${pid} ${tid}`))
+    .map(({ tdur }) => tdur / 1000);
+  return { clock, cpu };
+}
+
+async function whileMoved(page) {
   await state(page);
   await page.mouse.move(SIZE.width / 2, SIZE.height / 2);
   const frames = [];
