@@ -109,10 +109,10 @@ export const COLORS = [
   color(
     'tracerBackground',
     'Timeline: hatching over the bars while the tracer itself works, reading sources.',
-    '#b08a4a',
-    '#8f6a24',
-    '#ffd37a',
-    '#6b4a00',
+    '#9b938a',
+    '#857c70',
+    '#d8d2c8',
+    '#4a443c',
   ),
   color(
     'rejectedForeground',

@@ -22,15 +22,7 @@ const MOST_LABELS = 400;
 /** What is drawn last stays visible where bars are narrower than a pixel. */
 const ORDER = [Segment.waiting, Segment.unfinished, Segment.left, Segment.ready, Segment.running] as const;
 
-/** @param labelOf what to write on a bar, by its number; empty for nothing */
-export function drawBars(
-  paint: Paint,
-  layout: Layout,
-  scrollTop: number,
-  bars: Bars,
-  origin: number,
-  labelOf: (bar: number) => string,
-): void {
+export function drawBars(paint: Paint, layout: Layout, scrollTop: number, bars: Bars, origin: number): void {
   const { ctx } = paint;
   const { lane } = layout;
   for (const state of ORDER) {
@@ -46,7 +38,6 @@ export function drawBars(
     }
     ctx.setLineDash([]);
   }
-  if (lane.bar >= LABEL_HEIGHT) drawLabels(paint, layout, scrollTop, bars, labelOf);
 }
 
 function style(paint: Paint, state: number, origin: number): void {
@@ -115,13 +106,18 @@ const LABEL_COLORS: Readonly<Record<number, ColorName>> = {
   [Segment.unfinished]: 'waitingForeground',
 };
 
-function drawLabels(
+/**
+ * What stands on the bars, after all that lies over them: it stays readable there.
+ * @param labelOf what to write on a bar, by its number; empty for nothing
+ */
+export function drawLabels(
   paint: Paint,
   layout: Layout,
   scrollTop: number,
   bars: Bars,
   labelOf: (bar: number) => string,
 ): void {
+  if (layout.lane.bar < LABEL_HEIGHT) return;
   const { ctx } = paint;
   paint.font(Math.round(paint.size * 0.85));
   let labels = 0;

@@ -1,17 +1,25 @@
-/** Hatched bands where a debugger or the tracer itself held the program: over the bars, since nothing of them happened there. */
+/**
+ * Bands where a debugger or the tracer itself held the program: over the bars, since nothing of them happened there. They stay quiet, for
+ * they tell of nothing that the program did: the bars below fade, and thin lines lean against the stripes of what is ready.
+ */
 import type { PauseTable, Tables } from '../model/tables';
 import type { Axis } from './axis';
 import { rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
-import type { ColorName } from './theme';
 
 /** How much of the bars is covered. */
-const VEIL = 0.6;
+const VEIL = 0.2;
+/** How strong the lines are. */
+const LINES = 0.65;
 
-export function drawPauses(paint: Paint, scene: Scene, pauses: PauseTable, color: ColorName): void {
-  for (let row = 0; row < pauses.count; row++) drawPause(paint, scene, pauses, row, color);
+type Holder = 'pausedBackground' | 'tracerBackground';
+
+export function drawHeld(paint: Paint, scene: Scene): void {
+  const { tracings, pauses } = scene.facts.tables;
+  for (let row = 0; row < tracings.count; row++) drawPause(paint, scene, tracings, row, 'tracerBackground');
+  for (let row = 0; row < pauses.count; row++) drawPause(paint, scene, pauses, row, 'pausedBackground');
 }
 
 function drawPause(
@@ -19,13 +27,15 @@ function drawPause(
   { view, rows, facts }: Scene,
   pauses: PauseTable,
   pause: number,
-  color: ColorName,
+  color: Holder,
 ): void {
   const { layout, scale, axis } = view;
   const { tasks } = facts.tables;
   const over = pauses.endSeq(pause) !== 0;
   const from = axis === 'time' ? pauses.start(pause) : pauses.startSeq(pause);
   const to = !over ? Infinity : axis === 'time' ? pauses.end(pause) : pauses.endSeq(pause);
+  // It takes time, but mostly no step.
+  if (from === to) return;
   const left = paint.snap(layout.plotLeft + Math.max(0, toX(scale, from)));
   const right = paint.snap(layout.plotLeft + Math.min(scale.width, toX(scale, to)));
   if (right < layout.plotLeft || left > layout.plotLeft + scale.width || right < left) return;
@@ -51,14 +61,13 @@ function lifeOf({ tasks, streams }: Tables, task: number, axis: Axis): [from: nu
   return [begun ? tasks.start(task) : -Infinity, ended ? tasks.end(task) : stream.last];
 }
 
-function band(paint: Paint, x: number, y: number, width: number, height: number, color: ColorName): void {
+function band(paint: Paint, x: number, y: number, width: number, height: number, color: Holder): void {
   const { ctx } = paint;
   ctx.globalAlpha = VEIL;
   paint.rect('background', x, y, width, height);
-  ctx.globalAlpha = 1;
-  ctx.fillStyle = paint.pattern('stripes', color, 0);
+  ctx.globalAlpha = LINES;
+  ctx.fillStyle = paint.pattern(color === 'tracerBackground' ? 'leaning' : 'crossed', color, 0);
   ctx.fillRect(x, y, width, height);
-  for (const edge of [x, x + width - paint.hair]) {
-    paint.rect(color, edge, y, paint.hair, height);
-  }
+  for (const edge of [x, x + width - paint.hair]) paint.rect(color, edge, y, paint.hair, height);
+  ctx.globalAlpha = 1;
 }

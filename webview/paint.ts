@@ -6,6 +6,8 @@ export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext
 export type MakeCanvas = (width: number, height: number) => Canvas;
 
 const TILE = 6;
+/** `stripes` and `dots` fill a bar; `leaning` and `crossed` are thin lines over all that is there. */
+export type PatternKind = 'stripes' | 'dots' | 'leaning' | 'crossed';
 const ELLIPSIS = '…';
 const LEAST_LETTERS = 3;
 /** Texts whose widths are remembered. */
@@ -89,7 +91,7 @@ export class Paint {
   }
 
   /** @param x where the pattern begins, so that it moves with what it fills */
-  pattern(kind: 'stripes' | 'dots', name: ColorName, x: number): CanvasPattern {
+  pattern(kind: PatternKind, name: ColorName, x: number): CanvasPattern {
     const key = kind + name;
     let pattern = this.patterns.get(key);
     if (!pattern) this.patterns.set(key, (pattern = this.makePattern(kind, name)));
@@ -97,28 +99,17 @@ export class Paint {
     return pattern;
   }
 
-  private makePattern(kind: 'stripes' | 'dots', name: ColorName): CanvasPattern {
-    const size = Math.round(TILE * this.dpr);
+  private makePattern(kind: PatternKind, name: ColorName): CanvasPattern {
+    const thin = kind === 'leaning' || kind === 'crossed';
+    const size = Math.round((thin ? 1.5 * TILE : TILE) * this.dpr);
     const tile = this.makeCanvas(size, size);
     const ctx = contextOf(tile);
     ctx.fillStyle = ctx.strokeStyle = this.color(name);
-    if (kind === 'stripes') {
-      ctx.lineWidth = size * 0.3;
-      ctx.beginPath();
-      for (const shift of [-size, 0, size]) {
-        ctx.moveTo(shift - size * 0.25, size * 1.25);
-        ctx.lineTo(shift + size * 1.25, -size * 0.25);
-      }
-      ctx.stroke();
-    } else {
-      for (const [x, y] of [
-        [0.25, 0.25],
-        [0.75, 0.75],
-      ] as const) {
-        ctx.beginPath();
-        ctx.arc(x * size, y * size, size * 0.15, 0, 2 * Math.PI);
-        ctx.fill();
-      }
+    if (kind === 'dots') drawDots(ctx, size);
+    else {
+      ctx.lineWidth = thin ? this.dpr : size * 0.3;
+      if (kind !== 'leaning') drawDiagonals(ctx, size, -1);
+      if (thin) drawDiagonals(ctx, size, 1);
     }
     return this.ctx.createPattern(tile, 'repeat')!;
   }
@@ -171,6 +162,25 @@ export class Paint {
   /** @returns a canvas beside the visible one */
   scratch(width: number, height: number): Canvas {
     return this.makeCanvas(width, height);
+  }
+}
+
+/** @param slope 1: down to the right, -1: up */
+function drawDiagonals(ctx: Context, size: number, slope: 1 | -1): void {
+  const [near, far] = [-0.25 * size, 1.25 * size];
+  ctx.beginPath();
+  for (const shift of [-size, 0, size]) {
+    ctx.moveTo(shift + near, slope > 0 ? near : far);
+    ctx.lineTo(shift + far, slope > 0 ? far : near);
+  }
+  ctx.stroke();
+}
+
+function drawDots(ctx: Context, size: number): void {
+  for (const at of [0.25, 0.75]) {
+    ctx.beginPath();
+    ctx.arc(at * size, at * size, size * 0.12, 0, 2 * Math.PI);
+    ctx.fill();
   }
 }
 

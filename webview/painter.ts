@@ -5,14 +5,14 @@ import { taskExtent } from './axis';
 import { Coverage } from './coverage';
 import { drawBookmarks } from './draw-bookmarks';
 import { drawArrow } from './draw-arrow';
-import { drawBars, drawFrame } from './draw-bars';
+import { drawBars, drawFrame, drawLabels } from './draw-bars';
 import { DenseImage } from './draw-dense';
 import { drawFindings } from './draw-findings';
 import { drawLoop } from './draw-loop';
 import { drawMarks } from './draw-marks';
 import { drawName, drawNames } from './draw-names';
 import { drawPath } from './draw-path';
-import { drawPauses } from './draw-pauses';
+import { drawHeld } from './draw-pauses';
 import { awaitedTask, drawRows } from './draw-rows';
 import { TICK_DISTANCE, drawRuler } from './draw-ruler';
 import { rowTop } from './layout';
@@ -41,7 +41,9 @@ export class Painter {
     drawRows(paint, scene, ticks);
     paint.clip(layout.plotLeft, layout.head, layout.plotWidth, layout.plotHeight);
     this.drawLanes(scene);
-    // What stands on the bars comes back when these are at their places.
+    if (!view.glide) drawHeld(paint, scene);
+    this.drawLabels(scene);
+    // What points at the bars comes back when these are at their places.
     if (!view.glide) this.drawOnLanes(scene);
     this.drawSelection(scene);
     const arrow = view.glide ? undefined : arrowOf(scene);
@@ -98,7 +100,12 @@ export class Painter {
       geometry.lane(facts.tables, task, row, view, coverage);
       if (!coverage.empty) this.dense.draw(paint, view.layout, view.scrollTop, row, coverage);
     }
-    drawBars(paint, view.layout, view.scrollTop, bars, toX(view.scale, 0) % 6, (bar) => {
+    drawBars(paint, view.layout, view.scrollTop, bars, toX(view.scale, 0) % 6);
+  }
+
+  private drawLabels({ view, geometry, facts }: Scene): void {
+    const { bars } = geometry;
+    drawLabels(this.paint, view.layout, view.scrollTop, bars, (bar) => {
       const state = bars.state[bar]!;
       if (state === Segment.running) return facts.taskName(bars.task[bar]!);
       return bars.await_[bar]! < 0 ? '' : awaitedText(facts, bars.await_[bar]!);
@@ -116,9 +123,6 @@ export class Painter {
 
   private drawOnLanes(scene: Scene): void {
     const { paint } = this;
-    const { tracings, pauses } = scene.facts.tables;
-    drawPauses(paint, scene, tracings, 'tracerBackground');
-    drawPauses(paint, scene, pauses, 'pausedBackground');
     drawPath(paint, scene);
     drawMarks(paint, scene);
     drawFindings(paint, scene, 'lanes');
