@@ -34,12 +34,12 @@ export function fitted(extent: Extent, width: number): Scale {
   return { from: extent.from - margin, to: extent.from + span + margin, width };
 }
 
-/** @returns the scale with `factor` times as much of the axis in view; what is at pixel `x` stays there */
+/** @returns the scale with `factor` times as much of the axis in view, but no more than there is; what is at pixel `x` stays there */
 export function zoomed(scale: Scale, factor: number, x: number, extent: Extent): Scale {
   const span = scale.to - scale.from;
   const whole = fitted(extent, scale.width);
-  const widest = Math.max(2 * (whole.to - whole.from), span);
-  const wanted = Math.min(widest, Math.max(SMALLEST_SPAN, span * factor));
+  const wanted = Math.max(SMALLEST_SPAN, span * factor);
+  if (wanted >= whole.to - whole.from) return whole;
   const at = fromX(scale, x);
   const from = at - (wanted * x) / scale.width;
   return kept({ from, to: from + wanted, width: scale.width }, extent);
