@@ -7,12 +7,18 @@ import type { Card } from './worker-protocol';
 
 export class Details {
   readonly element = element('section', { class: 'details' });
+  private readonly counts = element('span', { class: 'counts' });
 
   constructor(
     private readonly links: CardLinks,
     private readonly clear: () => void,
     private readonly copy: () => void,
   ) {}
+
+  /** What the recording holds, which is told for as long as nothing is selected. */
+  set holds(text: string) {
+    this.counts.textContent = text;
+  }
 
   show(card: Card | null, say: Say): void {
     const { element: strip } = this;
@@ -22,7 +28,7 @@ export class Details {
     const focused = [...strip.querySelectorAll('button')].indexOf(
       document.activeElement as HTMLButtonElement,
     );
-    if (!card) strip.replaceChildren(say.text('nothingSelected'));
+    if (!card) strip.replaceChildren(element('span', {}, say.text('nothingSelected')), this.counts);
     else {
       const close = iconButton('close', say.text('close'), this.clear);
       close.classList.add('close');

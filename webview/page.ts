@@ -27,6 +27,7 @@ export class Page {
   theme: Theme;
   status: Status | undefined;
   private say = new Say();
+  private numbers = new DurationText((unit, number) => this.say.text(`unit.${unit}`, number), undefined);
   private send: SendToCore = () => undefined;
   private name = '';
   private readonly heading = element('h1', { class: 'unseen' });
@@ -174,6 +175,7 @@ export class Page {
   private speak(say: Say, locale: string | undefined): void {
     this.say = say;
     const numbers = new DurationText((unit, number) => say.text(`unit.${unit}`, number), locale);
+    this.numbers = numbers;
     this.searchBox.build(say, numbers);
     this.toolbar.build(say, numbers);
     this.help.build(say);
@@ -187,6 +189,8 @@ export class Page {
     this.toolbar.update(status);
     this.scrollbar.update(status);
     this.steps.shown = status.steps;
+    const counts = [status.tasks, status.awaits, status.events].map((n) => this.numbers.count(n));
+    this.details.holds = this.say.text('counts', ...counts);
     this.canvas.setAttribute('aria-label', `${this.name}: ${this.say.text('canvasLabel', status.tasks)}`);
     this.updateNotice();
   }

@@ -37,5 +37,6 @@ export class StepTable {
 
   set shown(shown: boolean) {
     this.element.hidden = !shown;
+    this.element.parentElement?.classList.toggle('with-steps', shown);
   }
 }

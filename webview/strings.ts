@@ -4,13 +4,19 @@ import english from './strings.json';
 export type StringKey = keyof typeof english;
 export type Strings = Readonly<Record<string, string>>;
 
+const PLACES = /\{(\d)(?:\|([^|}]*)\|([^|}]*))?\}/g;
+
 export class Say {
   constructor(private readonly strings: Strings = {}) {}
 
-  /** @returns the text of a key, with `{0}`, `{1}` … filled in */
+  /** @returns the text of a key, with `{0}`, `{1}` … filled in; of `{0|task|tasks}` the former where `{0}` is one */
   readonly text = (key: StringKey, ...values: readonly (string | number)[]): string => {
     const text = Object.hasOwn(this.strings, key) ? this.strings[key]! : english[key];
-    return text.replace(/\{(\d)\}/g, (whole, i: string) => String(values[Number(i)] ?? whole));
+    return text.replace(PLACES, (whole, i: string, one?: string, more?: string) => {
+      const value = values[Number(i)];
+      if (one === undefined) return String(value ?? whole);
+      return String(value) === '1' ? one : more!;
+    });
   };
 
   /** @returns the model's sentences by code, in the user's language where the host gave them */

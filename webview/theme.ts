@@ -1,6 +1,7 @@
 /** The colours and the font in use, as plain values that can be sent to a worker. Reading them is the page's part. */
 import { COLORS, cssVariable } from './colors';
 import type { ThemeKind } from './colors';
+import { systemColors } from './system-colors';
 
 /** Colours of the editor around the timeline, and what stands for them where no host gives them. */
 const EDITOR = {
@@ -15,6 +16,8 @@ const EDITOR = {
   found: ['editor-findMatchHighlightBackground', '#ea5c0055', '#ea5c0055', '#f3851833', '#0f4a8533'],
   focus: ['focusBorder', '#0078d4', '#005fb8', '#f38518', '#006bbd'],
 } as const;
+
+const FORCED = '(forced-colors: active)';
 
 export type ColorName = (typeof COLORS)[number]['name'] | keyof typeof EDITOR;
 
@@ -38,6 +41,7 @@ export function readTheme(): Theme {
     const [variable, dark, light, hcDark, hcLight] = EDITOR[name];
     colors[name] = value(`--vscode-${variable}`, { dark, light, hcDark, hcLight }[kind]);
   }
+  if (matchMedia(FORCED).matches) Object.assign(colors, systemColors());
   return {
     kind,
     family: value('--vscode-font-family', 'system-ui, sans-serif'),
@@ -59,9 +63,13 @@ export function watchTheme(changed: () => void): void {
   const attributes = { attributes: true, attributeFilter: ['class', 'style', 'data-vscode-theme-kind'] };
   observer.observe(document.body, attributes);
   observer.observe(document.documentElement, attributes);
-  for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) {
+  for (const query of [
+    '(prefers-color-scheme: dark)',
+    '(prefers-reduced-motion: reduce)',
+    '(prefers-contrast: more)',
+    FORCED,
+  ])
     matchMedia(query).addEventListener('change', changed);
-  }
 }
 
 function kindOf({ classList }: HTMLElement): ThemeKind {

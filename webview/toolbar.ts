@@ -22,12 +22,12 @@ export class Toolbar {
     const { act } = this;
     const button = (name: string, label: string, action: Action): HTMLButtonElement =>
       iconButton(name, label, () => act(action));
-    const time = axisButton('clock', say.text('axisTime'), say.text('axisTimeTitle'), () =>
-      act('toggleAxis'),
-    );
-    const order = axisButton('list-ordered', say.text('axisOrder'), say.text('axisOrderTitle'), () =>
-      act('toggleAxis'),
-    );
+    // Never disabled: who has just pressed one would lose the focus.
+    const toggleAxis = ({ currentTarget }: MouseEvent): void => {
+      if ((currentTarget as Element).ariaPressed !== 'true') act('toggleAxis');
+    };
+    const time = axisButton('clock', say.text('axisTime'), say.text('axisTimeTitle'), toggleAxis);
+    const order = axisButton('list-ordered', say.text('axisOrder'), say.text('axisOrderTitle'), toggleAxis);
     const slim = button('list-flat', say.text('slimTitle'), 'toggleSlim');
     const fit = button('screen-full', say.text('fitAll'), 'fitAll');
     let pathOf = '';
@@ -42,12 +42,12 @@ export class Toolbar {
     );
     // Nothing turns: browsers that draw by themselves would draw the whole page anew for it, and the recording has to wait.
     const loading = element('span', { class: 'loading' });
-    const counts = element('span', { class: 'counts' });
     const findings = element(
       'button',
       { type: 'button', class: 'chip findings' },
       icon('warning'),
-      element('span'),
+      element('span', { class: 'said' }),
+      element('span', { class: 'short', 'aria-hidden': 'true' }),
     );
     findings.addEventListener('click', () => act('nextFinding'));
     const lost = chip('warning');
@@ -68,7 +68,9 @@ export class Toolbar {
     const library = element('button', { type: 'button', class: 'chip library' });
     library.addEventListener('click', () => act('toggleLibrary'));
     this.element.setAttribute('aria-label', say.text('toolbar'));
-    this.element.replaceChildren(
+    const controls = element(
+      'div',
+      { class: 'controls' },
       element(
         'div',
         { class: 'group axis', role: 'group', 'aria-label': say.text('axisGroup') },
@@ -101,14 +103,11 @@ export class Toolbar {
       lost,
       live,
       loading,
-      counts,
-      iconButton('question', say.text('help'), this.help),
     );
+    this.element.replaceChildren(controls, iconButton('question', say.text('help'), this.help));
     this.update_ = (status) => {
       time.setAttribute('aria-pressed', String(status.axis === 'time'));
       order.setAttribute('aria-pressed', String(status.axis === 'order'));
-      time.disabled = status.axis === 'time';
-      order.disabled = status.axis === 'order';
       fit.setAttribute('aria-pressed', String(status.fitting));
       slim.setAttribute('aria-pressed', String(status.slim));
       pathOf = status.path;
@@ -116,17 +115,14 @@ export class Toolbar {
       path.title = pathOf === '' ? say.text('criticalPathTitle') : say.text('pathOfTitle', pathOf);
       // None is worth no place; that nobody has looked is.
       findings.hidden = status.findings === 0 || status.tasks === 0 || status.live || status.loading;
-      findings.lastElementChild!.textContent = say.text(
-        'findings',
-        status.findings < 0 ? '?' : numbers.count(status.findings),
-      );
+      const found = status.findings < 0 ? '?' : numbers.count(status.findings);
+      findings.children[1]!.textContent = say.text('findings', found);
+      findings.children[2]!.textContent = found;
       findings.title = say.text(status.findings < 0 ? 'findingsLook' : 'findingsTitle');
       live.hidden = !status.live;
       loading.hidden = !status.loading || status.live;
       loading.textContent =
         status.loaded < 0 ? say.text('loading') : say.text('loadingShare', numbers.count(status.loaded));
-      const { tasks, awaits, events } = status;
-      counts.textContent = say.text('counts', ...[tasks, awaits, events].map((n) => numbers.count(n)));
       tell(
         lost,
         status.lost > 0,
@@ -135,7 +131,7 @@ export class Toolbar {
       );
       tell(damage, status.damage !== '', say.text('damaged'), say.text('damagedTitle', status.damage));
       grouping.value = status.grouping;
-      library.hidden = status.library === 0 || status.library === tasks;
+      library.hidden = status.library === 0 || status.library === status.tasks;
       library.setAttribute('aria-pressed', String(status.showsLibrary));
       library.textContent = say.text('library', numbers.count(status.library));
       library.title = say.text(status.showsLibrary ? 'libraryHide' : 'libraryShow');
@@ -149,7 +145,12 @@ export class Toolbar {
   }
 }
 
-function axisButton(iconName: string, text: string, title: string, press: () => void): HTMLButtonElement {
+function axisButton(
+  iconName: string,
+  text: string,
+  title: string,
+  press: (event: MouseEvent) => void,
+): HTMLButtonElement {
   const button = element('button', { type: 'button', class: 'choice', title }, icon(iconName), text);
   button.addEventListener('click', press);
   return button;
