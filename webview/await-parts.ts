@@ -6,11 +6,13 @@ import type { FoundSegment } from './selection';
 import type { StringKey } from './strings';
 import type { Part } from './worker-protocol';
 
+type AwaitPart = Exclude<Part['state'], 'unknown'>;
+
 /** @returns the three parts of the segment's await; of what ran before the first await, that alone */
 export function awaitParts(facts: Facts, times: DurationText, segment: FoundSegment): Part[] {
   const { tables, say } = facts;
   const sums = sumsOf(facts, segment);
-  const part = (state: Part['state'], label: StringKey, whole: number): Part => ({
+  const part = (state: AwaitPart, label: StringKey, whole: number): Part => ({
     state,
     label: say.text(label),
     text: times.duration(sums[state]),
@@ -29,7 +31,7 @@ export function awaitParts(facts: Facts, times: DurationText, segment: FoundSegm
 }
 
 /** @returns ns of each part; NaN of what there is none of */
-function sumsOf({ tables }: Facts, segment: FoundSegment): Record<Part['state'], number> {
+function sumsOf({ tables }: Facts, segment: FoundSegment): Record<AwaitPart, number> {
   const sums = { waiting: NaN, ready: NaN, running: NaN };
   visitSegments(
     tables,

@@ -11,6 +11,9 @@ const ICONS: Readonly<Partial<Record<Card['sign'], string>>> = {
   ended: 'dash',
   output: 'output',
   thread: 'server-process',
+  group: 'layers',
+  job: 'sync',
+  path: 'milestone',
 };
 
 export interface CardLinks {
@@ -28,14 +31,62 @@ export function cardElements(card: Card, say: Say, links?: CardLinks): HTMLEleme
     element('span', { class: 'kind' }, card.kind),
   );
   const parts = card.parts.length === 0 ? [] : [partsElement(card.parts)];
+  const found = card.facts.filter((fact) => fact.severity).map((fact) => findingElement(fact, say, links));
   const facts = element('dl', { class: 'facts' });
   for (const fact of card.facts) {
+    if (fact.severity || fact.share !== undefined) continue;
     facts.append(
       element('div', {}, element('dt', {}, fact.label), element('dd', {}, factElement(fact, say, links))),
     );
   }
+  const shares = shareElements(card.facts, say, links);
   const siblings = card.siblings ? [siblingsElement(card.siblings)] : [];
-  return [title, ...parts, facts, ...whyElements(card.why ?? [], say, links), ...siblings];
+  return [
+    title,
+    ...found,
+    ...parts,
+    facts,
+    ...shares,
+    ...whyElements(card.why ?? [], say, links),
+    ...siblings,
+  ];
+}
+
+const SEVERITY_ICONS = { error: 'error', warning: 'warning', hint: 'lightbulb' } as const;
+
+/** What is wrong comes first: it is why people look. */
+function findingElement(fact: Fact, say: Say, links: CardLinks | undefined): HTMLElement {
+  const severity = fact.severity ?? 'hint';
+  return element(
+    'div',
+    { class: `finding ${severity}` },
+    icon(SEVERITY_ICONS[severity]),
+    element('span', { class: 'unseen' }, `${fact.label}: `),
+    element('span', {}, factElement(fact, say, links)),
+  );
+}
+
+/** Parts of a whole, one below the other, each with a bar as long as its share. */
+function shareElements(facts: readonly Fact[], say: Say, links: CardLinks | undefined): HTMLElement[] {
+  const rows = facts.filter(({ share }) => share !== undefined);
+  if (rows.length === 0) return [];
+  const table = element('table', { class: 'shares' });
+  for (const fact of rows) {
+    const percent = Math.round(100 * fact.share!);
+    const bar = element('span', { 'aria-hidden': 'true' });
+    bar.style.width = `${percent}%`;
+    table.append(
+      element(
+        'tr',
+        {},
+        element('td', { class: 'share' }, bar),
+        element('td', { class: 'number' }, percent === 0 ? '< 1 %' : `${percent} %`),
+        element('td', { class: 'number' }, fact.label),
+        element('td', {}, factElement(fact, say, links)),
+      ),
+    );
+  }
+  return [table];
 }
 
 function siblingsElement({ text, bins, bin }: SiblingsShown): HTMLElement {

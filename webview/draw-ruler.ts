@@ -35,7 +35,12 @@ export function drawRuler(paint: Paint, scene: Scene, ticks: Ticks): void {
   paint.unclip();
   paint.font(Math.round(paint.size * 0.85));
   ctx.fillStyle = paint.color('dim');
-  paint.text(facts.say.text('tasks'), 10, middle, layout.plotLeft - 20);
+  paint.text(
+    facts.say.text(view.axis === 'time' ? 'axisTime' : 'axisOrder'),
+    10,
+    middle,
+    layout.plotLeft - 20,
+  );
   paint.rect('border', 0, LOOP_TOP - paint.hair, layout.width, paint.hair);
   paint.font();
 }

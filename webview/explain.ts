@@ -37,6 +37,7 @@ export function findingFact(facts: Facts, times: DurationText, finding: Finding)
   const site = at && facts.siteOf(at.stream, at.loc);
   return {
     label: facts.say.text(`finding.${finding.severity}`),
+    severity: finding.severity,
     text: sentence(finding.message, texts, wordsOf(facts, times)),
     ...(site && { site }),
   };

@@ -21,7 +21,7 @@ export function groupCard(
   return {
     title,
     kind,
-    sign: 'thread',
+    sign: 'group',
     parts: [],
     facts: [
       ...lines.place('labelSite', group.stream, group.loc),

@@ -31,7 +31,7 @@ export function jobCard(
   return {
     title,
     kind,
-    sign: 'thread',
+    sign: 'job',
     parts: [],
     facts: [
       lines.fact('labelDuration', times.duration(time)),

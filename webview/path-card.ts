@@ -18,23 +18,31 @@ export function pathCard(facts: Facts, times: DurationText, path: Path): Card {
   const part = (state: Part['state'], label: string, time: number): Part => {
     return { state, label, text: times.duration(time), share: whole > 0 ? time / whole : 0 };
   };
+  const unknown = sum('unknown');
   const title = facts.taskName(path.task);
   const rest = parts.slice(MOST_PLACES);
   const restTime = rest.reduce((n, { time }) => n + time, 0);
   return {
     title,
     kind: say.text('criticalPath'),
-    sign: 'thread',
+    sign: 'path',
     parts: [
       part('running', say.text('pathRunning'), sum('running')),
       part('ready', say.text('pathReady'), sum('ready')),
       part('waiting', say.text('pathOutside'), sum('outside')),
+      ...(unknown > 0 ? [part('unknown', say.text('pathNotSeen'), unknown)] : []),
     ],
     facts: [
       { label: say.text('labelDuration'), text: times.duration(whole) },
       ...parts.slice(0, MOST_PLACES).map((p) => placeFact(facts, times, p, whole)),
       ...(rest.length > 0
-        ? [{ label: times.duration(restTime), text: say.text('pathRest', times.count(rest.length)) }]
+        ? [
+            {
+              label: times.duration(restTime),
+              text: say.text('pathRest', times.count(rest.length)),
+              share: restTime / whole,
+            },
+          ]
         : []),
     ],
     summary: say.text('announcePath', title, times.duration(whole)),
@@ -43,20 +51,25 @@ export function pathCard(facts: Facts, times: DurationText, path: Path): Card {
 
 function placeFact(facts: Facts, times: DurationText, { first, time, count }: PathPart, whole: number): Fact {
   const { say } = facts;
-  const share = `${Math.round((100 * time) / whole)} %`;
-  const place = first.at ? facts.longPlace(first.at.stream, first.at.loc) : '';
+  const isKnown = first.at && facts.shortPlace(first.at.stream, first.at.loc) !== '';
+  const place = first.at && isKnown ? facts.longPlace(first.at.stream, first.at.loc) : '';
   const site = first.at && facts.siteOf(first.at.stream, first.at.loc);
   const often = count > 1 ? ` · ${times.count(count)}×` : '';
-  const text = [what(facts, first), place].filter(Boolean).join(' · ') + often;
+  const name = what(facts, first, count) || (place === '' ? say.text('jobCallback') : '');
   return {
-    label: `${times.duration(time)}, ${share}`,
-    text: text || say.text('pathUnknown'),
+    label: times.duration(time),
+    text: [name, place].filter(Boolean).join(' · ') + often,
+    share: time / whole,
     ...(site && { site }),
   };
 }
 
-function what(facts: Facts, { kind, task, resource }: PathPart['first']): string {
-  if (kind === 'outside' && resource !== undefined) return resourceText(facts, resource);
+function what(facts: Facts, { kind, task, resource }: PathPart['first'], count: number): string {
+  if (kind === 'outside' && resource !== undefined) {
+    // of several, each may have had a time of its own
+    const isTimer = facts.tables.resources.delay(resource) >= 0;
+    return isTimer && count > 1 ? facts.say.text('resource.timer') : resourceText(facts, resource);
+  }
   if (kind === 'unknown') return facts.say.text('pathUnknown');
   const name = task >= 0 ? facts.taskName(task) : '';
   return kind === 'ready' ? [facts.say.text('ready'), name].filter(Boolean).join(' · ') : name;

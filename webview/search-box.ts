@@ -64,8 +64,8 @@ export class SearchBox {
     this.element.classList.toggle('active', query !== '');
     this.element.classList.toggle('wrong', error !== null || (query !== '' && count === 0));
     this.input.setAttribute('aria-invalid', String(error !== null));
-    if (error) this.count.textContent = say.text(`searchError.${error.error}`, error.part);
-    else if (query === '') this.count.textContent = '';
+    this.filters.mistake = error ? say.text(`searchError.${error.error}`, error.part) : '';
+    if (error || query === '') this.count.textContent = '';
     else if (count === 0) this.count.textContent = say.text('foundNone');
     else this.count.textContent = say.text('found', at === 0 ? '–' : numbers.count(at), numbers.count(count));
   }

@@ -12,6 +12,7 @@ const FILTERS: readonly (readonly [term: string, text: StringKey])[] = [
 
 export class SearchFilters {
   readonly element = element('div', { class: 'filters', role: 'group' });
+  private readonly wrong = element('span', { class: 'mistake', role: 'status', hidden: true });
   private readonly buttons = new Map<string, HTMLButtonElement>();
 
   constructor(private readonly toggle: (term: string) => void) {}
@@ -24,8 +25,14 @@ export class SearchFilters {
       button.addEventListener('click', () => this.toggle(term));
       this.buttons.set(term, button);
     }
-    this.element.replaceChildren(...this.buttons.values());
+    this.element.replaceChildren(this.wrong, ...this.buttons.values());
     this.update('');
+  }
+
+  /** What is wrong with what was typed; empty if nothing is. */
+  set mistake(text: string) {
+    this.wrong.hidden = text === '';
+    this.wrong.textContent = text;
   }
 
   update(query: string): void {

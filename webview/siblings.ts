@@ -5,18 +5,22 @@ import type { Say } from './strings';
 import type { SiblingsShown } from './worker-protocol';
 
 const BINS = 16;
+/** Up to so many are counted; of more, shares say more. */
+const FEW = 20;
 /** Of more awaits, one of so many is looked at that no frame takes long. */
 const MOST = 100_000;
 
 export interface Siblings {
+  /** Those that were looked at. */
   readonly count: number;
-  /** Not all were looked at. */
-  readonly isEstimate: boolean;
+  /** Of how many awaits one was looked at. */
+  readonly step: number;
   readonly least: number;
   readonly median: number;
   readonly most: number;
-  /** How many are shorter, of a hundred. */
+  /** How many are shorter, and longer, of those that were looked at. */
   readonly shorter: number;
+  readonly longer: number;
   /** How many took about as long; from the least to the most in equal ratios. */
   readonly bins: readonly number[];
   /** The await's own bin. */
@@ -41,14 +45,14 @@ export function siblingsOf(tables: Tables, w: number): Siblings | undefined {
   const bins = Array<number>(BINS).fill(0);
   const binOf = binsBetween(least, most);
   for (const time of sorted) bins[binOf(time)]!++;
-  const before = sorted.findIndex((time) => time >= own);
   return {
-    count: sorted.length * step,
-    isEstimate: step > 1,
+    count: sorted.length,
+    step,
     least,
     median: sorted[sorted.length >> 1]!,
     most,
-    shorter: Math.floor((100 * before) / sorted.length),
+    shorter: took.filter((time) => time < own).length,
+    longer: took.filter((time) => time > own).length,
     bins,
     bin: binOf(own),
   };
@@ -65,11 +69,22 @@ function binsBetween(least: number, most: number): (time: number) => number {
 }
 
 export function siblingsShown(say: Say, times: DurationText, siblings: Siblings): SiblingsShown {
-  const { count, isEstimate, least, most, median, shorter, bins, bin } = siblings;
-  const range = [least, most, median].map((ns) => times.duration(ns));
-  return {
-    text: say.text('siblings', (isEstimate ? '≈' : '') + times.count(count), ...range, times.count(shorter)),
-    bins,
-    bin,
-  };
+  return { text: siblingsText(say, times, siblings), bins: siblings.bins, bin: siblings.bin };
+}
+
+function siblingsText(say: Say, times: DurationText, siblings: Siblings): string {
+  const { count, step, shorter, longer } = siblings;
+  const [least, most, median] = [siblings.least, siblings.most, siblings.median].map((ns) =>
+    times.duration(ns),
+  );
+  const all = (step > 1 ? '≈' : '') + times.count(count * step);
+  if (least === most) return say.text('siblings.same', all, least!);
+  if (count === 2) return say.text('siblings.two', shorter === 0 ? most! : least!);
+  const range = [all, least!, most!, median!];
+  if (shorter === 0) return say.text('siblings.shortest', ...range);
+  if (longer === 0) return say.text('siblings.longest', ...range);
+  if (count <= FEW) return say.text('siblings.few', ...range, times.count(shorter));
+  // not the shortest, so there is one
+  const share = Math.max(1, Math.floor((100 * shorter) / count));
+  return say.text('siblings.many', ...range, times.count(share));
 }

@@ -1,6 +1,7 @@
 /** Messages between the page and the core that draws, which may be in a worker. */
 import type { Site } from '../protocol/ids';
 import type { FromWebview, ToWebview } from '../protocol/webview';
+import type { Severity } from '../model/findings';
 import type { Grouping } from '../model/lane-groups';
 import type { Axis } from './axis';
 import type { TaskState } from './facts';
@@ -149,9 +150,13 @@ export interface Fact {
   readonly text: string;
   readonly site?: Site;
   readonly task?: number;
+  /** Of what a rule found. */
+  readonly severity?: Severity;
+  /** Of a part of a whole, 0 to 1. */
+  readonly share?: number;
 }
 export interface Part {
-  readonly state: 'waiting' | 'ready' | 'running';
+  readonly state: 'waiting' | 'ready' | 'running' | 'unknown';
   readonly label: string;
   readonly text: string;
   /** Of the whole, 0 to 1. */
@@ -161,7 +166,7 @@ export interface Part {
 export interface Card {
   readonly title: string;
   readonly kind: string;
-  readonly sign: TaskState | 'unfinished' | 'output' | 'thread';
+  readonly sign: TaskState | 'unfinished' | 'output' | 'thread' | 'group' | 'job' | 'path';
   readonly parts: readonly Part[];
   readonly facts: readonly Fact[];
   /** Of a selected await: why it went on when it did, in sentences, the nearest cause first. Their labels are empty. */

@@ -5,7 +5,7 @@ export const WHY_TEXTS: Readonly<Record<string, string>> = {
   'behind-task': 'ready behind {task}{at? at {at}}, which ran for {ns} in {n} {n|slice|slices}',
   'behind-callback': 'ready behind {n} {n|callback|callbacks}{at? from {at}}, {ns} in all',
   'behind-others': 'and behind {n} others',
-  hops: 'from that cause to here it took {n} turns of the microtask queue, where one is the least',
+  hops: 'from that cause to here: {n} turns of the microtask queue, one being the fewest possible',
   value: 'what {task} awaited at {at} was no promise: it went on with the next microtasks',
   'already-settled': 'what {task} awaited at {at} had settled before: it went on with the next microtasks',
   'next-requested': '{task} went on when its next value was asked for',

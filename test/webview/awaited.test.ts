@@ -60,6 +60,6 @@ describe('what an await waits for', () => {
       '.catch()',
     );
     assert.equal(label('0 A start main@1\n2 A suspend @3 on p'), 'a promise');
-    assert.equal(label('0 A start main@1\n2 A suspend @3 on value'), 'a value that was no promise');
+    assert.equal(label('0 A start main@1\n2 A suspend @3 on value'), 'a value, no promise');
   });
 });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { siblingsOf } from '../../webview/siblings';
+import { DurationText } from '../../webview/durations';
+import { siblingsOf, siblingsShown } from '../../webview/siblings';
+import { Say } from '../../webview/strings';
 import { modelOf } from '../support/trace-text';
 
 /** One task that waits at line 2 for each time, and at line 3 once. */
@@ -18,8 +20,8 @@ function waits(times: readonly number[]): ReturnType<typeof modelOf> {
 describe('The awaits of one place', () => {
   it('are counted, with the least, the middle and the most, and where one is among them', () => {
     const model = waits([1000, 100, 10, 10_000]);
-    const { count, least, median, most, shorter, bins, bin } = siblingsOf(model, 0)!;
-    assert.deepEqual([count, least, median, most, shorter], [4, 10, 1000, 10_000, 50]);
+    const { count, least, median, most, shorter, longer, bins, bin } = siblingsOf(model, 0)!;
+    assert.deepEqual([count, least, median, most, shorter, longer], [4, 10, 1000, 10_000, 2, 1]);
     assert.equal(
       bins.reduce((a, b) => a + b),
       4,
@@ -37,5 +39,25 @@ describe('The awaits of one place', () => {
     const model = waits([5, 6]);
     assert.equal(siblingsOf(model, 2), undefined);
     assert.equal(siblingsOf(model, 3), undefined);
+  });
+
+  it('are told in words that suit how many there are and where the one is', () => {
+    const say = new Say();
+    const times = new DurationText((unit, number) => say.text(`unit.${unit}`, number), 'en');
+    const told = (waited: readonly number[], w: number): string =>
+      siblingsShown(say, times, siblingsOf(waits(waited), w)!).text;
+    const ms = (n: number): number => n * 1e6;
+    assert.equal(told([ms(7), ms(7), ms(7)], 1), 'One of 3 awaits at this place; all took 7 ms');
+    assert.equal(told([ms(7), ms(9)], 0), 'One of two awaits at this place; the other took 9 ms');
+    assert.equal(told([ms(7), ms(9)], 1), 'One of two awaits at this place; the other took 7 ms');
+    const three = [ms(1), ms(2), ms(4)];
+    const range = 'awaits at this place (1 ms to 4 ms, median 2 ms)';
+    assert.equal(told(three, 0), `The shortest of 3 ${range}`);
+    assert.equal(told(three, 1), `Longer than 1 of the 3 ${range}`);
+    assert.equal(told(three, 2), `The longest of 3 ${range}`);
+    const many = Array.from({ length: 400 }, (_, i) => ms(1 + i));
+    assert.match(told(many, 1), /^Longer than 1 % of the 400 awaits at this place/);
+    assert.match(told(many, 399), /^The longest of 400 awaits/);
+    assert.match(told(many, 398), /^Longer than 99 % of the 400 awaits/);
   });
 });

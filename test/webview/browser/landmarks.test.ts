@@ -36,7 +36,7 @@ describe('ways through the timeline', () => {
     assert.equal((await timeline.state()).path, 'handleRequest');
     assert.match(
       await details(),
-      /handleRequest[^]*Critical path[^]*Running[^]*In the queue[^]*Outside[^]*%/,
+      /handleRequest[^]*Critical path[^]*Running[^]*Ready[^]*Waiting outside[^]*%/,
     );
     await timeline.click({ name: 'handleRequest', kind: 'waiting' });
     assert.doesNotMatch(await details(), /Critical path/, 'what is selected then');
@@ -217,13 +217,13 @@ describe('ways through the timeline', () => {
     const seen: string[] = [];
     for (let i = 0; i < findings; i++) {
       await press('e');
-      seen.push(/(Error|Warning|Hint)\s+(.*)/.exec(await details())![0]);
+      seen.push(/(Error|Warning|Hint):\s+(.*)/.exec(await details())![0]);
     }
     await timeline.screenshot('findings');
     assert.match(seen.join('\n'), /spin ran for 150 ms in one go/);
     assert.match(seen.join('\n'), /hang waits here for something that never settled/);
     assert.equal(new Set(seen).size, findings, seen.join('\n'));
-    const ranks = seen.map((text) => ['Error', 'Warning', 'Hint'].indexOf(text.split(/\s/)[0]!));
+    const ranks = seen.map((text) => ['Error', 'Warning', 'Hint'].indexOf(text.split(':')[0]!));
     assert.deepEqual(
       ranks,
       ranks.toSorted((a, b) => a - b),
