@@ -28,7 +28,10 @@ export function takeSnapshot(recording: string): Promise<Snapshot> {
         }
         sites.chunk(source, bytes);
       },
-      onEnd: () => resolve({ chunks, sites: sites.all(), sources: sourcesOf(sites) }),
+      onEnd() {
+        sites.end();
+        resolve({ chunks, sites: sites.all(), sources: sourcesOf(sites) });
+      },
       onError: reject,
     });
   });

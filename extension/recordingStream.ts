@@ -24,7 +24,10 @@ export class RecordingStream {
         for (const message of sites.chunk(source, bytes)) feed.message(message);
         await room;
       },
-      onEnd: () => feed.message({ type: 'ended' }),
+      onEnd() {
+        for (const message of sites.end()) feed.message(message);
+        feed.message({ type: 'ended' });
+      },
       onError(error) {
         feed.message({ type: 'notice', severity: 'error', text: error.message });
         feed.message({ type: 'ended' });

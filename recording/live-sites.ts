@@ -38,6 +38,23 @@ export class LiveSites {
    */
   chunk(source: number, bytes: Uint8Array): SitesMessage[] {
     for (const block of this.blocks(source, bytes)) this.block(source, block);
+    return this.allNews();
+  }
+
+  /**
+   * Says that no more bytes will come: a block that was cut short is read as far as it goes, as the page does.
+   * @returns the messages that it gives rise to
+   */
+  end(): SitesMessage[] {
+    for (const [source, reader] of this.readers) {
+      const block = reader?.finish();
+      if (block?.type === BlockType.events)
+        this.streams.get(`${source}:${block.stream}`)?.decoder.decode(block.payload, false);
+    }
+    return this.allNews();
+  }
+
+  private allNews(): SitesMessage[] {
     const changed = this.sites.generation !== this.generation;
     this.generation = this.sites.generation;
     return [...this.streams.values()].flatMap((stream) =>
@@ -130,7 +147,7 @@ export class LiveSites {
         numbers.set(site.file, (file = files.length));
         files.push(site.file);
       }
-      const { line, column, name, library, called } = site;
+      const { line, column, name, library, called, awaited } = site;
       return {
         file,
         line,
@@ -138,6 +155,7 @@ export class LiveSites {
         name,
         ...(library && { library }),
         ...(called !== undefined && { called }),
+        ...(awaited !== undefined && { awaited }),
       };
     });
     return {
@@ -168,6 +186,7 @@ function same(a: LocatedSite | null, b: LocatedSite | null | undefined): boolean
     a.column === b.column &&
     a.name === b.name &&
     a.library === b.library &&
-    a.called === b.called
+    a.called === b.called &&
+    a.awaited === b.awaited
   );
 }

@@ -49,6 +49,15 @@ describe('LiveSites', () => {
     assert.deepEqual([message!.first, message!.locs.length], [4, 1]);
   });
 
+  it('knows the places of a block that was cut short, once no more will come', () => {
+    const sites = new LiveSites();
+    const bytes = file(...BEGIN, places(0, ['/a.js'], [loc(1), loc(2)]));
+    assert.deepEqual(sites.chunk(0, bytes.subarray(0, -1)), []);
+    const [message] = sites.end();
+    assert.deepEqual([message!.first, message!.locs[0]!.line], [1, 1]);
+    assert.deepEqual(sites.end(), []);
+  });
+
   it('keeps sources and streams apart, and takes bytes in any pieces', () => {
     const sites = new LiveSites();
     const bytes = file(
