@@ -24,6 +24,8 @@ export interface MappedLoc {
   readonly library?: boolean;
   /** Of a call: the name of what it calls (`readFile`, `new Worker`), where the source is sure to say so. */
   readonly called?: string;
+  /** Of an await: what is awaited, as it is written (`pipeline()`, `this.ready`). */
+  readonly awaited?: string;
 }
 
 export type ToWebview =

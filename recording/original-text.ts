@@ -5,6 +5,7 @@
  */
 import type { CallSite } from '../syntax/analyse';
 import { lineStarts, offsetAt } from '../syntax/lines';
+import { isWrittenAt } from './awaited-text';
 import { calledAt } from './called';
 
 export interface Position {
@@ -49,6 +50,12 @@ export class OriginalText {
   /** @returns the name of what is called at the position; undefined if none stands there */
   called({ line, column }: Position, kind: CallSite['kind']): string | undefined {
     return calledAt(this.text, offsetAt(this.starts, line, column), kind);
+  }
+
+  /** @returns whether the text says that the await at the position awaits that */
+  awaits({ line, column }: Position, awaited: string): boolean {
+    const offset = offsetAt(this.starts, line, column);
+    return offset >= 0 && isWrittenAt(this.text, offset, awaited);
   }
 
   private line(n: number): string {

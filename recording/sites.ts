@@ -11,6 +11,7 @@ import { LocRole } from '../protocol/events';
 import type { Site } from '../protocol/ids';
 import type { Flow } from '../syntax/dataflow';
 import { offsetAt } from '../syntax/lines';
+import { awaitedText } from './awaited-text';
 import { calledAt } from './called';
 import { isLibrary, pathOfScript } from './paths';
 import type { Recorded } from './recorded-text';
@@ -25,6 +26,8 @@ export type LocatedSite = Site & {
   readonly library: boolean;
   /** Of a call: the name of what it calls, where the text that ran and the original both say so. */
   readonly called?: string;
+  /** Of an await: what is awaited, as it is written, where both texts say so: `pipeline()`, `this.ready`. */
+  readonly awaited?: string;
 };
 
 interface StreamSources {
@@ -147,9 +150,11 @@ export class SiteMapper {
     const token = tokenAt(view.syntax, raw, script.marked === true);
     const site = this.original(view, view.path, token);
     const called = this.called(view, token, site);
+    const awaited = this.awaited(view, token, site);
     return {
       ...site,
       ...(called !== undefined && { called }),
+      ...(awaited !== undefined && { awaited }),
       name: raw.name || '(anonymous)',
       library: script.library || isLibrary(site.file),
     };
@@ -161,6 +166,14 @@ export class SiteMapper {
     if (!call || text === undefined || !syntax) return undefined;
     const name = calledAt(text, offsetAt(syntax.lines, line, column), call.kind);
     return !map || this.originals.get(site.file)?.called(site, call.kind) === name ? name : undefined;
+  }
+
+  private awaited(script: Script, token: Token, site: Site): string | undefined {
+    const { text, syntax, map } = script;
+    if (!token.await || text === undefined || !syntax) return undefined;
+    const written = awaitedText(text, syntax, token.await);
+    if (written === undefined || !map) return written;
+    return this.originals.get(site.file)?.awaits(site, written) ? written : undefined;
   }
 
   private script(url: string, info: SourceInfo | undefined): Script {

@@ -1,7 +1,7 @@
 /** A raw position → the token of the script that it means. */
 import { LocRole } from '../protocol/events';
 import type { RawLoc } from '../protocol/events';
-import type { AwaitKind, CallSite, FunctionSite, SourceSyntax } from '../syntax/analyse';
+import type { AwaitKind, AwaitSite, CallSite, FunctionSite, SourceSyntax } from '../syntax/analyse';
 import { awaitAt, callAt, functionAt } from '../syntax/lookup';
 
 export interface Token {
@@ -14,6 +14,8 @@ export interface Token {
   readonly words: readonly string[];
   /** The call that it names, where the script's text says so. */
   readonly call?: CallSite;
+  /** The await that it is, where the script's text says so. */
+  readonly await?: AwaitSite;
 }
 
 const AWAIT_WORDS: Readonly<Record<AwaitKind, readonly string[]>> = {
@@ -35,7 +37,7 @@ export function tokenAt(syntax: SourceSyntax | undefined, raw: RawLoc, exact: bo
     case LocRole.await: {
       const site = syntax && awaitAt(syntax, line, column, exact);
       if (!site) return { ...asIs, words: ['await', 'for'] };
-      return { ...asIs, line: site.line, column: site.column, words: AWAIT_WORDS[site.kind] };
+      return { ...asIs, line: site.line, column: site.column, words: AWAIT_WORDS[site.kind], await: site };
     }
     case LocRole.function: {
       if (

@@ -23,6 +23,8 @@ export interface AwaitSite extends Place {
   /** Extent: the await expression, the head of the loop, the block. */
   readonly start: number;
   readonly end: number;
+  /** Extent of the expression that is awaited, or gone through; undefined where none is written. */
+  readonly operand: { readonly start: number; readonly end: number } | undefined;
   /** Extent of the statement around it. */
   readonly statementStart: number;
   readonly statementEnd: number;
@@ -158,12 +160,14 @@ class Analysis {
   }
 
   private await(kind: AwaitKind, node: SyntaxNode, start: number, end: number, around: Around): void {
+    const operand = child(node, 'argument') ?? child(node, 'right');
     const reported = [this.evaluation.reported.get(node), this.evaluation.closed.get(node)];
     this.awaits.push({
       kind,
       ...this.place(start),
       start,
       end,
+      operand: operand && { start: operand.start, end: operand.end },
       statementStart: around.statement.start,
       statementEnd: around.statement.end,
       reported: reported.filter((offset) => offset !== undefined),

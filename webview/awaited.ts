@@ -22,9 +22,12 @@ export function awaitedText(facts: Facts, w: number): string {
   const { awaits, tasks } = facts.tables;
   const on = awaits.on(w);
   if (on >= 0) return call(facts.taskName(on));
-  if (awaits.what(w) !== What.promise) return facts.awaitedKind(w);
+  if (awaits.what(w) === What.yield) return facts.awaitedKind(w);
+  const written = oneLine(facts.awaitPlace(w)?.awaited ?? '');
+  if (awaits.what(w) !== What.promise) return written || facts.awaitedKind(w);
   const stream = tasks.stream(awaits.task(w));
-  return promiseText(facts, stream, awaits.promise(w), awaits.settlerResource(w)) ?? facts.awaitedKind(w);
+  const text = promiseText(facts, stream, awaits.promise(w), awaits.settlerResource(w), written);
+  return text ?? facts.awaitedKind(w);
 }
 
 /** @returns what a resource is: the timer with its time, the call that made it, or Node's kind of it */
@@ -39,7 +42,14 @@ export function resourceText(facts: Facts, resource: number): string {
   return Object.hasOwn(TYPES, type) ? facts.say.text(TYPES[type]!) : type;
 }
 
-function promiseText(facts: Facts, stream: number, promise: number, settler: number): string | undefined {
+/** @param written what the source says is awaited; empty if that is not known */
+function promiseText(
+  facts: Facts,
+  stream: number,
+  promise: number,
+  settler: number,
+  written: string,
+): string | undefined {
   const { promises } = facts.tables.streams[stream]!;
   const row = promises.find(promise);
   const maker: PromiseMaker = row < 0 ? 'other' : PROMISE_MAKERS[promises.maker(row)]!;
@@ -63,6 +73,7 @@ function promiseText(facts: Facts, stream: number, promise: number, settler: num
       if (settler >= 0 && facts.tables.resources.delay(settler) >= 0) return resourceText(facts, settler);
       const called = maker === 'internal' ? calledAt(facts, stream, promises.loc(row)) : '';
       if (called !== '') return call(called);
+      if (written !== '') return written;
       if (settler >= 0) return resourceText(facts, settler);
       return maker === 'new' ? 'new Promise()' : undefined;
     }

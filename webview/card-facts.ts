@@ -1,5 +1,5 @@
 /** The lines of cards: places, what an await waited for, who settled it, and what else is known of a task or an await. */
-import { State } from '../protocol/events';
+import { State, What } from '../protocol/events';
 import { pausedWithin } from '../model/pauses';
 import { awaitedText, resourceText } from './awaited';
 import type { DurationText } from './durations';
@@ -28,8 +28,13 @@ export class CardFacts {
 
   private awaitedFact(w: number): Fact {
     const { facts } = this;
-    const on = facts.tables.awaits.on(w);
-    if (on < 0) return this.fact('labelOn', awaitedText(facts, w));
+    const { awaits } = facts.tables;
+    const on = awaits.on(w);
+    if (on < 0) {
+      const [text, kind] = [awaitedText(facts, w), facts.awaitedKind(w)];
+      const isPlain = text === kind || awaits.what(w) === What.promise;
+      return this.fact('labelOn', isPlain ? text : `${text} · ${kind}`);
+    }
     return { ...this.fact('labelOn', facts.taskName(on)), task: on };
   }
 
@@ -54,11 +59,11 @@ export class CardFacts {
     return { label, text: facts.say.text(before ? 'settledBefore' : 'settledUnknown') };
   }
 
-  /** In words, and Node's own name, which those who know it look for. */
+  /** In words, and where these are a call, Node's own name too, which those who know it look for. */
   resource(resource: number): string {
     const text = resourceText(this.facts, resource);
     const type = this.facts.resourceType(resource);
-    return text === type ? text : `${text} [${type}]`;
+    return text.endsWith('()') ? `${text} [${type}]` : text;
   }
 
   private outcome(w: number): StringKey {

@@ -14,6 +14,8 @@ export interface Place {
   readonly library: boolean;
   /** Of a call: what it calls; empty if that is not known. */
   readonly called: string;
+  /** Of an await: what is awaited, as it is written; empty if that is not known. */
+  readonly awaited: string;
 }
 
 type SitesMessage = Extract<ToWebview, { type: 'sites' }>;
@@ -44,8 +46,8 @@ export class Places {
   of(stream: string, loc: number): Place | undefined {
     const mapped = this.byStream.get(stream)?.[loc];
     if (!mapped || mapped.file === undefined) return undefined;
-    const { line, column, name, library = false, called = '' } = mapped.loc;
-    return { site: { file: mapped.file, line, column }, label: mapped.label, name, library, called };
+    const { line, column, name, library = false, called = '', awaited = '' } = mapped.loc;
+    return { site: { file: mapped.file, line, column }, label: mapped.label, name, library, called, awaited };
   }
 
   /** @returns for each location of the stream whether it is on that line */

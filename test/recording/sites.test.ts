@@ -144,6 +144,12 @@ describe('SiteMapper', () => {
       [called('call deep'), called('construction'), called('call work'), called('await v')],
       ['call', 'new Impl', 'work', undefined],
     );
+    const awaited = (name: keyof typeof EXPECTED): string | undefined =>
+      sites.locate(0, names.indexOf(name) + 1)!.awaited;
+    const all = (
+      ['await other', 'for await', 'inner await', 'await null', 'await v', 'await 0'] as const
+    ).map(awaited);
+    assert.deepEqual(all, ['other()', undefined, 'work()', 'null', 'v', '0']);
   }
 
   it('follows a map that exists only in memory, of minified text (tsx)', () => {

@@ -8,12 +8,19 @@ import { Say } from '../../webview/strings';
 import { modelOf } from '../support/trace-text';
 
 /** What the first await of a trace waits for; `called` is what the source says at each line. */
-function label(trace: string, called: Readonly<Record<number, string>> = {}): string {
+function label(trace: string, called: Readonly<Record<number, string>> = {}, awaited = ''): string {
   const model = modelOf(trace);
   const places = new Places();
   const locs = model.streams[0]!.tables.locs.slice(1).map((loc): MappedLoc => {
     const name = called[loc!.line];
-    return { file: 0, line: loc!.line, column: 1, name: '', ...(name !== undefined && { called: name }) };
+    return {
+      file: 0,
+      line: loc!.line,
+      column: 1,
+      name: '',
+      ...(name !== undefined && { called: name }),
+      ...(awaited !== '' && { awaited }),
+    };
   });
   const message: ToWebview = {
     type: 'sites',
@@ -50,6 +57,17 @@ describe('what an await waits for', () => {
     assert.equal(label(file, { 4: 'readFile' }), 'readFile()');
     assert.equal(label(file), 'file system');
     assert.equal(label(file.replace('FSREQPROMISE', 'SOMEWRAP')), 'SOMEWRAP');
+  });
+
+  it('is what the source says is awaited, where nothing surer is known', () => {
+    const awaits = (what: string): string => label(`0 A start main@1\n1 A suspend @3 on ${what}`, {}, 'gate');
+    assert.equal(awaits('p'), 'gate');
+    assert.equal(awaits('thenable'), 'gate');
+    assert.equal(awaits('value'), 'gate');
+    const made = (maker: string): string =>
+      label(`0 A start main@1\n1 promise p ${maker} @2\n2 A suspend @3 on p`, {}, 'gate');
+    assert.equal(made('new'), 'gate');
+    assert.equal(made('all'), 'Promise.all()');
   });
 
   it('is a combinator or a chain by its name, and never more than is known', () => {
