@@ -147,9 +147,17 @@ export class Facts {
   }
 }
 
-/** Text of a program may hold anything; a label has one line. */
+/** Colours and the like for a terminal. */
+const ESCAPES = new RegExp(
+  String.raw`\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)`,
+  'g',
+);
+/** What has no look of its own; among it what turns the direction of all that follows. */
+const HIDDEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Text of a program may hold anything; a label has one line, and says nothing that cannot be seen. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
+  return text.replace(ESCAPES, '').replace(/\s+/g, ' ').replace(HIDDEN, '\ufffd');
 }
 
 function baseName(path: string): string {

@@ -126,7 +126,8 @@ export class Paint {
     const whole = this.measure(text);
     if (whole <= room) return text;
     let length = Math.floor((text.length * (room - this.measure(ELLIPSIS))) / whole);
-    while (length > 0 && this.measure(text.slice(0, length) + ELLIPSIS) > room) length--;
+    while (length > 0 && (joins(text, length) || this.measure(text.slice(0, length) + ELLIPSIS) > room))
+      length--;
     // A few letters say nothing.
     return length < LEAST_LETTERS ? '' : text.slice(0, length) + ELLIPSIS;
   }
@@ -163,6 +164,17 @@ export class Paint {
   scratch(width: number, height: number): Canvas {
     return this.makeCanvas(width, height);
   }
+}
+
+/** Joins two signs into one. */
+const JOINER = '\u200d';
+const VARIANT = '\ufe0f';
+
+/** Whether a sign goes on behind a place: the second half of one, or an accent, a variant or a joiner of the one before. */
+function joins(text: string, at: number): boolean {
+  const next = text[at]!;
+  const isHalf = next >= '\udc00' && next <= '\udfff';
+  return isHalf || next === JOINER || next === VARIANT || text[at - 1] === JOINER || /^\p{M}/u.test(next);
 }
 
 /** @param slope 1: down to the right, -1: up */
