@@ -103,6 +103,7 @@ function openBar(paint: Paint, x: number, y: number, width: number, height: numb
 const LABEL_COLORS: Readonly<Record<number, ColorName>> = {
   [Segment.running]: 'runningForeground',
   [Segment.waiting]: 'waitingForeground',
+  [Segment.left]: 'waitingForeground',
   [Segment.unfinished]: 'waitingForeground',
 };
 
@@ -127,9 +128,22 @@ export function drawLabels(
     const left = Math.max(0, bars.x[i]!);
     const room = Math.min(layout.plotWidth, bars.x[i]! + bars.width[i]!) - left - 2 * LABEL_PAD;
     if (room < LABEL_FROM - 2 * LABEL_PAD) continue;
-    ctx.fillStyle = paint.color(color);
+    const x = layout.plotLeft + left + LABEL_PAD;
     const y = rowTop(layout, bars.row[i]!, scrollTop) + layout.lane.barTop + layout.lane.bar / 2 + 0.5;
-    if (paint.text(labelOf(i), layout.plotLeft + left + LABEL_PAD, y, room) > 0) labels++;
+    const text = paint.fitting(labelOf(i), room);
+    if (text === '') continue;
+    // no dots behind letters
+    if (bars.state[i] === Segment.left)
+      paint.rect(
+        'background',
+        x - 2,
+        y - layout.lane.bar / 2 + 1,
+        paint.measure(text) + 4,
+        layout.lane.bar - 3,
+      );
+    ctx.fillStyle = paint.color(color);
+    ctx.fillText(text, x, y);
+    labels++;
   }
   paint.font();
 }

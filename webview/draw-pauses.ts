@@ -14,6 +14,9 @@ const VEIL = 0.2;
 /** How strong the lines are. */
 const LINES = 0.65;
 
+/** Narrower than this, pixels, it is one line. */
+const NARROW = 3;
+
 type Holder = 'pausedBackground' | 'tracerBackground';
 
 export function drawHeld(paint: Paint, scene: Scene): void {
@@ -63,6 +66,12 @@ function lifeOf({ tasks, streams }: Tables, task: number, axis: Axis): [from: nu
 
 function band(paint: Paint, x: number, y: number, width: number, height: number, color: Holder): void {
   const { ctx } = paint;
+  if (width < NARROW) {
+    ctx.globalAlpha = LINES / 2;
+    paint.rect(color, x, y, paint.hair, height);
+    ctx.globalAlpha = 1;
+    return;
+  }
   ctx.globalAlpha = VEIL;
   paint.rect('background', x, y, width, height);
   ctx.globalAlpha = LINES;

@@ -1,6 +1,6 @@
 /** Why nothing is to be seen, or what is wrong: over the whole stage while that is empty, else a bar above it. */
 import type { FromWebview, ToWebview } from '../protocol/webview';
-import { element, icon } from './element';
+import { element, icon, iconButton } from './element';
 import type { Say } from './strings';
 import type { Status } from './worker-protocol';
 
@@ -12,20 +12,30 @@ export class Notice {
   /** What is said now. */
   text = '';
   private fromHost: Shown | undefined;
+  /** What a person has asked for. */
+  private explained: Shown | undefined;
   private shown = '';
 
-  constructor(private readonly post: (message: FromWebview) => void) {}
+  constructor(
+    private readonly post: (message: FromWebview) => void,
+    private readonly closed: () => void,
+  ) {}
 
   set(notice: HostNotice): void {
     this.fromHost = notice.text === '' ? undefined : notice;
   }
 
   forget(): void {
-    this.fromHost = undefined;
+    this.fromHost = this.explained = undefined;
+  }
+
+  /** Says more of a warning, and no more when asked again. */
+  explain(text: string): void {
+    this.explained = this.explained?.text === text ? undefined : { severity: 'warning', text };
   }
 
   update(status: Status, say: Say): void {
-    const notice = this.fromHost ?? ownNotice(status, say);
+    const notice = this.explained ?? this.fromHost ?? ownNotice(status, say);
     const fills = showsNothing(status);
     this.element.hidden = !notice;
     this.text = notice?.text ?? '';
@@ -45,7 +55,15 @@ export class Notice {
       icon(severity),
       element('p', {}, text),
       element('div', { class: 'actions', hidden: buttons.length === 0 }, ...buttons),
+      ...(notice === this.explained ? [this.closeButton(say)] : []),
     );
+  }
+
+  private closeButton(say: Say): HTMLElement {
+    return iconButton('close', say.text('close'), () => {
+      this.explained = undefined;
+      this.closed();
+    });
   }
 }
 

@@ -46,6 +46,10 @@ export class Page {
     () => this.help.toggle(),
     (by) => this.send({ type: 'group', by }),
     this.searchBox.element,
+    (text) => {
+      this.notice.explain(text);
+      this.updateNotice();
+    },
   );
   private readonly steps = new StepTable((task, seq) => this.send({ type: 'showMoment', task, seq }));
   private card: Card | null = null;
@@ -66,7 +70,10 @@ export class Page {
     private readonly root: HTMLElement,
     private readonly host: AwaitscopeHost,
   ) {
-    this.notice = new Notice((message) => host.post(message));
+    this.notice = new Notice(
+      (message) => host.post(message),
+      () => this.updateNotice(),
+    );
     this.theme = readTheme();
     applyTheme(root, this.theme);
     this.box.append(this.canvas, this.accessible.grid);
@@ -290,6 +297,7 @@ const NOTHING_YET: Status = {
   lost: 0,
   lostWhy: '',
   damage: '',
+  killed: 0,
   refused: '',
   scrollTop: 0,
   contentHeight: 0,

@@ -108,6 +108,7 @@ export class Painter {
     drawLabels(this.paint, view.layout, view.scrollTop, bars, (bar) => {
       const state = bars.state[bar]!;
       if (state === Segment.running) return facts.taskName(bars.task[bar]!);
+      if (state === Segment.left) return facts.say.text('left');
       return bars.await_[bar]! < 0 ? '' : awaitedText(facts, bars.await_[bar]!);
     });
   }

@@ -31,6 +31,7 @@ export function statusOf(
     findings: findings.known ? findings.marks.length : -1,
     lost: losses.reduce((n, loss) => n + loss.count, 0),
     lostWhy: [...new Set(losses.map((loss) => loss.why))].join(', '),
+    killed: facts.over ? streams.filter(({ ended, info }) => !ended && info.tid === 0).length : 0,
     damage: [...intake.damage].join('; '),
     refused: intake.refused?.message ?? '',
     scrollTop: view.scrollTop,

@@ -15,6 +15,8 @@ export class Toolbar {
     private readonly help: () => void,
     private readonly group: (by: Grouping) => void,
     private readonly searchBox: HTMLElement,
+    /** Says more of a warning. */
+    private readonly explain: (text: string) => void,
   ) {}
 
   /** Builds the controls in a language. */
@@ -50,8 +52,7 @@ export class Toolbar {
       element('span', { class: 'short', 'aria-hidden': 'true' }),
     );
     findings.addEventListener('click', () => act('nextFinding'));
-    const lost = chip('warning');
-    const damage = chip('warning');
+    const [lost, killed, damage] = [this.warning(), this.warning(), this.warning()];
     const cursor = element('button', {
       type: 'button',
       class: 'chip cursor',
@@ -100,6 +101,7 @@ export class Toolbar {
       cursor,
       library,
       damage,
+      killed,
       lost,
       live,
       loading,
@@ -129,6 +131,12 @@ export class Toolbar {
         say.text('lost', numbers.count(status.lost)),
         say.text('lostTitle', status.lostWhy),
       );
+      tell(
+        killed,
+        status.killed > 0,
+        say.text('killed'),
+        say.text('killedTitle', numbers.count(status.killed)),
+      );
       tell(damage, status.damage !== '', say.text('damaged'), say.text('damagedTitle', status.damage));
       grouping.value = status.grouping;
       library.hidden = status.library === 0 || status.library === status.tasks;
@@ -143,6 +151,18 @@ export class Toolbar {
   update(status: Status): void {
     this.update_?.(status);
   }
+
+  /** A warning in few words; a press says more. */
+  private warning(): HTMLElement {
+    const chip = element(
+      'button',
+      { type: 'button', class: 'chip warning', hidden: true },
+      icon('warning'),
+      element('span'),
+    );
+    chip.addEventListener('click', () => this.explain(chip.title));
+    return chip;
+  }
 }
 
 function axisButton(
@@ -156,12 +176,8 @@ function axisButton(
   return button;
 }
 
-function chip(iconName: string): HTMLElement {
-  return element('span', { class: 'chip warning', hidden: true }, icon(iconName), element('span'));
-}
-
 function tell(chip: HTMLElement, shown: boolean, text: string, title: string): void {
   chip.hidden = !shown;
   chip.title = title;
-  chip.lastElementChild!.textContent = text;
+  chip.children[1]!.textContent = text;
 }

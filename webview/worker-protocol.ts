@@ -136,6 +136,8 @@ export interface Status {
   readonly lost: number;
   readonly lostWhy: string;
   readonly damage: string;
+  /** Processes of a recording that is over which did not come to their ends. */
+  readonly killed: number;
   /** Why nothing can be read. */
   readonly refused: string;
   readonly scrollTop: number;
