@@ -32,6 +32,7 @@ const COLORS: Readonly<Record<ColorName, SystemColor>> = {
   waitingBorder: INK,
   waitingForeground: INK,
   readyBackground: INK,
+  phaseForeground: INK,
   leftBackground: INK,
   unfinishedBorder: INK,
   pausedBackground: { keyword: 'GrayText' },
