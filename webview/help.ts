@@ -1,47 +1,55 @@
-/** The overlay with keys and signs. */
-import { element, iconButton } from './element';
+/** The overlay with keys and signs, in groups that flow into as many columns as there is room for. */
+import { element, icon, iconButton } from './element';
+import type { TaskState } from './facts';
 import type { Say, StringKey } from './strings';
 
-const KEYS: readonly (readonly [keys: string, text: StringKey])[] = [
+type Keys = readonly (readonly [keys: string, text: StringKey])[];
+
+const GO: Keys = [
   ['↑ ↓', 'key.lanes'],
   ['← →', 'key.segments'],
-  ['Enter', 'key.open'],
+  ['PageUp  PageDown', 'key.page'],
+  [', .', 'key.step'],
+  ['J', 'key.cause'],
+  ['V', 'key.longest'],
+  ['E', 'key.finding'],
+  ['F3  Shift+F3', 'key.match'],
+  ['M  Shift+M', 'key.bookmark'],
+  ['⌫  Shift+⌫', 'key.back'],
+];
+const LOOK: Keys = [
   ['W S  + −', 'key.zoom'],
   ['A D  Shift+← →', 'key.pan'],
   ['F', 'key.fit'],
   ['0  Home', 'key.fitAll'],
   ['O', 'key.axis'],
-  [', .', 'key.step'],
-  ['J', 'key.cause'],
+  ['T', 'key.steps'],
+  ['P', 'key.path'],
+  ['G', 'key.group'],
   ['X', 'key.toggleFold'],
   ['Shift+C  Shift+E', 'key.fold'],
+  ['K', 'key.pin'],
+  ['Shift+K', 'key.movePinned'],
+  ['H', 'key.slim'],
+  ['B', 'key.loop'],
+  ['L', 'key.library'],
+  ['[ ]', 'key.names'],
+];
+const DO: Keys = [
+  ['Enter', 'key.open'],
   ['/', 'key.search'],
-  ['F3  Shift+F3', 'key.match'],
-  ['P', 'key.path'],
-  ['V', 'key.longest'],
-  ['E', 'key.finding'],
-  ['M  Shift+M', 'key.bookmark'],
-  ['⌫  Shift+⌫', 'key.back'],
-  ['T', 'key.steps'],
   ['C', 'key.copy'],
   ['I', 'key.picture'],
   ['Y', 'key.link'],
-  ['G', 'key.group'],
-  ['L', 'key.library'],
-  ['H', 'key.slim'],
-  ['B', 'key.loop'],
-  ['K', 'key.pin'],
-  ['Shift+K', 'key.movePinned'],
-  ['[ ]', 'key.names'],
-  ['PageUp  PageDown', 'key.page'],
   ['Esc', 'key.escape'],
   ['?', 'key.help'],
 ];
 const MOUSE: readonly (readonly [mouse: StringKey, text: StringKey])[] = [
   ['mouse.wheel', 'key.wheel'],
+  ['mouse.pinch', 'key.pinch'],
   ['mouse.drag', 'key.drag'],
-  ['mouse.shiftDrag', 'key.measure'],
   ['mouse.drag', 'key.map'],
+  ['mouse.shiftDrag', 'key.measure'],
   ['mouse.double', 'key.double'],
 ];
 const SIGNS = [
@@ -50,32 +58,56 @@ const SIGNS = [
   'ready',
   'left',
   'unfinished',
-  'paused',
-  'tracer',
   'rejected',
   'output',
   'finding',
   'dense',
+  'paused',
+  'tracer',
 ] as const;
+/** The signs of `signs.ts`, as icons that look like them. */
+const STATES: readonly (readonly [state: TaskState, icon: string])[] = [
+  ['fulfilled', 'check'],
+  ['rejected', 'close'],
+  ['neverSettled', 'circle-dashed'],
+  ['ended', 'dot'],
+  ['running', 'triangle-right'],
+  ['waiting', 'circle'],
+  ['ready', 'color-mode'],
+  ['left', 'ellipsis'],
+];
 
 export class Help {
   readonly element = element('dialog', { class: 'help' });
 
   build(say: Say): void {
-    const keys = element('dl');
-    for (const [key, text] of KEYS)
-      keys.append(row(...key.split('  ').map((k) => element('kbd', {}, k)))(say.text(text)));
-    for (const [mouse, text] of MOUSE) keys.append(row(element('span', {}, say.text(mouse)))(say.text(text)));
-    const signs = element('dl');
-    for (const sign of SIGNS) {
-      signs.append(row(element('span', { class: `swatch ${sign}` }))(say.text(`sign.${sign}`)));
-    }
+    const keys = (of: Keys): HTMLElement[] =>
+      of.map(([key, text]) =>
+        row(
+          key.split('  ').map((k) => element('kbd', {}, k)),
+          say.text(text),
+        ),
+      );
+    const mouse = MOUSE.map(([what, text]) => row([element('span', {}, say.text(what))], say.text(text)));
+    const signs = SIGNS.map((sign) =>
+      row([element('span', { class: `swatch ${sign}` })], say.text(`sign.${sign}`)),
+    );
+    const states = STATES.map(([state, name]) =>
+      row(
+        [element('span', { class: state }, icon(name))],
+        say.text(`state${state[0]!.toUpperCase()}${state.slice(1)}` as StringKey),
+      ),
+    );
     const close = iconButton('close', say.text('close'), () => this.element.close());
     this.element.setAttribute('aria-label', say.text('helpTitle'));
     this.element.replaceChildren(
-      close,
-      element('section', {}, element('h2', {}, say.text('helpKeys')), keys),
-      element('section', {}, element('h2', {}, say.text('helpSigns')), signs),
+      element('h1', {}, say.text('helpTitle'), close),
+      section(say.text('help.bars'), signs, 'signs'),
+      section(say.text('help.tasks'), states, 'signs'),
+      section(say.text('help.go'), keys(GO)),
+      section(say.text('help.view'), keys(LOOK)),
+      section(say.text('help.do'), keys(DO)),
+      section(say.text('help.mouse'), mouse),
     );
   }
 
@@ -85,6 +117,10 @@ export class Help {
   }
 }
 
-function row(...terms: readonly HTMLElement[]): (text: string) => HTMLElement {
-  return (text) => element('div', {}, element('dt', {}, ...terms), element('dd', {}, text));
+function section(heading: string, rows: readonly HTMLElement[], kind = ''): HTMLElement {
+  return element('section', { class: kind }, element('h2', {}, heading), element('dl', {}, ...rows));
+}
+
+function row(terms: readonly HTMLElement[], text: string): HTMLElement {
+  return element('div', {}, element('dt', {}, ...terms), element('dd', {}, text));
 }

@@ -1,6 +1,7 @@
-/** Mouse and wheel over the canvas. */
+/** Mouse, wheel and fingers over the canvas. */
 import { MAP_HEIGHT } from './layout';
 import type { SendToCore } from './connect';
+import { Pinch } from './pinch';
 import type { Point } from './worker-protocol';
 
 /** Farther than this a press is a drag. */
@@ -19,8 +20,9 @@ export interface InputParts {
   readonly edge: () => number;
 }
 
-/** How near the edge of the names a press takes hold of it. */
+/** How near the edge of the names a press takes hold of it; a finger is no mouse. */
 const EDGE_PIXELS = 4;
+const EDGE_FINGER = 14;
 
 export function listenToMouse({ stage, send, pointed, edge }: InputParts): void {
   let pressed: Point | undefined;
@@ -29,12 +31,16 @@ export function listenToMouse({ stage, send, pointed, edge }: InputParts): void 
   let sizing = false;
   let brushing = false;
   let measuring = false;
+  const pinch = new Pinch(send);
 
   const at = (event: MouseEvent): Point => {
     const { left, top } = stage.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top };
   };
-  const onEdge = (event: MouseEvent): boolean => Math.abs(at(event).x - edge()) <= EDGE_PIXELS;
+  const isTouch = (event: MouseEvent): boolean =>
+    event instanceof PointerEvent && event.pointerType === 'touch';
+  const onEdge = (event: MouseEvent): boolean =>
+    Math.abs(at(event).x - edge()) <= (isTouch(event) ? EDGE_FINGER : EDGE_PIXELS);
   const hover = (event: MouseEvent | null): void => {
     send({ type: 'hover', at: event && at(event) });
     pointed(event && { x: event.clientX, y: event.clientY });
@@ -42,6 +48,7 @@ export function listenToMouse({ stage, send, pointed, edge }: InputParts): void 
 
   stage.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
+    if (isTouch(event) && pinch.press(event.pointerId, at(event))) return letGo();
     pressed = last = at(event);
     dragging = false;
     sizing = onEdge(event);
@@ -51,17 +58,25 @@ export function listenToMouse({ stage, send, pointed, edge }: InputParts): void 
     stage.setPointerCapture(event.pointerId);
   });
   stage.addEventListener('pointermove', (event) => {
+    if (isTouch(event) && pinch.move(event.pointerId, at(event))) return;
     stage.classList.toggle('sizing', sizing || (!pressed && onEdge(event)));
-    if (!pressed || !last) return hover(event);
+    // A finger that is left of two points at nothing.
+    if (!pressed || !last) return isTouch(event) ? undefined : hover(event);
     const now = at(event);
     if (brushing) return send({ type: 'brush', phase: 'drag', x: now.x });
     if (measuring) {
       if (!dragging && Math.abs(now.x - pressed.x) < CLICK_PIXELS) return;
-      if (!dragging) send({ type: 'measure', phase: 'press', x: pressed.x });
+      if (!dragging) {
+        send({ type: 'measure', phase: 'press', x: pressed.x });
+        hover(null);
+      }
       dragging = true;
       return send({ type: 'measure', phase: 'drag', x: now.x });
     }
-    if (sizing) return send({ type: 'names', width: now.x });
+    if (sizing) {
+      dragging ||= Math.abs(now.x - pressed.x) >= CLICK_PIXELS;
+      return dragging || !isTouch(event) ? send({ type: 'names', width: now.x }) : undefined;
+    }
     if (!dragging && Math.hypot(now.x - pressed.x, now.y - pressed.y) < CLICK_PIXELS) return;
     if (!dragging) {
       dragging = true;
@@ -71,13 +86,18 @@ export function listenToMouse({ stage, send, pointed, edge }: InputParts): void 
     send({ type: 'pan', dx: last.x - now.x, dy: last.y - now.y });
     last = now;
   });
-  const release = (event: PointerEvent, click: boolean): void => {
-    if (!pressed) return;
-    const wasDrag = dragging || sizing || brushing;
-    if (brushing) send({ type: 'brush', phase: 'release', x: pressed.x });
+  const letGo = (): void => {
+    if (brushing && pressed) send({ type: 'brush', phase: 'release', x: pressed.x });
     pressed = last = undefined;
     dragging = sizing = brushing = measuring = false;
     stage.classList.remove('dragging');
+  };
+  const release = (event: PointerEvent, click: boolean): void => {
+    pinch.release(event.pointerId);
+    if (!pressed) return;
+    // A finger that did not move meant what lies there, not the edge beside it.
+    const wasDrag = dragging || brushing || (sizing && !isTouch(event));
+    letGo();
     if (!click || wasDrag) return;
     send({ type: 'click', at: at(event), double: false });
     // The details say it now; what lies around the bar should be seen.

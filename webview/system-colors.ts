@@ -42,6 +42,7 @@ const COLORS: Readonly<Record<ColorName, SystemColor>> = {
   errorOutputForeground: WRONG,
   arrowForeground: MARKED,
   pathForeground: MARKED,
+  phaseForeground: INK,
   errorForeground: WRONG,
   warningForeground: WRONG,
   hintForeground: WRONG,
