@@ -1,4 +1,4 @@
-/** What is awaited, as it is written: `pipeline()` of `await stream.pipeline(a, b)`, `this.ready` of `await this.ready`. */
+/** What is awaited, as it is written: `stream.pipeline()` of `await stream.pipeline(a, b)`, `this.ready` of `await this.ready`. */
 import type { AwaitSite, CallSite, SourceSyntax } from '../syntax/analyse';
 import { calledAt } from './called';
 
@@ -14,7 +14,9 @@ export function awaitedText(text: string, syntax: SourceSyntax, site: AwaitSite)
   const call = callOf(syntax.calls, operand.start, operand.end);
   if (call) {
     const name = call.kind === 'tag' ? undefined : calledAt(text, call.offset, call.kind);
-    return name === undefined ? undefined : `${name}()`;
+    if (name === undefined) return undefined;
+    const whole = call.kind === 'call' ? text.slice(operand.start, call.offset + name.length) : name;
+    return `${whole.length <= LONGEST && NAMES.test(whole) ? whole : name}()`;
   }
   const { start, end } = operand;
   if (end - start > LONGEST) return undefined;

@@ -29,7 +29,7 @@ export class DenseImage {
     this.pixels.fill(0);
     const running = paint.number('runningBackground');
     const ready = paint.number('readyBackground');
-    const waiting = paint.number('waitingBackground') || paint.number('waitingBorder');
+    const waiting = paint.number('waitingBackground');
     const edge = paint.number('waitingBorder');
     const threw = paint.number('rejectedForeground');
     for (let x = 0; x < width; x++) {
@@ -42,12 +42,21 @@ export class DenseImage {
       for (let y = readyFrom; y < runsFrom; y++) this.pixels[y * width + x] = ready;
       for (let y = runsFrom; y < bar; y++) this.pixels[y * width + x] = running;
       if (waits > 0) this.pixels[x] = edge;
+      // Without a filling it is an outline, as bars are.
+      if (waits > 0 && waiting === 0) this.outline(coverage, x, readyFrom - 1, edge);
       if (coverage.threw[x] === 1) for (let y = 0; y < 3; y++) this.pixels[y * width + x] = threw;
     }
     this.ctx!.putImageData(this.image!, 0, 0);
     paint.ctx.imageSmoothingEnabled = false;
     const top = rowTop(layout, row, scrollTop) + layout.lane.barTop;
     paint.ctx.drawImage(this.canvas!, 0, 0, width, bar, layout.plotLeft, top, width, bar);
+  }
+
+  /** @param foot of what waits in this column */
+  private outline({ shares, width }: Coverage, x: number, foot: number, edge: number): void {
+    const waitsAt = (at: number): boolean => shares[at * SHARES + Segment.waiting]! > 0;
+    const isEnd = x === 0 || x === width - 1 || !waitsAt(x - 1) || !waitsAt(x + 1);
+    for (let y = isEnd ? 0 : foot; y <= foot; y++) this.pixels[y * width + x] = edge;
   }
 
   private prepare(paint: Paint, width: number, height: number): void {

@@ -6,6 +6,9 @@ import type { Scene } from './scene';
 import type { ColorName } from './theme';
 import type { Ticks } from './ticks';
 
+/** The editor's colour is made for words: many whole rows of it would be all that is seen. */
+const FOUND = 0.4;
+
 export function drawRows(paint: Paint, scene: Scene, ticks: Ticks): void {
   const { view, rows } = scene;
   const { layout } = view;
@@ -15,7 +18,11 @@ export function drawRows(paint: Paint, scene: Scene, ticks: Ticks): void {
     const y = rowTop(view.layout, row, view.scrollTop);
     const content = rows.at(row);
     if (content < 0) paint.rect('names', 0, y, layout.width, layout.lane.height);
-    for (const tint of tintsOf(scene, row, content)) paint.rect(tint, 0, y, layout.width, layout.lane.height);
+    for (const tint of tintsOf(scene, row, content)) {
+      paint.ctx.globalAlpha = tint === 'found' ? FOUND : 1;
+      paint.rect(tint, 0, y, layout.width, layout.lane.height);
+    }
+    paint.ctx.globalAlpha = 1;
     if (row + 1 === rows.pinnedRows)
       paint.rect('border', 0, y + layout.lane.height - paint.hair, layout.width, paint.hair);
     if (content >= 0 && scene.cursor.has(content))
@@ -43,7 +50,8 @@ function drawGrid(paint: Paint, { view }: Scene, ticks: Ticks): void {
   const { layout, scale } = view;
   const { ctx } = paint;
   ctx.fillStyle = paint.color('grid');
-  ctx.globalAlpha = 0.5;
+  // in high contrast they are as bright as what they lie behind
+  ctx.globalAlpha = paint.isHighContrast ? 0.3 : 0.5;
   for (let i = 0; i < ticks.count; i++) {
     const x = paint.snap(layout.plotLeft + toX(scale, ticks.first + i * ticks.step));
     if (x >= layout.plotLeft) ctx.fillRect(x, layout.head, paint.hair, layout.plotHeight);

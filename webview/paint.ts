@@ -59,6 +59,10 @@ export class Paint {
     this.ctx.font = `${bold ? '600 ' : ''}${size}px ${this.theme!.family}`;
   }
 
+  get isHighContrast(): boolean {
+    return this.theme!.kind === 'hcDark' || this.theme!.kind === 'hcLight';
+  }
+
   get size(): number {
     return this.theme!.size;
   }
