@@ -34,10 +34,16 @@ export class Coverage {
   add(state: number, x0: number, x1: number): void {
     if (state >= SHARES || x1 < 0 || x0 >= this.width) return;
     this.empty = false;
-    const from = Math.max(0, x0);
-    const to = Math.min(this.width, x1);
+    const pixel = Math.floor(x0);
+    // by far the most are as short as that; the others have a function of their own, so that this one can stand where it is called
+    if (pixel >= 0 && x1 <= pixel + 1)
+      this.shares[pixel * SHARES + state]! += x1 - x0 > LEAST_SHARE ? x1 - x0 : LEAST_SHARE;
+    else this.addLong(state, Math.max(0, x0), Math.min(this.width, x1));
+  }
+
+  private addLong(state: number, from: number, to: number): void {
     const first = Math.floor(from);
-    const last = Math.max(first, Math.min(this.width, Math.ceil(to)) - 1);
+    const last = Math.max(first, Math.ceil(to) - 1);
     for (let pixel = first; pixel <= last; pixel++) {
       const share = Math.min(to, pixel + 1) - Math.max(from, pixel);
       this.shares[pixel * SHARES + state]! += Math.max(share, LEAST_SHARE);
@@ -47,15 +53,28 @@ export class Coverage {
   /**
    * Adds what several segments between two pixels have in all, spread evenly: who takes them together knows no better. They are there even
    * if they have no length.
-   * @param share how many pixels wide they are in all
+   * @param present bits of the states that are there
+   * @param lengths of the states, from `at` on, on an axis of which one is so many `pixels` wide
    */
-  spread(state: number, x0: number, x1: number, share: number): void {
+  spread(
+    present: number,
+    lengths: Float32Array | Float64Array,
+    at: number,
+    pixels: number,
+    x0: number,
+    x1: number,
+  ): void {
+    const { shares, width } = this;
     const first = Math.floor(x0);
     const last = Math.max(first, Math.ceil(x1) - 1);
-    for (let pixel = Math.max(0, first); pixel <= Math.min(last, this.width - 1); pixel++) {
-      const part = first === last ? 1 : (Math.min(x1, pixel + 1) - Math.max(x0, pixel)) / (x1 - x0);
-      this.shares[pixel * SHARES + state]! += Math.max(part * share, LEAST_SHARE);
+    for (let pixel = Math.max(0, first); pixel <= Math.min(last, width - 1); pixel++) {
       this.empty = false;
+      const part =
+        first === last ? pixels : (pixels * (Math.min(x1, pixel + 1) - Math.max(x0, pixel))) / (x1 - x0);
+      for (let state = 0; state < SHARES; state++) {
+        if (present & (1 << state))
+          shares[pixel * SHARES + state]! += Math.max(part * lengths[at + state]!, LEAST_SHARE);
+      }
     }
   }
 

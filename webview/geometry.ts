@@ -8,6 +8,7 @@
 import { Segment, visitSegments } from '../model/intervals';
 import { State } from '../protocol/events';
 import type { Tables } from '../model/tables';
+import { AwaitBounds, PARTS, coverAwaits } from './await-bounds';
 import { AwaitIndexes } from './await-index';
 import type { AwaitIndex } from './await-index';
 import type { Axis } from './axis';
@@ -32,6 +33,7 @@ export type Plot = Pick<View, 'axis' | 'scale'> & Partial<Pick<View, 'glide' | '
 export class Geometry {
   readonly bars = new Bars();
   readonly indexes = new AwaitIndexes();
+  private readonly bounds = new AwaitBounds();
   private readonly profiles = new Map<number, Profile>();
   /** Tasks that {@link prepare} has looked at, and for which axis. */
   private prepared = 0;
@@ -52,12 +54,14 @@ export class Geometry {
     }
     const { first, end } = rangeInView(tables, index, axis, scale);
     const crowded = end - first > few ? coverage : undefined;
-    if (end - first <= FEW) {
+    const isFew = end - first <= FEW;
+    if (isFew && (!crowded || view.glide))
       return this.segments(tables, task, row, view, crowded, first < 0 ? -1 : index.rows[first]!);
-    }
     if (first < 0) this.segments(tables, task, row, view, crowded, -1, 1);
     const last = end - 1;
-    this.profile(tables, task, axis, index).cover(tables, index, scale, Math.max(0, first), last, coverage);
+    const begin = Math.max(0, first);
+    if (isFew) this.crowd(tables, task, row, view, coverage, index, begin, last);
+    else this.profile(tables, task, axis, index).cover(tables, index, scale, begin, last, coverage);
     // What has no end is long: the last one is looked at by itself.
     this.segments(tables, task, row, view, crowded, index.rows[last]!);
   }
@@ -75,6 +79,25 @@ export class Geometry {
       return true;
     }
     return false;
+  }
+
+  /** Many awaits, from number `first` on, each of which has one after it. */
+  private crowd(
+    tables: Tables,
+    task: number,
+    row: number,
+    { axis, scale }: Plot,
+    coverage: Coverage,
+    index: AwaitIndex,
+    first: number,
+    end: number,
+  ): void {
+    const { bars, bounds } = this;
+    const addBar = (part: number, w: number, x: number, width: number): void => {
+      if (x + width >= 0 && x <= scale.width)
+        bars.add(x, width, row, task, PARTS[part]!, w, bounds.seq[part]!);
+    };
+    coverAwaits(tables, axis, index, first, end, scale, coverage, bounds, BAR_FROM, addBar);
   }
 
   /** @param first the await to begin at, -1: at the task's start; @param most segments to look at */
@@ -122,7 +145,7 @@ export class Geometry {
     const { offset } = tables.streams[tables.tasks.stream(task)]!;
     let profile = this.profiles.get(task);
     if (profile?.axis !== axis || profile.offset !== offset) {
-      profile = new Profile(task, axis, offset);
+      profile = new Profile(axis, offset);
       this.profiles.delete(task);
       this.profiles.set(task, profile);
       if (this.profiles.size > KEPT_PROFILES) this.profiles.delete(this.profiles.keys().next().value!);

@@ -50,8 +50,8 @@ class GroupLane {
     this.blocks.visit({
       misses,
       isNarrow: (length) => length * pixels < CLOSE,
-      sum: (state, from, to, length) =>
-        coverage.spread(state, toX(scale, from), toX(scale, to), length * pixels),
+      sum: (present, lengths, at, from, to) =>
+        coverage.spread(present, lengths, at, pixels, toX(scale, from), toX(scale, to)),
       parts: (first, end) => {
         const stop = Math.min(end, this.taken);
         for (let number = first; number < stop; number++)

@@ -2,12 +2,10 @@
  * A long lane's shares on one axis, from blocks of awaits. A block much narrower than a pixel is taken as a whole; what it has is spread over
  * its width, which may touch a second pixel.
  */
-import { Segment, visitSegments } from '../model/intervals';
-import { State } from '../protocol/events';
 import type { Tables } from '../model/tables';
+import { AwaitBounds, PARTS, THREW, coverAwaits } from './await-bounds';
 import type { AwaitIndex } from './await-index';
 import type { Axis } from './axis';
-import { suspendAt } from './axis';
 import { CLOSE, SHARES } from './coverage';
 import type { Coverage } from './coverage';
 import { Levels } from './levels';
@@ -17,15 +15,13 @@ import type { Scale } from './scale';
 
 /** Awaits in a smallest block. */
 const BLOCK = 4;
-/** The sign, behind those of the states, of blocks in which an await threw. */
-const THREW = 1 << SHARES;
 
 export class Profile {
   private readonly levels = new Levels(BLOCK, SHARES);
+  private readonly bounds = new AwaitBounds();
 
   /** @param offset of the task's stream: when an earlier stream turns up, all times change */
   constructor(
-    private readonly task: number,
     readonly axis: Axis,
     readonly offset: number,
   ) {}
@@ -35,27 +31,20 @@ export class Profile {
     this.levels.extend(index.count, (block) => this.sum(tables, index, block));
   }
 
-  private sum(tables: Tables, index: AwaitIndex, block: number): void {
-    const { awaits } = tables;
+  private sum(tables: Tables, { rows }: AwaitIndex, block: number): void {
+    const { bounds } = this;
+    const { at } = bounds;
     const blocks = this.levels.smallest;
-    const first = index.rows[block * BLOCK]!;
-    const next = index.rows[(block + 1) * BLOCK]!;
-    const time = this.axis === 'time';
-    blocks.begin(suspendAt(this.axis, awaits, first));
-    blocks.from[block + 1] = suspendAt(this.axis, awaits, next);
-    const until = awaits.suspendSeq(next);
-    visitSegments(
-      tables,
-      this.task,
-      (state, start, end, startSeq, endSeq, w) => {
-        if (startSeq >= until) return false;
-        if (state < SHARES) blocks.add(block, state, time ? end - start : endSeq - startSeq);
-        if (state === Segment.running && w >= 0 && awaits.outcome(w) === State.rejected)
-          blocks.present[block]! |= THREW;
-        return true;
-      },
-      first,
-    );
+    const first = block * BLOCK;
+    for (let n = first; n < first + BLOCK; n++) {
+      const present = bounds.read(tables, this.axis, rows[n]!, rows[n + 1]!);
+      if (n === first) blocks.begin(at[0]!);
+      PARTS.forEach((state, part) => {
+        if (present & (1 << state)) blocks.add(block, state, at[part + 1]! - at[part]!);
+      });
+      blocks.present[block]! |= present & THREW;
+    }
+    blocks.from[block + 1] = at[3]!;
   }
 
   /**
@@ -74,44 +63,17 @@ export class Profile {
         n += blocks.size;
       } else {
         const next = Math.min(end, (Math.floor(n / BLOCK) + 1) * BLOCK);
-        this.walk(tables, index, scale, n, next, out);
+        coverAwaits(tables, this.axis, index, n, next, scale, out, this.bounds);
         n = next;
       }
     }
-  }
-
-  private walk(
-    tables: Tables,
-    index: AwaitIndex,
-    scale: Scale,
-    from: number,
-    to: number,
-    out: Coverage,
-  ): void {
-    const { awaits } = tables;
-    const stop = to < index.count ? awaits.suspendSeq(index.rows[to]!) : Infinity;
-    const time = this.axis === 'time';
-    visitSegments(
-      tables,
-      this.task,
-      (state, start, end, startSeq, endSeq, w) => {
-        if (startSeq >= stop) return false;
-        const x0 = toX(scale, time ? start : startSeq);
-        out.add(state, x0, toX(scale, time ? end : endSeq));
-        if (state === Segment.running && w >= 0 && awaits.outcome(w) === State.rejected) out.addThrow(x0);
-        return true;
-      },
-      index.rows[from],
-    );
   }
 }
 
 function spread(blocks: Blocks, block: number, scale: Scale, pixels: number, out: Coverage): void {
   const present = blocks.present[block]!;
   const [x0, x1] = [toX(scale, blocks.from[block]!), toX(scale, blocks.from[block + 1]!)];
-  for (let state = 0; state < SHARES; state++) {
-    if (present & (1 << state)) out.spread(state, x0, x1, blocks.sums[block * SHARES + state]! * pixels);
-  }
+  out.spread(present, blocks.sums, block * SHARES, pixels, x0, x1);
   if (!(present & THREW)) return;
   out.addThrow(x0);
   // which of two pixels it was is not known here

@@ -48,8 +48,8 @@ export interface PartVisitor {
   misses(from: number, to: number): boolean;
   /** Whether a block of this length is so narrow that its sums say enough. */
   isNarrow(length: number): boolean;
-  /** A state in a narrow block: from where to where this reaches, and how long the state lasts there in all. */
-  sum(state: number, from: number, to: number, length: number): void;
+  /** A narrow block: bits of its states, how long each of them lasts in all, from `at` on, and from where to where the block reaches. */
+  sum(present: number, lengths: Float64Array, at: number, from: number, to: number): void;
   /** Parts that have to be looked at by themselves, by their numbers. */
   parts(first: number, end: number): void;
 }
@@ -78,10 +78,7 @@ export class PartBlocks {
       const [from, to] = [blocks.from[block]!, blocks.to[block]!];
       if (visitor.misses(from, to)) continue;
       if (visitor.isNarrow(to - from)) {
-        for (let state = 0; state < SHARES; state++) {
-          if (blocks.present[block]! & (1 << state))
-            visitor.sum(state, from, to, blocks.sums[block * SHARES + state]!);
-        }
+        visitor.sum(blocks.present[block]!, blocks.sums, block * SHARES, from, to);
       } else if (level > 0) this.look(visitor, level - 1, block * TIMES, (block + 1) * TIMES);
       else visitor.parts(block * BLOCK, (block + 1) * BLOCK);
     }
