@@ -13,6 +13,11 @@ const TYPES = {
   '.ttf': 'font/ttf',
   '.json': 'application/json',
 };
+/** Only a page that is alone in its process may ask how much memory its scripts have. */
+const ISOLATED = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
 export const SIZE = { width: 1600, height: 900 };
 
 /** @returns Chromium as the tests start it */
@@ -52,7 +57,8 @@ export async function serve(files, folder = join(root, 'dist/webview')) {
     const base = `http://${request.headers.host}`;
     const path = files[name] ?? join(folder, name);
     if (!existsSync(path)) return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream' });
+    const type = TYPES[extname(name)] ?? 'application/octet-stream';
+    response.writeHead(200, { 'content-type': type, ...ISOLATED });
     if (name !== 'timeline.html')
       return void createReadStream(path, { highWaterMark: 2 ** 20 }).pipe(response);
     const values = { nonce: 'bm9uY2U', cspSource: base, base };
@@ -96,6 +102,12 @@ export async function memory(browser) {
     .filter(({ type }) => type === 'renderer')
     .map(({ id }) => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))[1]) / 1024)
     .reduce((most, mb) => Math.max(most, mb), 0);
+}
+
+/** @returns what the scripts of a page and of its workers hold, MB, after garbage is collected */
+export async function scriptMemory(page) {
+  const { bytes } = await page.evaluate(() => performance.measureUserAgentSpecificMemory());
+  return bytes / 2 ** 20;
 }
 
 export function quantile(list, q) {

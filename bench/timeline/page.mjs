@@ -1,25 +1,43 @@
 /** The exported page: when it is drawn, what its frames take, and how much memory it has. */
 import { join } from 'node:path';
-import { launch, memory, quantile, settled, SIZE, watchCore } from './browser.mjs';
+import { launch, memory, quantile, scriptMemory, settled, SIZE, watchCore } from './browser.mjs';
 
 /** Of a window in which some 200 low lanes have room beside all else. */
 const TALL = 1300;
 /** Height of a low lane, pixels. */
 const LOW = 4;
 
+/** @returns a page in a browser of its own, once all is drawn, with what {@link watchCore} has seen */
+async function opened(url, giveUp) {
+  const browser = await launch();
+  const page = await browser.newPage({ viewport: SIZE });
+  page.setDefaultTimeout(giveUp);
+  await page.addInitScript(watchCore);
+  await settled(browser);
+  const said = page.waitForEvent('console', (message) => message.text() === 'complete');
+  await page.goto(url, { waitUntil: 'commit' });
+  await said;
+  return { browser, page, seen: await page.evaluate(() => window.seen) };
+}
+
+/** @returns how many events a page shows, and how much memory it takes when nothing comes any more, MB: of the whole process, and of its scripts */
+export async function memoryOf(url, giveUp) {
+  const { browser, page, seen } = await opened(url, giveUp);
+  try {
+    await settled(browser);
+    // asked first: garbage is collected for it
+    const scripts = await scriptMemory(page);
+    return { events: seen.events, resident: await memory(browser), scripts };
+  } finally {
+    await browser.close();
+  }
+}
+
 /** @returns the figures by their names, of a page that has just been opened */
 export async function oncePage(url, giveUp, name) {
-  const browser = await launch();
+  const { browser, page, seen } = await opened(url, giveUp);
   try {
-    const page = await browser.newPage({ viewport: SIZE });
-    page.setDefaultTimeout(giveUp);
-    await page.addInitScript(watchCore);
-    await settled(browser);
-    const said = page.waitForEvent('console', (message) => message.text() === 'complete');
-    await page.goto(url, { waitUntil: 'commit' });
-    await said;
-    const { coarse, complete, events } = await page.evaluate(() => window.seen);
-    const mb = await memory(browser);
+    const { coarse, complete } = seen;
     const frames = await moved(browser, page);
     await page.setViewportSize({ ...SIZE, height: TALL });
     await page.focus('[role=treegrid]');
@@ -38,7 +56,6 @@ export async function oncePage(url, giveUp, name) {
     return {
       coarse,
       complete,
-      'bytes an event': (mb * 2 ** 20) / events,
       'frame p50': quantile(frames.clock, 0.5),
       'frame p99': quantile(frames.clock, 0.99),
       'frame worst': Math.max(...frames.clock),

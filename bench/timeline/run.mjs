@@ -9,7 +9,8 @@
  * "Coarse" is when the page first hears of tasks from its core, "complete" when the core has taken in everything; both are ms from the
  * page's navigation, the reading of its HTML included; the browser's own start is over by then. Frame work is the script of a frame in the
  * core's worker, while zooming, panning, flinging and scrolling with a bar selected, and so with arrows; then with low lanes; then with the lanes
- * of the busiest tasks side by side. Memory is the renderer's resident memory, the page's text included.
+ * of the busiest tasks side by side. Memory is what a page takes more than the page of a small recording: what its scripts hold, and the resident
+ * memory of its process, in which the page's text is too.
  * Up to {@link PEERS_TAKE} million events, speedscope and flame-chart-js show the same in the same rounds (peers.mjs).
  * With BENCH_PICTURES=FOLDER it leaves a picture of each page there, to see what was measured.
  */
@@ -20,7 +21,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch, quantile, serve, settled, SIZE } from './browser.mjs';
 import { live } from './live.mjs';
-import { oncePage } from './page.mjs';
+import { memoryOf, oncePage } from './page.mjs';
 import { peers } from './peers.mjs';
 import { recording, root } from './recording.mjs';
 import { inVSCode } from './vscode.mjs';
@@ -41,6 +42,9 @@ const PEERS_TAKE = 1;
 /** A recording has a few events less than were asked for: turns are whole. */
 const SPARE = 100;
 const folder = mkdtempSync(join(tmpdir(), 'timeline-bench-'));
+
+/** A recording that is next to nothing: what its page takes, any page takes. */
+const SMALL = 0.01;
 
 /** @returns the path of a recording with as many events */
 function recorded(millions) {
@@ -96,7 +100,21 @@ async function showPages(millions) {
   const pages = Object.fromEntries(
     names.map((name, i) => [`page${i}.html`, exported(from, builds[name], `${millions}m-${i}`)]),
   );
-  const server = await serve(pages);
+  const small = recorded(SMALL);
+  const bare = Object.fromEntries(
+    names.map((name, i) => [`bare${i}.html`, exported(small, builds[name], `bare-${millions}m-${i}`)]),
+  );
+  const server = await serve({ ...pages, ...bare });
+  const addresses = [Object.keys(pages), Object.keys(bare)].map((list) =>
+    list.map((page) => `${addressOf(server)}/${page}`),
+  );
+  const grown = [];
+  for (const i of names.keys()) {
+    const [all, least] = [await memoryOf(addresses[0][i], GIVE_UP), await memoryOf(addresses[1][i], GIVE_UP)];
+    const anEvent = (kind) =>
+      (((all[kind] - least[kind]) * 2 ** 20) / (all.events - least.events)).toFixed(1);
+    grown.push({ scripts: anEvent('scripts'), resident: anEvent('resident') });
+  }
   const others = millions <= PEERS_TAKE ? await peers(from, folder) : {};
   const rounds = names.map(() => []);
   const peerTimes = Object.fromEntries(Object.keys(others).map((name) => [name, []]));
@@ -115,6 +133,9 @@ async function showPages(millions) {
     console.log('| | median (least–most) |\n|---|---|');
     for (const figure of Object.keys(rounds[i][0]))
       console.log(`| ${figure} | ${spread(rounds[i].map((round) => round[figure]))} |`);
+    const { scripts, resident } = grown[i];
+    console.log(`| memory of model and drawing, bytes an event | ${scripts} |`);
+    console.log(`| the same with the page's text: resident memory | ${resident} |`);
   });
   for (const [name, times] of Object.entries(peerTimes)) {
     const over = times.map((ms, i) => ms / rounds[0][i].complete);
