@@ -101,9 +101,14 @@ export class Core {
         navigator.leave();
         navigator.focus.task(message.task);
         break;
-      case 'showMoment':
-        navigator.leave();
-        navigator.focus.moment(message.task, message.seq);
+      case 'stepRows':
+        this.shown.scene.steps.first = message.first;
+        this.shown.scene.steps.rows = message.count;
+        break;
+      case 'showStep':
+        if (message.open) navigator.leave();
+        navigator.focus.step(message.step, message.open);
+        this.shown.scene.steps.heard = message.nth;
         break;
       case 'link':
         return this.link();

@@ -76,12 +76,26 @@ export class Focus {
 
   /** Selects what a task does from a moment of its thread on, and opens its place. */
   moment(task: number, seq: number): void {
+    this.show(task, seq);
+    openSelected(this.controls, true);
+  }
+
+  /** Selects what happened with a step of the table. */
+  step(step: number, open: boolean): void {
+    const { steps } = this.scene;
+    const of = steps.at(this.scene, step);
+    if (!of) return;
+    this.show(of.task, of.seq);
+    steps.choose(step, this.scene.selection);
+    if (open) openSelected(this.controls, true);
+  }
+
+  private show(task: number, seq: number): void {
     const { facts, rows } = this.scene;
     rows.unfold(facts.tables, task);
     this.controls.refresh();
     this.selectAt(task, seq);
     this.reveal();
-    openSelected(this.controls, true);
   }
 
   private get scene(): Scene {

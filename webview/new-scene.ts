@@ -20,6 +20,7 @@ import { Rows } from './rows';
 import type { Extent } from './scale';
 import type { Scene } from './scene';
 import { TableSpans } from './spans';
+import { StepView } from './step-view';
 import type { Say } from './strings';
 import type { View } from './view';
 
@@ -55,6 +56,7 @@ export function makeScene(
     bookmarks: new Bookmarks(),
     measure: new Measure(),
     path: undefined,
+    steps: new StepView(),
     extent,
     selection: undefined,
     segment: undefined,

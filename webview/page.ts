@@ -51,7 +51,12 @@ export class Page {
       this.updateNotice();
     },
   );
-  private readonly steps = new StepTable((task, seq) => this.send({ type: 'showMoment', task, seq }));
+  private readonly steps = new StepTable({
+    want: (first, count) => this.send({ type: 'stepRows', first, count }),
+    show: (step, open, nth) => this.send({ type: 'showStep', step, open, nth }),
+    leave: () => this.accessible.grid.focus(),
+    key: (event) => this.key(event),
+  });
   private card: Card | null = null;
   private readonly scrollbar = new Scrollbar((top) => this.send({ type: 'scrollTo', top }));
   private readonly details = new Details(
@@ -62,7 +67,10 @@ export class Page {
         this.accessible.grid.focus();
       },
     },
-    () => this.act('clear'),
+    () => {
+      this.act('clear');
+      this.accessible.grid.focus();
+    },
     () => this.copy(),
   );
 
@@ -143,7 +151,8 @@ export class Page {
       case 'selected':
         this.card = message.card;
         this.details.show(message.card, this.say);
-        this.accessible.say(message.card?.summary ?? '');
+        // in the table, the row that has the focus says it
+        if (!this.steps.hasFocus) this.accessible.say(message.card?.summary ?? '');
         break;
       case 'lanes':
         this.accessible.update(message.lanes, this.say);
@@ -186,6 +195,7 @@ export class Page {
     this.searchBox.build(say, numbers);
     this.toolbar.build(say, numbers);
     this.help.build(say);
+    this.steps.build(say);
     this.heading.textContent = `${say.text('timeline')} ${this.name}`;
     this.details.show(null, say);
     if (this.status) this.showStatus(this.status);

@@ -19,6 +19,7 @@ import type { Extent } from './scale';
 import type { Rows } from './rows';
 import type { FoundSegment, Selection } from './selection';
 import type { TableSpans } from './spans';
+import type { StepView } from './step-view';
 import type { View } from './view';
 
 export interface Scene {
@@ -43,6 +44,7 @@ export interface Scene {
   readonly measure: Measure;
   /** The critical path, where one was asked for. */
   readonly path: Path | undefined;
+  readonly steps: StepView;
   readonly extent: Extent;
   readonly selection: Selection | undefined;
   /** The selected segment, if it is one. */

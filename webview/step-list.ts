@@ -1,114 +1,82 @@
-/** The steps of the order axis as text: what happened event by event, in one thread, near what is in view or selected. */
+/** The steps of the order axis as text: what happened event by event, in one thread. */
 import { State, What } from '../protocol/events';
 import { awaitedText } from './awaited';
 import { oneLine } from './facts';
 import type { Scene } from './scene';
-import { loopStream } from './loop';
+import type { IndexedStep } from './step-index';
 import type { StepRow, StepWindow } from './worker-protocol';
 
-/** Events that are looked at: from where the view begins, or around the selection. */
-const EVENTS = 400;
+/** A printed line is shown up to this length. */
 const LONGEST = 120;
+/** Whatever the page asks for, no more rows are told at once. */
+const MOST_ROWS = 500;
 
-/** @returns the steps, in order; none of what is hidden */
+/** @returns the rows that the table wants, in order */
 export function stepWindow(scene: Scene): StepWindow {
-  const { view, segment, selection, facts } = scene;
-  const stream = loopStream(scene);
-  if (stream < 0) return { rows: [], current: -1 };
-  const { tasks } = facts.tables;
-  const at = segment?.startSeq ?? (selection ? tasks.startSeq(selection.task) : 0);
-  const from = at === 0 ? Math.ceil(view.scale.from) : at - EVENTS / 2;
-  const rows = new Collector(scene, stream, Math.max(1, from), Math.max(1, from) + EVENTS).rows();
-  const current = at === 0 ? -1 : rows.findLastIndex((row) => row.seq <= at && row.task === selection!.task);
-  return { rows, current };
+  const { facts, steps } = scene;
+  const stream = steps.update(scene);
+  const { heard } = steps;
+  if (stream < 0) return { thread: '', total: 0, first: 0, rows: [], current: -1, inView: -1, heard };
+  const total = steps.index.count;
+  const first = Math.max(0, Math.min(steps.first, total - 1));
+  const rows: StepRow[] = [];
+  const end = Math.min(total, first + Math.min(MOST_ROWS, steps.rows));
+  for (let step = first; step < end; step++) rows.push(stepRow(scene, stream, steps.index.at(scene, step)));
+  const current = steps.current(scene);
+  const inView = steps.inView(scene, current);
+  return { thread: facts.threadName(stream), total, first, rows, current, inView, heard };
 }
 
-class Collector {
-  private readonly found: StepRow[] = [];
+function stepRow(scene: Scene, stream: number, step: IndexedStep): StepRow {
+  const { facts, times } = scene;
+  const { tables } = facts;
+  const { sign, text, loc } = told(scene, step);
+  return {
+    seq: step.seq,
+    sign,
+    name: facts.taskName(step.task),
+    text,
+    place: loc === 0 ? '' : facts.shortPlace(stream, loc),
+    time: times.moment(tables.streams[stream]!.times.at(step.seq)),
+  };
+}
 
-  constructor(
-    private readonly scene: Scene,
-    private readonly stream: number,
-    private readonly from: number,
-    private readonly to: number,
-  ) {}
+type Told = Pick<StepRow, 'sign' | 'text'> & { readonly loc: number };
 
-  rows(): StepRow[] {
-    const { facts, spans } = this.scene;
-    const { tasks, awaits, outputs } = facts.tables;
-    spans.tasks.visit(tasks.count, this.from, this.to, (task) => {
-      if (!this.isOurs(task)) return;
-      if (this.has(tasks.startSeq(task))) this.add(tasks.startSeq(task), task, 'running', 'stepStart');
-      if (this.has(tasks.leftSeq(task))) this.add(tasks.leftSeq(task), task, 'left', 'stepLeave');
-      if (this.has(tasks.endSeq(task))) this.end(task);
-    });
-    spans.awaits.visit(awaits.count, this.from, this.to, (w) => {
-      const suspended = this.has(awaits.suspendSeq(w));
-      const settled = this.has(awaits.settleSeq(w));
-      const resumed = this.has(awaits.resumeSeq(w));
-      if ((suspended || settled || resumed) && this.isOurs(awaits.task(w)))
-        this.await(w, suspended, settled, resumed);
-    });
-    for (let o = 0; o < outputs.count; o++) {
-      const task = outputs.task(o);
-      if (!this.has(outputs.seq(o)) || task < 0 || !this.isOurs(task)) continue;
-      const text = oneLine(outputs.text(o).trimEnd()).slice(0, LONGEST);
-      this.add(outputs.seq(o), task, 'output', 'stepPrint', text);
+function told({ facts }: Scene, { kind, row }: IndexedStep): Told {
+  const { say, tables } = facts;
+  const { tasks, awaits, outputs } = tables;
+  switch (kind) {
+    case 'start':
+      return { sign: 'running', text: say.text('stepStart'), loc: tasks.loc(row) };
+    case 'leave':
+      return { sign: 'left', text: say.text('stepLeave'), loc: tasks.loc(row) };
+    case 'end': {
+      const { sign, text } = ended(tasks.state(row));
+      return { sign, text: say.text(text), loc: tasks.loc(row) };
     }
-    return this.found.sort((a, b) => a.seq - b.seq);
-  }
-
-  private await(w: number, suspended: boolean, settled: boolean, resumed: boolean): void {
-    const { facts } = this.scene;
-    const { awaits } = facts.tables;
-    const task = awaits.task(w);
-    const yields = awaits.what(w) === What.yield;
-    if (suspended)
-      this.add(
-        awaits.suspendSeq(w),
-        task,
-        'waiting',
-        yields ? 'stepYield' : 'stepSuspend',
-        awaitedText(facts, w),
-      );
-    if (settled) this.add(awaits.settleSeq(w), task, 'ready', 'stepSettle', awaitedText(facts, w));
-    const threw = awaits.outcome(w) === State.rejected;
-    if (resumed)
-      this.add(awaits.resumeSeq(w), task, threw ? 'rejected' : 'running', threw ? 'stepThrow' : 'stepResume');
-  }
-
-  private end(task: number): void {
-    const { tasks } = this.scene.facts.tables;
-    const state = tasks.state(task);
-    const text =
-      state === State.rejected ? 'stepReject' : state === State.fulfilled ? 'stepFulfil' : 'stepEnd';
-    this.add(tasks.endSeq(task), task, state === State.rejected ? 'rejected' : 'ended', text);
-  }
-
-  private has(seq: number): boolean {
-    return seq >= this.from && seq < this.to;
-  }
-
-  private isOurs(task: number): boolean {
-    const { rows, facts } = this.scene;
-    return facts.tables.tasks.stream(task) === this.stream && !rows.hides(task);
-  }
-
-  private add(seq: number, task: number, sign: StepRow['sign'], text: StepText, what = ''): void {
-    const { facts } = this.scene;
-    this.found.push({ seq, task, sign, name: facts.taskName(task), text: facts.say.text(text, what) });
+    case 'suspend': {
+      const text = awaits.what(row) === What.yield ? 'stepYield' : 'stepSuspend';
+      return { sign: 'waiting', text: say.text(text, awaitedText(facts, row)), loc: awaits.loc(row) };
+    }
+    case 'settle':
+      return { sign: 'ready', text: say.text('stepSettle', awaitedText(facts, row)), loc: awaits.loc(row) };
+    case 'resume': {
+      const threw = awaits.outcome(row) === State.rejected;
+      const text = say.text(threw ? 'stepThrow' : 'stepResume');
+      return { sign: threw ? 'rejected' : 'running', text, loc: awaits.loc(row) };
+    }
+    case 'print': {
+      const text = oneLine(outputs.text(row).trimEnd()).slice(0, LONGEST);
+      return { sign: 'output', text: say.text('stepPrint', text), loc: outputs.loc(row) };
+    }
   }
 }
 
-type StepText =
-  | 'stepStart'
-  | 'stepLeave'
-  | 'stepPrint'
-  | 'stepYield'
-  | 'stepSuspend'
-  | 'stepSettle'
-  | 'stepThrow'
-  | 'stepResume'
-  | 'stepReject'
-  | 'stepFulfil'
-  | 'stepEnd';
+function ended(state: number): {
+  readonly sign: StepRow['sign'];
+  readonly text: 'stepReject' | 'stepFulfil' | 'stepEnd';
+} {
+  if (state === State.rejected) return { sign: 'rejected', text: 'stepReject' };
+  return { sign: 'ended', text: state === State.fulfilled ? 'stepFulfil' : 'stepEnd' };
+}

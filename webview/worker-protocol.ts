@@ -75,8 +75,10 @@ export type ToCore =
   | { readonly type: 'link' }
   | { readonly type: 'picture' }
   | { readonly type: 'showTask'; readonly task: number }
-  /** `seq`: a moment of its thread. */
-  | { readonly type: 'showMoment'; readonly task: number; readonly seq: number }
+  /** Which steps the table wants to be told. */
+  | { readonly type: 'stepRows'; readonly first: number; readonly count: number }
+  /** A step of the table is selected. `open`: its place is opened, too. `nth`: of these messages, from 1. */
+  | { readonly type: 'showStep'; readonly step: number; readonly open: boolean; readonly nth: number }
   | { readonly type: 'probe'; readonly id: number; readonly query: BarQuery | null };
 
 export type FromCore =
@@ -191,15 +193,25 @@ export interface SiblingsShown {
 /** A step of the order axis. */
 export interface StepRow {
   readonly seq: number;
-  readonly task: number;
   readonly name: string;
   readonly text: string;
+  /** Empty if it is not known. */
+  readonly place: string;
+  readonly time: string;
   readonly sign: 'running' | 'waiting' | 'ready' | 'left' | 'output' | 'rejected' | 'ended';
 }
+/** A part of the steps of one thread; the first of all is 0. */
 export interface StepWindow {
+  readonly thread: string;
+  readonly total: number;
+  readonly first: number;
   readonly rows: readonly StepRow[];
-  /** Index of the selected one; -1 for none. */
+  /** The one that stands for the selection; -1 for none. */
   readonly current: number;
+  /** The one to be brought into view; -1 for none. */
+  readonly inView: number;
+  /** The last `nth` of `showStep` that this is the answer to. */
+  readonly heard: number;
 }
 
 /** The rows in view, for those who do not see the canvas. */

@@ -1,8 +1,5 @@
 /** The built page in Chromium, used as a person uses it: with the mouse on real bars, and with keys. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ROOT } from '../../support/paths';
 import { HOSTILE, crowd, hostile, shop } from '../support/programs';
 import { FILE, MS, Simulation, recordingOf } from '../support/simulation';
 import { TimelinePage, browserWithPages } from '../support/timeline-page';
@@ -259,31 +256,6 @@ describe('the timeline in a browser', () => {
     assert.match(await textOf('.hover'), /Turn of the loop/);
     await timeline.page.mouse.click(plotLeft + 13, y + 22 + 26 + 9);
     assert.match((await timeline.stateThat((state) => state.selected !== '')).selected, /^main, /);
-  });
-
-  it('tells the steps beside the order axis, in step with the canvas', async () => {
-    await open();
-    assert.equal(await timeline.page.isVisible('.steps'), false);
-    await focus();
-    await press('o');
-    await timeline.page.waitForSelector('.steps tr');
-    const texts = await timeline.page.locator('.steps tr').allInnerTexts();
-    assert.match(texts[0]!.replace(/\s+/g, ' '), /main starts/);
-    assert.ok(texts.some((text) => /fetchUser waits for query\(\)/.test(text.replace(/\s+/g, ' '))));
-    await timeline.page.click('.steps tr:has-text("waits for query()") >> nth=0');
-    const { selected } = await timeline.stateThat((state) => state.selected !== '');
-    assert.match(selected, /await 1, waiting/);
-    await timeline.page.waitForFunction(() =>
-      /waits for query/.test(document.querySelector('.steps [aria-current]')?.textContent ?? ''),
-    );
-    await timeline.send({ type: 'command', command: 'stepForward' });
-    await timeline.page.waitForFunction(
-      () => !/waits for query/.test(document.querySelector('.steps [aria-current]')?.textContent ?? ''),
-    );
-    await timeline.screenshot('steps');
-    await focus();
-    await press('t');
-    await timeline.page.waitForSelector('.steps', { state: 'hidden' });
   });
 
   it('copies what is selected as Markdown', async () => {
@@ -595,7 +567,7 @@ describe('the timeline in a browser', () => {
       await timeline.click({ name: 'fetchUser', kind: 'waiting', await: 1 });
       await timeline.page.waitForSelector('.details:not(.empty)');
       await timeline.page.mouse.move(600, 10);
-      const violations = await violationsOf(timeline);
+      const violations = await timeline.violations();
       assert.deepEqual(violations, []);
     });
   }
@@ -646,15 +618,3 @@ describe('the timeline in a browser', () => {
     assert.equal((await timeline.state()).axis, 'order');
   });
 });
-
-async function violationsOf(timeline: TimelinePage): Promise<string[]> {
-  const axe = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
-  await timeline.page.evaluate(axe);
-  return timeline.page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-  });
-}

@@ -172,6 +172,18 @@ export class TimelinePage {
     }, png.toString('base64'));
   }
 
+  /** @returns what axe has to say against the page as it is now */
+  async violations(): Promise<string[]> {
+    await this.page.evaluate(readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'));
+    return this.page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      const { violations } = await axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+    });
+  }
+
   close(): Promise<void> {
     return this.page.close();
   }
