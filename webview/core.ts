@@ -13,6 +13,7 @@ import { Painter } from './painter';
 import { barsLike } from './probe';
 import { readSaved } from './saved';
 import { restoreView, saveView } from './saved-view';
+import { Searching } from './searching';
 import { Seeking } from './seeking';
 import { Shown } from './shown';
 import { Say } from './strings';
@@ -30,6 +31,7 @@ export class Core {
   private readonly page: ToPage;
   private readonly frames: Frames;
   private readonly seeking = new Seeking(() => this.shown);
+  private readonly searching: Searching;
   private shown: Shown;
   private painter: Painter | undefined;
   private theme: Theme | undefined;
@@ -47,6 +49,7 @@ export class Core {
       (now) => this.draw(now),
       () => this.drawn(),
     );
+    this.searching = new Searching(around, this.frames, () => this.shown);
   }
 
   receive(message: ToCore): void {
@@ -220,6 +223,7 @@ export class Core {
 
   private drawn(): void {
     this.page.tell(this.shown);
+    this.searching.go();
     this.lookForFindings();
     this.prepare();
     if (this.hoveredAt) this.hover();

@@ -1,4 +1,5 @@
 /** The column of names: who created whom, how each task stands, and where it is in the source. */
+import { drawFoundCount } from './draw-found';
 import { SLIM, rowTop } from './layout';
 import type { Scene } from './scene';
 import type { Paint } from './paint';
@@ -49,8 +50,9 @@ const topOf = ({ view }: Scene, row: number): number => rowTop(view.layout, row,
 export function drawName(paint: Paint, scene: Scene, row: number, top: number): void {
   const { view, rows, facts } = scene;
   const { ctx } = paint;
-  const right = view.layout.plotLeft - PAD;
   const middle = top + view.layout.lane.height / 2 + 0.5;
+  const edge = view.layout.plotLeft - PAD;
+  const right = edge - drawFoundCount(paint, scene, row, edge, middle);
   const content = rows.at(row);
   let x = twistyLeft(scene, row);
   if (row < rows.pinnedRows) drawPin(paint, x + TWISTY / 2, middle);

@@ -1,4 +1,5 @@
 /** What lies behind the bars: tints of rows, lines between them, lines of the axis. */
+import { foundInRow } from './draw-found';
 import { rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
@@ -33,7 +34,7 @@ export function drawRows(paint: Paint, scene: Scene, ticks: Ticks): void {
 function tintsOf(scene: Scene, row: number, content: number): ColorName[] {
   const tints: ColorName[] = [];
   if (content >= 0 && scene.cursor.has(content)) tints.push('cursorBackground');
-  if (content >= 0 && scene.found.has(content)) tints.push('found');
+  if (foundInRow(scene, row) > 0) tints.push('found');
   if (content >= 0 && content === awaitedTask(scene)) tints.push('awaitedBackground');
   const isCurrent = content < 0 && !scene.selection && scene.rows.groupAt(content).key === scene.rows.current;
   if (content === scene.selection?.task || isCurrent) tints.push('selected');

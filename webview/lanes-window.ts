@@ -1,6 +1,7 @@
 /** The rows in view as texts, for those who do not see the canvas. */
 import { taskExtent } from './axis';
 import { awaitNumber } from './card-facts';
+import { foundInRow } from './draw-found';
 import type { Scene } from './scene';
 import { neighbours, sameSegment, segmentNear, selectionOf } from './selection';
 import type { FoundSegment } from './selection';
@@ -29,7 +30,8 @@ function laneRow(scene: Scene, row: number, selected: boolean): LaneRow {
   if (content < 0) {
     const group = rows.groupAt(content);
     const name = facts.groupName(rows.grouping, group);
-    const state = rows.grouping === 'creator' ? '' : describe.group(rows.grouping, group).summary;
+    const summary = rows.grouping === 'creator' ? '' : describe.group(rows.grouping, group).summary;
+    const state = [summary, foundText(scene, row)].filter(Boolean).join(', ');
     const place = group.loc === 0 ? '' : facts.shortPlace(group.stream, group.loc);
     return { ...common, name, state, duration: '', place, segment: '', segments: [] };
   }
@@ -39,12 +41,22 @@ function laneRow(scene: Scene, row: number, selected: boolean): LaneRow {
   return {
     ...common,
     name: facts.taskName(content),
-    state: facts.say.text(`state${state[0]!.toUpperCase()}${state.slice(1)}` as StringKey),
+    state: [
+      facts.say.text(`state${state[0]!.toUpperCase()}${state.slice(1)}` as StringKey),
+      foundText(scene, row),
+    ]
+      .filter(Boolean)
+      .join(', '),
     duration: times.duration(to - from),
     place: facts.shortPlace(tasks.stream(content), tasks.loc(content)),
     segment: selected && segment ? describe.segment(segment).summary : '',
     segments: selected ? segmentTexts(scene, content) : [],
   };
+}
+
+function foundText(scene: Scene, row: number): string {
+  const count = foundInRow(scene, row);
+  return count === 0 ? '' : scene.facts.say.text('foundHere', scene.times.count(count));
 }
 
 function segmentTexts({ facts, geometry, describe, segment, times }: Scene, task: number): string[] {

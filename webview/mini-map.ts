@@ -1,6 +1,7 @@
 /** The whole recording in one strip: how busy each thread was, and which part is in view, which can be moved and drawn anew. */
 import type { Tables } from '../model/tables';
 import type { Axis } from './axis';
+import { FoundMarks } from './found-marks';
 import { MAP_HEIGHT } from './layout';
 import type { LoopProfiles } from './loop-profile';
 import { loopShares } from './loop-shares';
@@ -14,6 +15,8 @@ import type { View } from './view';
 const GRIP = 4;
 /** A shorter drag is a click. */
 const CLICK = 3;
+/** Height of the mark of a match, at the top. */
+const MARK = 6;
 /** The picture is made anew when this share of jobs has come. */
 const GROWN = 1.02;
 
@@ -22,11 +25,12 @@ export class MiniMap {
   private blocked = new Uint8Array(0);
   private key = '';
   private jobs = 0;
+  private readonly marks = new FoundMarks();
   private pressed:
     | { readonly x: number; readonly scale: Scale; readonly moves: boolean; dragged: boolean }
     | undefined;
 
-  draw(paint: Paint, { view, facts, loops }: Scene, extent: Extent): void {
+  draw(paint: Paint, { view, facts, loops, found }: Scene, extent: Extent): void {
     const { layout, axis, scale } = view;
     paint.rect('names', 0, 0, layout.width, MAP_HEIGHT);
     const whole = fitted(extent, layout.plotWidth);
@@ -49,6 +53,8 @@ export class MiniMap {
     paint.rect('names', layout.plotLeft, 0, Math.max(0, left), MAP_HEIGHT);
     paint.rect('names', layout.plotLeft + right, 0, Math.max(0, layout.plotWidth - right), MAP_HEIGHT);
     ctx.globalAlpha = 1;
+    this.marks.update(facts.tables, found.matches, axis, whole);
+    this.drawMarks(paint, layout.plotLeft);
     ctx.strokeStyle = paint.color('focus');
     ctx.lineWidth = 1;
     ctx.strokeRect(layout.plotLeft + left + 0.5, 0.5, Math.max(2, right - left - 1), MAP_HEIGHT - 1.5);
@@ -58,6 +64,12 @@ export class MiniMap {
     paint.text(facts.say.text('overview'), 10, MAP_HEIGHT / 2, layout.plotLeft - 20);
     paint.font();
     paint.rect('border', 0, MAP_HEIGHT - paint.hair, layout.width, paint.hair);
+  }
+
+  private drawMarks(paint: Paint, left: number): void {
+    const { pixels } = this.marks;
+    for (let x = 0; x < pixels.length; x++)
+      if (pixels[x] === 1) paint.rect('foundMark', left + x - 0.5, 1, 2, MARK);
   }
 
   /** @param x pixel of the plot */

@@ -139,6 +139,9 @@ export class Navigator {
         return this.jumps.match(1);
       case 'previousMatch':
         return this.jumps.match(-1);
+      case 'toggleMatches':
+        this.scene.found.only = !this.scene.found.only;
+        return;
       case 'nextAtCursor':
         return this.jumps.nextAtCursor();
       case 'cause':
@@ -177,11 +180,12 @@ export class Navigator {
     this.focus.reveal();
   }
 
-  /** One thing at a time: what was measured, the path, the selection. */
+  /** One thing at a time: what was measured, the path, the selection, the search. */
   private clear(): void {
-    const { measure, path, selection, rows } = this.scene;
+    const { measure, path, selection, rows, found } = this.scene;
     if (measure.clear()) return;
     if (path && !selection) return this.controls.showPath(undefined);
+    if (!selection && rows.current === undefined) return found.set('');
     rows.current = undefined;
     this.controls.select(undefined);
   }

@@ -38,7 +38,7 @@ export class Page {
   readonly notice: Notice;
   private readonly searchBox = new SearchBox({
     search: (query) => this.send({ type: 'search', query }),
-    step: (action) => this.act(action),
+    act: (action) => this.act(action),
     leave: () => this.accessible.grid.focus(),
   });
   private readonly toolbar = new Toolbar(
@@ -89,7 +89,7 @@ export class Page {
     const shown = element('div', { class: 'shown' }, this.notice.element, stage, this.details.element);
     const { outside } = this.accessible;
     root.append(
-      element('main', {}, this.heading, this.toolbar.element, shown, outside),
+      element('main', {}, this.heading, this.toolbar.element, this.searchBox.row, shown, outside),
       this.hover.element,
       this.help.element,
     );

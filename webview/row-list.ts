@@ -3,18 +3,21 @@ import { grown } from '../model/columns';
 
 export class RowList {
   count = 0;
-  /** Rows of headings, from the top. Where every group has one, that of group i is the i-th. */
+  /** Rows of headings, from the top. Unless some are left out, that of group i is the i-th. */
   readonly headings: number[] = [];
   /** A task, or `-1 - i` of group i. */
   private content = new Int32Array(64);
   private depths = new Uint16Array(64);
   /** Row + 1 of a task; 0 where it has none. */
   private rowByTask = new Int32Array(0);
+  /** Row + 1 of a group's heading; 0 where it has none. */
+  private rowByGroup = new Int32Array(0);
 
   /** Empties it. */
   clear(): void {
     this.cut(0);
     this.rowByTask.fill(0);
+    this.rowByGroup.fill(0);
   }
 
   /** Forgets a row and all below it; the tasks there are to be added again. */
@@ -30,6 +33,8 @@ export class RowList {
   }
 
   addHeading(group: number): void {
+    if (group >= this.rowByGroup.length) this.rowByGroup = grown(this.rowByGroup, Math.max(64, 2 * group));
+    this.rowByGroup[group] = this.count + 1;
     this.headings.push(this.count);
     this.add(-1 - group, 0);
   }
@@ -47,6 +52,11 @@ export class RowList {
   /** @returns the row of a task's own; -1 if it has none */
   rowOf(task: number): number {
     return task < this.rowByTask.length ? this.rowByTask[task]! - 1 : -1;
+  }
+
+  /** @returns the row of a group's heading; -1 if it has none */
+  rowOfHeading(group: number): number {
+    return group < this.rowByGroup.length ? this.rowByGroup[group]! - 1 : -1;
   }
 
   /** @returns the row of the group that a row stands below, or is the heading of; -1 for none */

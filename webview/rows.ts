@@ -6,6 +6,7 @@ import { TaskGroups } from '../model/lane-groups';
 import type { Grouping, LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
 import { RowList } from './row-list';
+import type { KeptLanes } from './only-matches';
 import { TaskTree, creatorOf } from './task-tree';
 
 /** What the rows ask about tasks. */
@@ -39,6 +40,8 @@ export class Rows {
   private readonly collapsed = new Set<number>();
   /** Groups that are not as they are by default. */
   private readonly toggled = new Set<string>();
+  /** The others are left out. */
+  private kept: KeptLanes | undefined;
   private stale = true;
   private tasks = 0;
   private threads = 0;
@@ -84,6 +87,13 @@ export class Rows {
     this.open = [];
     for (const task of this.pinned) if (!this.hides(task)) this.list.addTask(task, 0);
     this.pinnedRows = this.list.count;
+  }
+
+  /** Leaves out all lanes but these; undefined: none. */
+  keep(kept: KeptLanes | undefined): void {
+    if (kept === this.kept) return;
+    this.kept = kept;
+    this.stale = true;
   }
 
   /** Pins the task's lane above all others, below those that are pinned already; or lets it go back to its place. */
@@ -158,7 +168,8 @@ export class Rows {
       const own = this.list.rowOf(shown);
       if (own >= 0) return own;
       const group = this.grouped ? this.grouped.rankOf(shown) : -1;
-      if (group >= 0) return this.list.headings[group]!;
+      const heading = group < 0 ? -1 : this.list.rowOfHeading(group);
+      if (heading >= 0) return heading;
     }
     return -1;
   }
@@ -221,6 +232,7 @@ export class Rows {
   /** Opens what hides the task. */
   unfold(tables: Tables, task: number): void {
     if (this.hides(task)) this.showsLibrary = true;
+    if (this.kept) this.keepToo(tables, task, this.kept);
     const group = this.groups[this.grouped ? this.grouped.rankOf(task) : tables.tasks.stream(task)];
     if (group && this.isClosed(group)) {
       this.close(group, false);
@@ -228,6 +240,14 @@ export class Rows {
     }
     for (let t = creatorOf(tables, task); t >= 0; t = creatorOf(tables, t)) {
       if (this.collapsed.delete(t)) this.stale = true;
+    }
+  }
+
+  /** What was gone to is seen among the matches, too. */
+  private keepToo(tables: Tables, task: number, { tasks }: KeptLanes): void {
+    for (let t = task; t >= 0 && tasks[t] === 0; t = this.by === 'creator' ? creatorOf(tables, t) : -1) {
+      tasks[t] = 1;
+      this.stale = true;
     }
   }
 
@@ -254,14 +274,20 @@ export class Rows {
     this.tree.roots(tables).forEach((roots, stream) => {
       // A thread that has nothing to show is passed over, unless that is all there is.
       if (several && this.tree.library > 0 && !roots.some((root) => this.hasShown(root))) return;
+      if (this.kept && !roots.some((root) => this.kept!.tasks[root] === 1)) return;
       if (several) this.list.addHeading(stream);
       if (several && this.isClosed(this.groups[stream]!)) return;
       for (const root of roots) {
         this.tree.visit(root, isFolded, (task, depth) => {
-          if (!this.pinned.has(task)) this.list.addTask(task, depth + (several ? 1 : 0));
+          if (this.isShown(task)) this.list.addTask(task, depth + (several ? 1 : 0));
         });
       }
     });
+  }
+
+  /** @returns whether the task has a lane below its creator or its group, where nothing is collapsed */
+  private isShown(task: number): boolean {
+    return !this.pinned.has(task) && this.kept?.tasks[task] !== 0;
   }
 
   /** @returns whether a tree has anything that is not hidden */
@@ -285,7 +311,7 @@ export class Rows {
     }
     const moved = this.grouped.update(tables);
     this.groups = this.grouped.groups;
-    if (this.stale) {
+    if (this.stale || this.kept) {
       this.begin();
       return this.addFrom(0);
     }
@@ -300,10 +326,12 @@ export class Rows {
     this.open = this.open.filter(({ group }) => group < first);
     for (let i = first; i < this.groups.length; i++) {
       const group = this.groups[i]!;
+      const { kept } = this;
+      if (kept && !kept.group(group) && !group.tasks.some((task) => kept.tasks[task] === 1)) continue;
       this.list.addHeading(i);
       if (this.isClosed(group)) continue;
       this.open.push({ group: i, tasks: group.tasks.length });
-      for (const task of group.tasks) if (!this.pinned.has(task)) this.list.addTask(task, 1);
+      for (const task of group.tasks) if (this.isShown(task)) this.list.addTask(task, 1);
     }
   }
 }

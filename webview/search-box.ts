@@ -2,12 +2,13 @@
 import { element, iconButton } from './element';
 import type { DurationText } from './durations';
 import type { SearchStatus } from './found';
-import { SearchFilters, toggled } from './search-filters';
+import { toggled } from './query-parts';
+import { SearchFilters } from './search-filters';
 import type { Say } from './strings';
 
 export interface SearchParts {
   readonly search: (query: string) => void;
-  readonly step: (action: 'nextMatch' | 'previousMatch') => void;
+  readonly act: (action: 'nextMatch' | 'previousMatch' | 'toggleMatches') => void;
   /** Back to the timeline. */
   readonly leave: () => void;
 }
@@ -16,24 +17,32 @@ export class SearchBox {
   readonly element = element('div', { class: 'search', role: 'search' });
   private readonly input = element('input', { type: 'search', spellcheck: 'false', autocomplete: 'off' });
   private readonly count = element('span', { class: 'found', role: 'status' });
-  private readonly filters = new SearchFilters((term) => {
-    this.input.value = toggled(this.input.value, term);
-    this.parts.search(this.input.value);
+  private readonly filters = new SearchFilters({
+    toggle: (part) => this.set(toggled(this.input.value, part)),
+    toggleOnly: () => this.parts.act('toggleMatches'),
+    clear: () => {
+      this.set('');
+      this.leave();
+    },
   });
   private say: Say | undefined;
   private numbers: DurationText | undefined;
 
   constructor(private readonly parts: SearchParts) {
     this.input.addEventListener('input', () => parts.search(this.input.value.trim()));
+    this.input.addEventListener('focus', () => (this.row.hidden = false));
     this.input.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter') parts.step(event.shiftKey ? 'previousMatch' : 'nextMatch');
-      else if (event.key === 'Escape') {
-        this.input.value = '';
-        parts.search('');
-        parts.leave();
-      } else return;
+      if (event.key === 'Enter') parts.act(event.shiftKey ? 'previousMatch' : 'nextMatch');
+      // the query stays: a second Escape, in the lanes, takes it away
+      else if (event.key === 'Escape') this.leave();
+      else return;
       event.preventDefault();
     });
+  }
+
+  /** Stands below the toolbar. */
+  get row(): HTMLElement {
+    return this.filters.element;
   }
 
   build(say: Say, numbers: DurationText): void {
@@ -46,9 +55,8 @@ export class SearchBox {
     this.element.replaceChildren(
       this.input,
       this.count,
-      iconButton('arrow-up', say.text('previousMatch'), () => this.parts.step('previousMatch')),
-      iconButton('arrow-down', say.text('nextMatch'), () => this.parts.step('nextMatch')),
-      this.filters.element,
+      iconButton('arrow-up', say.text('previousMatch'), () => this.parts.act('previousMatch')),
+      iconButton('arrow-down', say.text('nextMatch'), () => this.parts.act('nextMatch')),
     );
   }
 
@@ -57,16 +65,32 @@ export class SearchBox {
     this.input.select();
   }
 
-  update({ query, count, at, error }: SearchStatus): void {
-    const { say, numbers } = this;
+  update(status: SearchStatus): void {
+    const { say, numbers, input } = this;
     if (!say || !numbers) return;
-    this.filters.update(query);
+    const { query, count, more, at, error } = status;
+    // it may have been taken away, or come back with the page; what is being typed is ahead of it
+    if (document.activeElement !== input && input.value.trim() !== query) input.value = query;
+    this.filters.update(status, input.value);
     this.element.classList.toggle('active', query !== '');
-    this.element.classList.toggle('wrong', error !== null || (query !== '' && count === 0));
-    this.input.setAttribute('aria-invalid', String(error !== null));
-    this.filters.mistake = error ? say.text(`searchError.${error.error}`, error.part) : '';
+    const none = query !== '' && count === 0 && !more;
+    this.element.classList.toggle('wrong', error !== null || none);
+    input.setAttribute('aria-invalid', String(error !== null));
+    const of = numbers.count(count) + (more ? ' …' : '');
     if (error || query === '') this.count.textContent = '';
-    else if (count === 0) this.count.textContent = say.text('foundNone');
-    else this.count.textContent = say.text('found', at === 0 ? '–' : numbers.count(at), numbers.count(count));
+    else
+      this.count.textContent = none
+        ? say.text('foundNone')
+        : say.text('found', at === 0 ? '–' : numbers.count(at), of);
+  }
+
+  private set(query: string): void {
+    this.input.value = query;
+    this.parts.search(query);
+  }
+
+  private leave(): void {
+    if (this.input.value.trim() === '') this.row.hidden = true;
+    this.parts.leave();
   }
 }

@@ -1,8 +1,13 @@
-/** Searches that are often wanted, as buttons below the field. Each is a term that is put into what was typed, or taken out of it. */
-import { element } from './element';
+/**
+ * The row below the toolbar while something is searched for: searches that are often wanted as switches, each other part of the query as a
+ * chip that takes it away, whether only lanes with a match are to be seen, and what is wrong with the query.
+ */
+import { element, icon, iconButton } from './element';
+import type { SearchStatus } from './found';
+import { partsOf } from './query-parts';
 import type { Say, StringKey } from './strings';
 
-const FILTERS: readonly (readonly [term: string, text: StringKey])[] = [
+const OFFERED: readonly (readonly [term: string, text: StringKey])[] = [
   ['state:rejected', 'filter.rejected'],
   ['state:unfinished', 'filter.unfinished'],
   ['waiting>50ms', 'filter.waiting'],
@@ -10,44 +15,78 @@ const FILTERS: readonly (readonly [term: string, text: StringKey])[] = [
   ['running>10ms', 'filter.running'],
 ];
 
-export class SearchFilters {
-  readonly element = element('div', { class: 'filters', role: 'group' });
-  private readonly wrong = element('span', { class: 'mistake', role: 'status', hidden: true });
-  private readonly buttons = new Map<string, HTMLButtonElement>();
+export interface FilterParts {
+  /** Puts a part into the query, or takes it out of it. */
+  readonly toggle: (part: string) => void;
+  readonly toggleOnly: () => void;
+  /** Nothing is searched for any more. */
+  readonly clear: () => void;
+}
 
-  constructor(private readonly toggle: (term: string) => void) {}
+export class SearchFilters {
+  readonly element = element('div', { class: 'filters', role: 'group', hidden: true });
+  private readonly offered = new Map<string, HTMLButtonElement>();
+  private readonly chips = element('span', { class: 'chips' });
+  private readonly error = element('span', { class: 'query-error', role: 'alert' });
+  private only: HTMLButtonElement | undefined;
+  private say: Say | undefined;
+  private written = '';
+
+  constructor(private readonly parts: FilterParts) {}
 
   build(say: Say): void {
+    this.say = say;
     this.element.setAttribute('aria-label', say.text('filters'));
-    this.buttons.clear();
-    for (const [term, text] of FILTERS) {
+    this.offered.clear();
+    for (const [term, text] of OFFERED) {
       const button = element('button', { type: 'button', class: 'chip filter', title: term }, say.text(text));
-      button.addEventListener('click', () => this.toggle(term));
-      this.buttons.set(term, button);
+      button.addEventListener('click', () => this.parts.toggle(term));
+      this.offered.set(term, button);
     }
-    this.element.replaceChildren(this.wrong, ...this.buttons.values());
-    this.update('');
+    this.only = element(
+      'button',
+      { type: 'button', class: 'chip filter only', title: say.text('onlyMatchesTitle') },
+      icon('filter'),
+      say.text('onlyMatches'),
+    );
+    this.only.addEventListener('click', this.parts.toggleOnly);
+    this.element.replaceChildren(
+      this.only,
+      ...this.offered.values(),
+      this.chips,
+      this.error,
+      element('span', { class: 'space' }),
+      iconButton('close', say.text('clearSearch'), this.parts.clear),
+    );
+    this.written = '';
   }
 
-  /** What is wrong with what was typed; empty if nothing is. */
-  set mistake(text: string) {
-    this.wrong.hidden = text === '';
-    this.wrong.textContent = text;
+  /** @param query as it is in the field */
+  update({ error, only }: Pick<SearchStatus, 'error' | 'only'>, query: string): void {
+    const { say } = this;
+    if (!say) return;
+    if (query !== '') this.element.hidden = false;
+    const parts = partsOf(query).map(({ part }) => part);
+    for (const [term, button] of this.offered)
+      button.setAttribute('aria-pressed', String(parts.includes(term)));
+    this.only?.setAttribute('aria-pressed', String(only));
+    this.error.textContent = error ? say.text(`searchError.${error.error}`, error.part) : '';
+    // only what has changed: a chip that has the focus keeps it
+    const others = parts.filter((part) => !this.offered.has(part));
+    if (others.join(' ') === this.written) return;
+    this.written = others.join(' ');
+    this.chips.replaceChildren(...others.map((part) => this.chip(part, say)));
   }
 
-  update(query: string): void {
-    const terms = termsOf(query);
-    for (const [term, button] of this.buttons)
-      button.setAttribute('aria-pressed', String(terms.includes(term)));
+  private chip(part: string, say: Say): HTMLElement {
+    const label = say.text('removeFilter', part);
+    const button = element(
+      'button',
+      { type: 'button', class: 'chip filter part', 'aria-label': label, title: label },
+      element('bdi', {}, part),
+      icon('close'),
+    );
+    button.addEventListener('click', () => this.parts.toggle(part));
+    return button;
   }
-}
-
-/** @returns the query without the term if it has it, else with it */
-export function toggled(query: string, term: string): string {
-  const terms = termsOf(query);
-  return (terms.includes(term) ? terms.filter((t) => t !== term) : [...terms, term]).join(' ');
-}
-
-function termsOf(query: string): string[] {
-  return query.split(/\s+/).filter((term) => term !== '');
 }

@@ -1,167 +1,91 @@
-/** Finds what a query means: tasks, or where it speaks of awaits, awaits. */
-import { Segment, visitSegments } from '../model/intervals';
-import { readyTime, waitingTime } from '../model/durations';
-import { awaitedText } from './awaited';
-import type { Facts, TaskState } from './facts';
+/** Finds what a query means: tasks, or where it speaks of awaits, awaits. Some of it at a time: a recording may have millions of them. */
+import type { Facts } from './facts';
+import { Matches } from './matches';
 import type { OutputMarks } from './output-marks';
-import { compares, parseQuery } from './query';
-import type { QueryError, SearchedState, Term } from './query';
+import type { Term } from './query';
+import { TermTests } from './term-tests';
 
-export interface Match {
-  readonly task: number;
-  /** -1: the task as a whole. */
-  readonly await: number;
-  /** Of a task that was found by what it printed, when it did; else 0. */
-  readonly seq: number;
-}
-
-/** More are counted and not kept. */
-const MOST = 100_000;
 const AWAIT_KEYS: ReadonlySet<Term['key']> = new Set(['waiting', 'ready', 'on']);
-const STATES_OF: Readonly<Record<SearchedState, readonly TaskState[]>> = {
-  fulfilled: ['fulfilled'],
-  rejected: ['rejected'],
-  unfinished: ['neverSettled', 'running', 'waiting', 'ready', 'left'],
-  running: ['running'],
-  waiting: ['waiting', 'left'],
-  ready: ['ready'],
-  ended: ['fulfilled', 'rejected', 'ended'],
-};
 
-/** @returns the matches by task and await, in the order of the model's rows; or what is wrong with the query */
-export function search(facts: Facts, outputs: OutputMarks, query: string): readonly Match[] | QueryError {
-  const terms = parseQuery(query);
-  if ('error' in terms) return terms;
-  return terms.length === 0 ? [] : new Finder(facts, outputs, terms).find();
-}
-
-class Finder {
+export class Search {
+  readonly matches = new Matches();
+  private readonly tests: TermTests;
   private readonly ofTasks: readonly Term[];
   private readonly ofAwaits: readonly Term[];
-  private readonly lower = new Map<string, string>();
-  private printedAt = 0;
+  private readonly words: readonly Term[];
+  /** The next task to be looked at. */
+  private task = 0;
+  /** The next await of the task before, what must hold of it, and when the task printed what was looked for; -1 for none. */
+  private w = -1;
+  private wanted: Term[] = [];
+  private seq = 0;
 
   constructor(
     private readonly facts: Facts,
-    private readonly outputs: OutputMarks,
+    outputs: OutputMarks,
     terms: readonly Term[],
   ) {
+    this.tests = new TermTests(facts, outputs);
     // A line is a task's or an await's: what is denied of it is denied of both.
     const isAwaits = ({ key, not }: Term): boolean => AWAIT_KEYS.has(key) || (key === 'line' && !not);
+    this.words = terms.filter(({ key }) => key === 'any');
     this.ofAwaits = terms.filter(isAwaits);
-    this.ofTasks = terms.filter((term) => !isAwaits(term));
+    this.ofTasks = terms.filter((term) => term.key !== 'any' && !isAwaits(term));
   }
 
-  find(): Match[] {
-    const { tasks, awaits } = this.facts.tables;
-    const found: Match[] = [];
-    for (let task = 0; task < tasks.count && found.length < MOST; task++) {
-      this.printedAt = 0;
-      if (!this.ofTasks.every((term) => this.taskIs(task, term) !== term.not)) continue;
-      const seq = this.printedAt;
-      if (this.ofAwaits.length === 0) {
-        found.push({ task, await: -1, seq });
-        continue;
-      }
+  get done(): boolean {
+    return this.w < 0 && this.task >= this.facts.tables.tasks.count;
+  }
+
+  /** Goes on with so many tasks, awaits and printed lines. @returns whether there is more to look at */
+  step(most: number): boolean {
+    const { tests } = this;
+    let left = most;
+    while (left > 0 && !this.done) {
+      tests.looked = 0;
+      if (this.w >= 0) this.lookAtAwait();
+      else this.lookAtTask(this.task++);
+      left -= 1 + tests.looked;
+    }
+    return !this.done;
+  }
+
+  private lookAtTask(task: number): void {
+    const { tests, ofAwaits } = this;
+    tests.printedAt = 0;
+    for (const term of this.ofTasks) if (tests.ofTask(task, term) === term.not) return;
+    const wanted = [...ofAwaits];
+    for (const term of this.words) {
+      const has = tests.ofTask(task, term);
+      if (has && term.not) return;
+      // what the task itself does not say, an await may
+      if (has === term.not) wanted.push(term);
+    }
+    this.seq = tests.printedAt;
+    if (this.isFound(task, wanted)) this.matches.add(task, -1, this.seq);
+    // words that are denied make no awaits of tasks
+    if (wanted.every(({ key, not }) => key === 'any' && not)) return;
+    this.wanted = wanted;
+    this.w = this.facts.tables.tasks.firstAwait(task);
+  }
+
+  /** @returns whether the task as a whole is found, though there are terms that may be of awaits */
+  private isFound(task: number, wanted: readonly Term[]): boolean {
+    const { tests } = this;
+    return wanted.every((term) => {
       // A line without anything about awaits is also the function's.
-      if (this.ofAwaits.every((term) => term.key === 'line' && this.isOnLine(task, tasks.loc(task), term)))
-        found.push({ task, await: -1, seq });
-      for (let w = tasks.firstAwait(task); w >= 0 && found.length < MOST; w = awaits.next(w)) {
-        if (this.ofAwaits.every((term) => this.awaitIs(task, w, term) !== term.not))
-          found.push({ task, await: w, seq });
-      }
-    }
-    return found;
-  }
-
-  private taskIs(task: number, term: Term): boolean {
-    const { facts } = this;
-    const { tasks, streams } = facts.tables;
-    switch (term.key) {
-      case 'any':
-        return (
-          this.has(facts.taskName(task), term.text) ||
-          this.has(facts.longPlace(tasks.stream(task), tasks.loc(task)), term.text) ||
-          this.printed(task, term.text)
-        );
-      case 'name':
-        return this.has(facts.taskName(task), term.text);
-      case 'file':
-        return this.has(facts.taskPlace(task)?.label ?? '', term.text);
-      case 'printed':
-        return this.printed(task, term.text);
-      case 'state':
-        return STATES_OF[term.state].includes(facts.stateOf(task));
-      case 'awaits':
-        return compares(tasks.awaits(task), term.comparison, term.value);
-      case 'lasting': {
-        const end = tasks.endSeq(task) === 0 ? streams[tasks.stream(task)]!.last : tasks.end(task);
-        return compares(end - tasks.start(task), term.comparison, term.value);
-      }
-      case 'running':
-        return compares(this.runningTime(task), term.comparison, term.value);
-      case 'line': {
-        const { awaits } = facts.tables;
-        if (this.isOnLine(task, tasks.loc(task), term)) return true;
-        for (let w = tasks.firstAwait(task); w >= 0; w = awaits.next(w))
-          if (this.isOnLine(task, awaits.loc(w), term)) return true;
-        return false;
-      }
-      default:
-        return false;
-    }
-  }
-
-  private awaitIs(task: number, w: number, term: Term): boolean {
-    const { awaits, tasks, streams } = this.facts.tables;
-    switch (term.key) {
-      case 'waiting': {
-        const time = waitingTime(awaits, w);
-        // What still waits has waited until the last that is known.
-        const so = Number.isNaN(time) ? streams[tasks.stream(task)]!.last - awaits.suspend(w) : time;
-        return compares(so, term.comparison, term.value);
-      }
-      case 'ready':
-        return compares(readyTime(awaits, w), term.comparison, term.value);
-      case 'on':
-        return this.has(awaitedText(this.facts, w), term.text);
-      default:
-        return term.key === 'line' && this.isOnLine(task, awaits.loc(w), term);
-    }
-  }
-
-  private isOnLine(task: number, loc: number, { file, line }: Extract<Term, { key: 'line' }>): boolean {
-    const place = this.facts.place(this.facts.tables.tasks.stream(task), loc);
-    return place?.site.line === line && this.lowered(place.label.replaceAll('\\', '/')).endsWith(file);
-  }
-
-  private printed(task: number, text: string): boolean {
-    const { outputs } = this.facts.tables;
-    let found = false;
-    this.outputs.visit(task, (output) => {
-      found = outputs.text(output).toLowerCase().includes(text);
-      if (found) this.printedAt = outputs.seq(output);
-      return !found;
+      if (term.key === 'line') return tests.functionIsOn(task, term);
+      // a word that is denied is denied of the task's own texts, and of awaits where these are looked for
+      return term.key === 'any' && term.not;
     });
-    return found;
   }
 
-  private runningTime(task: number): number {
-    let sum = 0;
-    visitSegments(this.facts.tables, task, (state, start, end) => {
-      if (state === Segment.running) sum += end - start;
-    });
-    return sum;
-  }
-
-  private has(text: string, part: string): boolean {
-    return this.lowered(text).includes(part);
-  }
-
-  /** Names and places are few, however many tasks there are. */
-  private lowered(text: string): string {
-    let lower = this.lower.get(text);
-    if (lower === undefined) this.lower.set(text, (lower = text.toLowerCase()));
-    return lower;
+  private lookAtAwait(): void {
+    const { w, tests } = this;
+    const { awaits } = this.facts.tables;
+    const task = awaits.task(w);
+    if (this.wanted.every((term) => tests.ofAwait(task, w, term) !== term.not))
+      this.matches.add(task, w, this.seq);
+    this.w = awaits.next(w);
   }
 }

@@ -3,6 +3,7 @@ import { Extents } from './extents';
 import type { Intake } from './intake';
 import { Navigator } from './navigator';
 import { makeScene } from './new-scene';
+import { OnlyMatches } from './only-matches';
 import type { Path } from './path';
 import { Places } from './places';
 import type { Extent } from './scale';
@@ -25,6 +26,7 @@ export class Shown {
   /** The host has said that these are all bytes. */
   over = false;
   private readonly extents = new Extents();
+  private readonly onlyMatches = new OnlyMatches();
   private now: Scene;
   private path: Path | undefined;
   /** The details tell of the path, though something is selected. */
@@ -78,14 +80,15 @@ export class Shown {
   update(): void {
     const { model, keys } = this.intake;
     const { rows, outputs, found, cursor, geometry, facts } = this.now;
+    outputs.update(model);
+    found.update(facts, outputs);
+    rows.keep(this.onlyMatches.update(found, model, rows.grouping));
     rows.update(model, facts);
     const hiding = `${rows.hidesLibrary} ${facts.version}`;
     if (this.hiding !== hiding) {
       this.hiding = hiding;
       this.extents.forget();
     }
-    outputs.update(model);
-    found.update(facts, outputs);
     cursor.update(model, this.places, keys);
     this.extents.update(model, (task) => rows.hides(task));
     const { extent, selection, path } = this;

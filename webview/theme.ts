@@ -14,6 +14,7 @@ const EDITOR = {
   hover: ['list-hoverBackground', '#2a2d2e', '#f2f2f2', '#ffffff1a', '#0f4a851a'],
   selected: ['list-inactiveSelectionBackground', '#37373d', '#e4e6f1', '#ffffff26', '#0f4a8526'],
   found: ['editor-findMatchHighlightBackground', '#ea5c0055', '#ea5c0055', '#f3851833', '#0f4a8533'],
+  foundMark: ['editorOverviewRuler-findMatchForeground', '#d18616', '#d18616', '#f38518', '#ab5a00'],
   focus: ['focusBorder', '#0078d4', '#005fb8', '#f38518', '#006bbd'],
 } as const;
 

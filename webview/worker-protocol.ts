@@ -43,6 +43,7 @@ export type Action =
   | 'movePinned'
   | 'nextMatch'
   | 'previousMatch'
+  | 'toggleMatches'
   | 'nextGrouping'
   | LandmarkAction
   | 'namesNarrower'

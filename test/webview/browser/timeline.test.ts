@@ -169,55 +169,87 @@ describe('the timeline in a browser', () => {
     assert.equal((await timeline.next('openSite', from)).site.line, 6);
   });
 
-  it('offers searches that are often wanted, which are put in and taken out', async () => {
+  it('offers searches that are often wanted, and shows each part of a search as a chip', async () => {
     await open();
     const { page } = timeline;
-    const filter = (name: string) => page.getByRole('button', { name, exact: true });
-    assert.equal(await filter('Unfinished').isVisible(), false);
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    const query = () => page.inputValue('.search input');
+    assert.equal(await button('Unfinished').isVisible(), false);
     await page.focus('.search input');
     await page.fill('.search input', 'name:main');
-    await filter('Unfinished').click();
-    assert.equal(await page.inputValue('.search input'), 'name:main state:unfinished');
+    await button('Unfinished').click();
+    assert.equal(await query(), 'name:main state:unfinished');
     await timeline.state();
-    assert.equal(await filter('Unfinished').getAttribute('aria-pressed'), 'true');
+    assert.equal(await button('Unfinished').getAttribute('aria-pressed'), 'true');
+    // it stays while it is active, and covers nothing
+    await focus();
+    assert.equal(await button('Unfinished').isVisible(), true);
+    const box = (await page.locator('.filters').boundingBox())!;
+    const canvas = (await page.locator('.box').boundingBox())!;
+    assert.ok(box.y + box.height <= canvas.y, JSON.stringify({ box, canvas }));
     await timeline.screenshot('filters');
     await page.setViewportSize({ width: 320, height: 500 });
-    const box = (await page.locator('.filters').boundingBox())!;
-    const field = (await page.locator('.search input').boundingBox())!;
-    assert.ok(box.x >= 0 && box.x + box.width <= 320, JSON.stringify(box));
-    assert.ok(box.y >= field.y + field.height, 'the field can be seen');
+    const narrow = (await page.locator('.filters').boundingBox())!;
+    assert.ok(narrow.x >= 0 && narrow.x + narrow.width <= 320, JSON.stringify(narrow));
     await timeline.screenshot('filters-narrow');
-    await filter('Unfinished').click();
+    await button('Unfinished').click();
+    assert.equal(await query(), 'name:main');
+    await button('Take name:main out of the search').click();
+    assert.equal(await query(), '');
     await timeline.state();
-    assert.equal(await page.inputValue('.search input'), 'name:main');
-    assert.equal(await filter('Unfinished').getAttribute('aria-pressed'), 'false');
+    assert.equal(await button('Unfinished').getAttribute('aria-pressed'), 'false');
+    await button('Clear the search').click();
+    assert.equal(await button('Unfinished').isVisible(), false);
+  });
+
+  it('shows only lanes with a match, if asked to', async () => {
+    const { rows } = await open();
+    const { page } = timeline;
+    await page.fill('.search input', 'query state:rejected');
+    await page.getByRole('button', { name: 'Only matches' }).click();
+    const fewer = await timeline.stateThat((state) => state.rows < rows);
+    await timeline.screenshot('only-matches');
+    assert.ok(fewer.rows > 0);
+    await page.getByRole('button', { name: 'Only matches' }).click();
+    await timeline.stateThat((state) => state.rows === rows);
   });
 
   it('searches, and goes from match to match', async () => {
     await open();
     await focus();
     await press('/');
-    await timeline.page.keyboard.type('query state:rejected');
-    await timeline.page.waitForFunction(() => document.querySelector('.found')?.textContent === '– of 1');
+    const { page } = timeline;
+    const found = (text: string) =>
+      page.waitForFunction((t) => document.querySelector('.found')?.textContent === t, text);
+    await page.keyboard.type('name:query state:rejected');
+    await found('– of 1');
     await press('Enter');
     assert.match((await timeline.state()).selected, /^query, rejected/);
-    await timeline.page.fill('.search input', 'waiting>8ms name:forward');
-    await timeline.page.waitForFunction(() => document.querySelector('.found')?.textContent === 'no match');
-    await timeline.page.fill('.search input', 'waiting>5');
-    await timeline.page.waitForFunction(() =>
-      /a time with its unit/.test(document.querySelector('.mistake')!.textContent),
-    );
-    await timeline.page.fill('.search input', 'line:shop.ts:62 waiting>4ms');
-    await timeline.page.focus('.search input');
+    await page.fill('.search input', 'waiting>8ms name:forward');
+    await found('no match');
+    for (const [query, message] of [
+      ['waiting>5', 'write a time with its unit'],
+      ['foo:bar', 'there are name:, file:'],
+    ] as const) {
+      await page.fill('.search input', query);
+      await page.waitForFunction(
+        (text) => document.querySelector('.query-error')!.textContent.includes(text),
+        message,
+      );
+    }
+    await page.fill('.search input', 'shop.ts:62 waiting > 4 ms');
+    await page.focus('.search input');
     await press('Enter');
     assert.match((await timeline.state()).selected, /^query, await 1, waiting/);
     await timeline.screenshot('search');
+    const role = () => page.evaluate(() => document.activeElement?.getAttribute('role'));
     await press('Escape');
-    await timeline.page.waitForFunction(() => document.querySelector('.found')?.textContent === '');
-    assert.equal(
-      await timeline.page.evaluate(() => document.activeElement?.getAttribute('role')),
-      'treegrid',
-    );
+    assert.equal(await role(), 'treegrid');
+    assert.equal(await page.inputValue('.search input'), 'shop.ts:62 waiting > 4 ms', 'it stays');
+    // one takes the selection away, the next the search
+    await press('Escape');
+    await press('Escape');
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('.search input')!.value === '');
   });
 
   it('draws and moves the part in view on the map of the whole', async () => {
