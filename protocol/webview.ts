@@ -26,6 +26,8 @@ export interface MappedLoc {
   readonly called?: string;
   /** Of an await: what is awaited, as it is written (`pipeline()`, `this.ready`). */
   readonly awaited?: string;
+  /** Of a function that a call is given with a title: the test's name, the route of a handler. */
+  readonly title?: string;
 }
 
 export type ToWebview =

@@ -147,7 +147,7 @@ export class LiveSites {
         numbers.set(site.file, (file = files.length));
         files.push(site.file);
       }
-      const { line, column, name, library, called, awaited } = site;
+      const { line, column, name, library, called, awaited, title } = site;
       return {
         file,
         line,
@@ -156,6 +156,7 @@ export class LiveSites {
         ...(library && { library }),
         ...(called !== undefined && { called }),
         ...(awaited !== undefined && { awaited }),
+        ...(title !== undefined && { title }),
       };
     });
     return {
@@ -187,6 +188,7 @@ function same(a: LocatedSite | null, b: LocatedSite | null | undefined): boolean
     a.name === b.name &&
     a.library === b.library &&
     a.called === b.called &&
-    a.awaited === b.awaited
+    a.awaited === b.awaited &&
+    a.title === b.title
   );
 }

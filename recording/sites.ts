@@ -28,6 +28,8 @@ export type LocatedSite = Site & {
   readonly called?: string;
   /** Of an await: what is awaited, as it is written, where both texts say so: `pipeline()`, `this.ready`. */
   readonly awaited?: string;
+  /** Of a function that a call is given with a title: the test's name, the route of a handler. */
+  readonly title?: string;
 };
 
 interface StreamSources {
@@ -155,6 +157,7 @@ export class SiteMapper {
       ...site,
       ...(called !== undefined && { called }),
       ...(awaited !== undefined && { awaited }),
+      ...(token.title !== undefined && { title: token.title }),
       name: raw.name || '(anonymous)',
       library: script.library || isLibrary(site.file),
     };

@@ -16,6 +16,8 @@ export interface Token {
   readonly call?: CallSite;
   /** The await that it is, where the script's text says so. */
   readonly await?: AwaitSite;
+  /** Of a function: see `FunctionSite`. */
+  readonly title?: string;
 }
 
 const AWAIT_WORDS: Readonly<Record<AwaitKind, readonly string[]>> = {
@@ -51,7 +53,9 @@ export function tokenAt(syntax: SourceSyntax | undefined, raw: RawLoc, exact: bo
       }
       const site = syntax && functionOf(syntax, raw);
       if (!site) return asIs;
-      return { ...asIs, line: site.line, column: site.column, words: wordsOf(site) };
+      const { title } = site;
+      const found = { ...asIs, line: site.line, column: site.column, words: wordsOf(site) };
+      return title === undefined ? found : { ...found, title };
     }
     case LocRole.call: {
       const site = syntax && callAt(syntax, line, column);

@@ -1,6 +1,7 @@
 /** What a script's text has to say about awaits, functions and calls: the places that a recording points at. */
 import { Evaluation, callPosition } from './evaluation';
 import { lineOf, lineStarts } from './lines';
+import { isGiven, titleOf } from './titles';
 import type { SyntaxNode } from './tree';
 import { child, children, isFunction, list, parse } from './tree';
 import { nextToken } from './trivia';
@@ -52,6 +53,8 @@ export interface FunctionSite extends Place {
   readonly reported: number;
   /** Index of the function around it, or -1. */
   readonly parent: number;
+  /** Of a function that a call is given: the string that stands first in that call, or in one around it (`it('adds', …)`). */
+  readonly title?: string;
 }
 
 /** A call. Its place is the name called (`c` in `a.b.c()`), of a construction `new`; where nothing is named, the `(`. */
@@ -93,6 +96,8 @@ interface Around {
   readonly function: number;
   readonly asyncGenerator: boolean;
   readonly statement: SyntaxNode;
+  /** Of the function that the innermost call is given. */
+  readonly title?: string;
 }
 
 class Analysis {
@@ -130,7 +135,7 @@ class Analysis {
       this.function(node, around, parent);
       return;
     }
-    const here = isStatement(node) ? { ...around, statement: node } : around;
+    let here = isStatement(node) ? { ...around, statement: node } : around;
     switch (node.type) {
       case 'AwaitExpression':
         this.await('await', node, node.start, node.end, here);
@@ -154,6 +159,7 @@ class Analysis {
       case 'TaggedTemplateExpression':
       case 'ImportExpression':
         this.call(node);
+        here = withTitle(here, node);
         break;
     }
     this.inside(node, here);
@@ -202,6 +208,7 @@ class Analysis {
       bodyEnd: body.end,
       reported: arrow ? node.start : this.text.indexOf('(', child(node, 'id')?.end ?? node.start),
       parent: around.function,
+      ...(around.title !== undefined && isGiven(node, parent) && { title: around.title }),
     });
     this.inside(node, { function: index, asyncGenerator: async && generator, statement: node });
   }
@@ -255,6 +262,12 @@ function keyStart(method: SyntaxNode, text: string): number {
   while (at < key.start && text[at] !== '[')
     at = nextToken(text, at + (/^[\w$]+/.exec(text.slice(at, key.start))?.[0].length ?? 1), '*');
   return Math.min(at, key.start);
+}
+
+/** `it('adds', withServer(async () => …))`: a call inside of another one has its title, unless it has its own. */
+function withTitle(around: Around, call: SyntaxNode): Around {
+  const title = titleOf(call);
+  return title === undefined ? around : { ...around, title };
 }
 
 function isStatement(node: SyntaxNode): boolean {

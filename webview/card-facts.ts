@@ -78,7 +78,9 @@ export class CardFacts {
     const { tables } = facts;
     const stream = tables.tasks.stream(task);
     const creator = creatorOf(tables, task);
+    const title = facts.title(task);
     return [
+      ...(title === '' ? [] : [this.fact('labelTitle', title)]),
       ...this.place('labelFunction', stream, tables.tasks.loc(task)),
       ...this.place('labelCaller', stream, tables.tasks.callerLoc(task)),
       ...(creator >= 0 ? [{ ...this.fact('labelCreator', facts.taskName(creator)), task: creator }] : []),

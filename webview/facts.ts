@@ -72,8 +72,28 @@ export class Facts {
   groupName(by: Grouping, group: LaneGroup): string {
     if (by === 'creator' || by === 'thread') return this.threadName(group.stream);
     if (by === 'function') return this.taskName(group.tasks[0]!);
-    if (by === 'request') return `${this.taskName(group.tasks[0]!)} ${group.nth}`;
+    if (by === 'request') return this.requestName(group);
     return [this.shortPlace(group.stream, group.loc), this.taskName(group.tasks[0]!)].join(' · ');
+  }
+
+  /**
+   * What tells a request or a test from others: its title where the source has one, else the name of its function, or where that has none, its place;
+   * and of those that are called more than once, which one it is.
+   */
+  private requestName({ tasks, stream, loc, nth = 1 }: LaneGroup): string {
+    const title = this.title(tasks[0]!);
+    if (title !== '') return nth > 1 ? `${title} ${nth}` : title;
+    const name = this.taskName(tasks[0]!);
+    if (!name.startsWith('(')) return `${name} ${nth}`;
+    const place = this.shortPlace(stream, loc);
+    // a module begins on its first line, which says nothing
+    const shown = name === '(module)' ? [name, place.replace(/:\d+$/, '')] : [place || name];
+    return [...shown, ...(nth > 1 ? [nth] : [])].filter(Boolean).join(' ');
+  }
+
+  /** @returns the title with which the task's function was given to a call, as tests and handlers are; else empty */
+  title(task: number): string {
+    return oneLine(this.taskPlace(task)?.title ?? '');
   }
 
   place(stream: number, loc: number): Place | undefined {

@@ -16,6 +16,8 @@ export interface Place {
   readonly called: string;
   /** Of an await: what is awaited, as it is written; empty if that is not known. */
   readonly awaited: string;
+  /** Of a function that a call is given with a title: that; else empty. */
+  readonly title: string;
 }
 
 type SitesMessage = Extract<ToWebview, { type: 'sites' }>;
@@ -46,8 +48,9 @@ export class Places {
   of(stream: string, loc: number): Place | undefined {
     const mapped = this.byStream.get(stream)?.[loc];
     if (!mapped || mapped.file === undefined) return undefined;
-    const { line, column, name, library = false, called = '', awaited = '' } = mapped.loc;
-    return { site: { file: mapped.file, line, column }, label: mapped.label, name, library, called, awaited };
+    const { line, column, name, library = false, called = '', awaited = '', title = '' } = mapped.loc;
+    const { file, label } = mapped;
+    return { site: { file, line, column }, label, name, library, called, awaited, title };
   }
 
   /** @returns for each location of the stream whether it is on that line */

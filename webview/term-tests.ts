@@ -35,12 +35,12 @@ export class TermTests {
     switch (term.key) {
       case 'any':
         return (
-          this.has(facts.taskName(task), term.text) ||
+          this.isNamed(task, term.text) ||
           this.has(facts.longPlace(tasks.stream(task), tasks.loc(task)), term.text) ||
           this.printed(task, term.text)
         );
       case 'name':
-        return this.has(facts.taskName(task), term.text);
+        return this.isNamed(task, term.text);
       case 'file':
         return this.has(facts.taskPlace(task)?.label ?? '', term.text);
       case 'printed':
@@ -89,6 +89,10 @@ export class TermTests {
     const { awaits, tasks } = this.facts.tables;
     for (let w = tasks.firstAwait(task); w >= 0; w = awaits.next(w)) if (is(w)) return true;
     return false;
+  }
+
+  private isNamed(task: number, text: string): boolean {
+    return this.has(this.facts.taskName(task), text) || this.has(this.facts.title(task), text);
   }
 
   private isOn(task: number, loc: number, { file, line, column }: LineTerm): boolean {

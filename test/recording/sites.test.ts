@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -151,6 +151,21 @@ describe('SiteMapper', () => {
     ).map(awaited);
     assert.deepEqual(all, ['other()', undefined, 'work()', 'null', 'v', '0']);
   }
+
+  it('tells the title with which a function is given to a call', () => {
+    const path = write('some.test.mjs', "it('adds', async () => {\n  await 1;\n});\n");
+    const at = { script: 1, line: 1, column: 12, functionLine: 1, functionColumn: 12, name: '' };
+    const sites = mapper(
+      pathToFileURL(path).href,
+      [
+        { ...at, role: LocRole.function },
+        { ...at, role: LocRole.await, line: 2, column: 3 },
+      ],
+      { sha256: sha256(readFileSync(path, 'utf8')) },
+    );
+    assert.equal(sites.locate(0, 1)!.title, 'adds');
+    assert.equal(sites.locate(0, 2)!.title, undefined);
+  });
 
   it('follows a map that exists only in memory, of minified text (tsx)', () => {
     const path = write('src/a b.ts', ORIGINAL);

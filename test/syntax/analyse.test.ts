@@ -39,6 +39,26 @@ describe('analyse', () => {
     );
   });
 
+  it('tells what tests and handlers are called by', () => {
+    const titles = (text: string) => parsed(text).functions.map(({ title }) => title);
+    assert.deepEqual(titles("it('adds', async () => {})"), ['adds']);
+    assert.deepEqual(titles("test('adds', { timeout: 5 }, async function named(t) {})"), ['adds']);
+    assert.deepEqual(titles("it.each([[1]])('adds %i', async () => {})"), ['adds %i']);
+    assert.deepEqual(titles("app.get('/users', check, async (req, res) => {})"), ['/users']);
+    assert.deepEqual(titles('it(`adds ${a} and ${b}`, async () => {})'), ['adds … and …']);
+    assert.deepEqual(titles("it('adds', withServer(async () => {}))"), ['adds']);
+    assert.deepEqual(titles("describe('a', () => { it('b', async () => { run(() => {}); }); })"), [
+      'a',
+      'b',
+      undefined,
+    ]);
+    assert.deepEqual(
+      titles("(async () => {})('x'); f('x', { async m() {} }); setTimeout(async () => {}, 5);"),
+      [undefined, undefined, undefined],
+    );
+    assert.deepEqual(titles("it('', async () => {}); it(5, async () => {})"), [undefined, undefined]);
+  });
+
   it('takes modules, scripts that return outside of functions, sloppy names and hashbangs', () => {
     assert.equal(parsed('import x from "y"; await x;').awaits.length, 1);
     assert.equal(parsed('if (x) return;\nasync () => { await 1; };').awaits.length, 1);

@@ -1,6 +1,64 @@
 import assert from 'node:assert/strict';
-import { oneLine } from '../../webview/facts';
+import { Facts, oneLine } from '../../webview/facts';
+import type { Intake } from '../../webview/intake';
+import { Places } from '../../webview/places';
+import { Rows } from '../../webview/rows';
+import { Say } from '../../webview/strings';
+import { modelOf } from '../support/trace-text';
 
+/** @param titles of functions, by their lines */
+function factsOf(trace: string, titles: Readonly<Record<number, string>>) {
+  const model = modelOf(trace);
+  const places = new Places();
+  places.add({
+    type: 'sites',
+    source: 0,
+    stream: 0,
+    first: 1,
+    files: ['/w/src/app.test.ts'],
+    labels: ['src/app.test.ts'],
+    locs: model.streams[0]!.tables.locs.slice(1).map((loc) => {
+      const { line, name } = loc!;
+      const title = titles[line];
+      return { file: 0, line, column: 1, name, ...(title !== undefined && { title }) };
+    }),
+  });
+  return new Facts({ model, keys: ['0:0'] } as unknown as Intake, places, new Say());
+}
+
+describe('names of requests and tests', () => {
+  it('are what tells them apart: a title, a name, or a place', () => {
+    const functions = [
+      'M (module)@1 module',
+      'A (anonymous)@2',
+      'B (anonymous)@3',
+      'C (anonymous)@4',
+      'D handle@5',
+      'E handle@5',
+      'F (anonymous)@4',
+    ];
+    const trace = functions.flatMap((each, i) => {
+      const [task, ...at] = each.split(' ');
+      return [`${i} ${task} start ${at.join(' ')}`, `${i} ${task} suspend @9 on p`];
+    });
+    const facts = factsOf(trace.join('\n'), { 2: 'adds\nslowly', 3: 'fails' });
+    const rows = new Rows();
+    rows.grouping = 'request';
+    rows.update(facts.tables, facts);
+    assert.deepEqual(
+      rows.groups.map((group) => facts.groupName('request', group)),
+      [
+        '(module) app.test.ts',
+        'adds slowly',
+        'fails',
+        'app.test.ts:4',
+        'handle 1',
+        'handle 2',
+        'app.test.ts:4 2',
+      ],
+    );
+  });
+});
 describe('A text of the program on one line', () => {
   it('has no line ends, no colours of a terminal, and nothing that hides', () => {
     assert.equal(oneLine('a\n  b\tc'), 'a b c');
