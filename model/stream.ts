@@ -3,6 +3,7 @@ import type { StreamEnd, StreamInfo } from '../protocol/container';
 import type { StreamTables } from '../protocol/events';
 import { Contexts } from './contexts';
 import { Jobs } from './jobs';
+import { Places } from './order';
 import { Promises } from './promises';
 import { RowIndex } from './row-index';
 import type { StreamRow } from './tables';
@@ -18,6 +19,7 @@ export class Stream implements StreamRow {
   readonly lost: { count: number; why: string }[] = [];
   end: StreamEnd | undefined;
   readonly times: Times;
+  readonly order = new Places();
   readonly contexts = new Contexts();
   readonly promises: Promises;
   readonly jobs: Jobs;

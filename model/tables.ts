@@ -2,8 +2,8 @@
  * The model of a recording, as tables. A row is one task, one await, one printed line, one resource; a reference is a row
  * number, -1 for none. A field is asked for with the row's number, from 0 to `count - 1`.
  *
- * Times are ns since the recording began (its earliest stream). `seq` is the position on the order axis: the number of the
- * event among those of its own stream, from 1. A time or seq that is not (yet) known is NaN or 0.
+ * Times are ns since the recording began (its earliest stream). `seq` is the number of the event among those of its own stream,
+ * from 1; `order` tells where on the order axis that is. A time or seq that is not (yet) known is NaN or 0.
  *
  * One await, drawn on its task's lane:
  *
@@ -13,6 +13,7 @@
 import type { StreamTables } from '../protocol/events';
 import type { StreamEnd, StreamInfo } from '../protocol/container';
 import type { JobTable, Jobs } from './jobs';
+import type { Places } from './order';
 import type { PromiseTable } from './promises';
 import type { Times } from './times';
 
@@ -148,6 +149,8 @@ export interface StreamRow extends StreamTimes {
 
   readonly info: StreamInfo;
   readonly tables: StreamTables;
+  /** Where its events stand among those of all threads. */
+  readonly order: Places;
   /** Add to a stream time to get ns since the recording began. */
   readonly offset: number;
   /** Events so far; the highest seq. */

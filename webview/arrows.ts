@@ -32,10 +32,10 @@ export function arrowOf(scene: Scene): Arrow | undefined {
   const { awaits } = tables;
   const task = awaits.settlerTask(w);
   const resource = awaits.settlerResource(w);
-  const settle = settleAt(view.axis, awaits, w);
+  const settle = settleAt(tables, view.axis, w);
   const row = rows.rowOf(tables, awaits.task(w));
   if ((task < 0 && resource < 0) || Number.isNaN(settle) || row < 0) return undefined;
-  const resume = resumeAt(view.axis, awaits, w);
+  const resume = resumeAt(tables, view.axis, w);
   const resumed = !Number.isNaN(resume);
   const x = (at: number): number => view.layout.plotLeft + toX(view.scale, at);
   const { lane, head } = view.layout;

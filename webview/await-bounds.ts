@@ -38,11 +38,10 @@ export class AwaitBounds {
     seq[1] = ready;
     seq[2] = until;
     seq[3] = end;
-    if (axis === 'order') at.set(seq);
-    else {
-      const { times } = streams[tasks.stream(awaits.task(w))]!;
-      for (let i = 0; i < 4; i++) at[i] = times.at(seq[i]!);
-    }
+    const stream = streams[tasks.stream(awaits.task(w))]!;
+    if (axis === 'time') for (let i = 0; i < 4; i++) at[i] = stream.times.at(seq[i]!);
+    else if (stream.order.isPlain) at.set(seq);
+    else for (let i = 0; i < 4; i++) at[i] = stream.order.at(seq[i]!);
     let present = 0;
     if (ready > suspended) present |= 1 << Segment.waiting;
     if (until > ready) present |= 1 << Segment.ready;

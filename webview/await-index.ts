@@ -1,6 +1,6 @@
 /** The awaits of a task by their number, so that what is in view of a long lane is found without walking there. */
 import type { Tables } from '../model/tables';
-import { suspendAt } from './axis';
+import { placesOf } from './axis';
 import type { Axis } from './axis';
 
 export class AwaitIndex {
@@ -23,12 +23,22 @@ export class AwaitIndex {
   }
 
   /** @returns how many awaits were suspended at or before `at`: the await around it has the number before */
-  before({ awaits }: Tables, axis: Axis, at: number): number {
+  before({ awaits, tasks, streams }: Tables, axis: Axis, at: number): number {
+    const places = placesOf(streams[tasks.stream(this.task)]!, axis);
+    return this.countWhile((w) => places.at(awaits.suspendSeq(w)) <= at);
+  }
+
+  /** @returns how many were suspended up to an event of the task's thread */
+  beforeEvent({ awaits }: Tables, seq: number): number {
+    return this.countWhile((w) => awaits.suspendSeq(w) <= seq);
+  }
+
+  private countWhile(isBefore: (w: number) => boolean): number {
     let low = 0;
     let high = this.count;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (suspendAt(axis, awaits, this.rows[middle]!) <= at) low = middle + 1;
+      if (isBefore(this.rows[middle]!)) low = middle + 1;
       else high = middle;
     }
     return low;

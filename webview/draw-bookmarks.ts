@@ -1,4 +1,5 @@
 /** Bookmarks: a numbered flag on the axis, and a thin line down to the lane that it is on. */
+import { eventAt } from './axis';
 import { LOOP_TOP, MAP_HEIGHT, RULER_HEIGHT, rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
@@ -11,8 +12,9 @@ const PAD = 3;
 export function drawBookmarks(paint: Paint, scene: Scene, part: 'flags' | 'lines'): void {
   const { view, bookmarks, rows, facts } = scene;
   const { layout, scale, axis } = view;
-  bookmarks.all.forEach(({ selection, t, seq }, i) => {
-    const at = toX(scale, axis === 'time' ? t : seq);
+  const { tables } = facts;
+  bookmarks.all.forEach(({ selection, seq }, i) => {
+    const at = toX(scale, eventAt(tables, axis, tables.tasks.stream(selection.task), seq));
     if (at < -FLAG_HEIGHT || at > scale.width) return;
     const x = paint.snap(layout.plotLeft + at);
     if (part === 'flags') return drawFlag(paint, x, String(i + 1));

@@ -1,5 +1,6 @@
 /** What rules found: a sign at the foot of the lane where to look, and one above the axis. Its shape tells how bad it is. */
 import type { Severity } from '../model/findings';
+import { eventAt } from './axis';
 import type { FindingMark } from './findings';
 import { LOOP_TOP, rowTop } from './layout';
 import type { Paint } from './paint';
@@ -14,7 +15,9 @@ const DISTANCE = 6;
 export function drawFindings(paint: Paint, scene: Scene, part: 'lanes' | 'axis'): void {
   const { view, rows, findings, facts } = scene;
   const { layout, scale, axis } = view;
-  const atX = ({ t, seq }: FindingMark): number => toX(scale, axis === 'time' ? t : seq);
+  const { tables } = facts;
+  const atX = ({ task, seq }: FindingMark): number =>
+    toX(scale, eventAt(tables, axis, tables.tasks.stream(task), seq));
   const drawn: number[] = [];
   if (part === 'axis') paint.clip(layout.plotLeft, 0, layout.plotWidth, LOOP_TOP);
   for (const mark of findings.marks) {

@@ -16,21 +16,22 @@ const LABEL_FROM = 44;
 export function drawJobs(paint: Paint, scene: Scene, stream: number): void {
   const { view, facts, loops } = scene;
   const { scale, axis, layout } = view;
-  const { jobs } = facts.tables.streams[stream]!;
+  const row = facts.tables.streams[stream]!;
+  const { jobs } = row;
   const profile = loops.of(facts.tables, stream, axis);
   const shortest = (SEPARATE_FROM * (scale.to - scale.from)) / scale.width;
   // what took less in all has nothing that took as long
   const isShort = ({ sums }: Blocks, block: number): boolean => sums[block]! < shortest;
-  const last = jobBefore(jobs, axis, scale.to);
+  const last = jobBefore(row, axis, scale.to);
   paint.font(Math.round(paint.size * 0.75));
   let drawn = 0;
-  for (let job = Math.max(0, jobBefore(jobs, axis, scale.from)); job <= last && drawn < scale.width; job++) {
+  for (let job = Math.max(0, jobBefore(row, axis, scale.from)); job <= last && drawn < scale.width; job++) {
     const blocks = profile.largest(job, isShort);
     if (blocks) {
       job += blocks.size - 1;
       continue;
     }
-    const [from, to] = jobExtent(facts.tables.streams[stream]!, axis, job);
+    const [from, to] = jobExtent(row, axis, job);
     const [x0, x1] = [toX(scale, from), toX(scale, to)];
     if (x1 - x0 < SEPARATE_FROM) continue;
     drawn++;

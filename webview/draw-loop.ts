@@ -3,6 +3,7 @@
  * were ready.
  */
 import { PHASES } from '../model/phases';
+import { placesOf } from './axis';
 import { drawJobs } from './draw-jobs';
 import { readyText } from './job-card';
 import { LOOP_TOP } from './layout';
@@ -87,18 +88,18 @@ function drawReady(paint: Paint, { view }: Scene, strip: Strip, { ready }: LoopS
 /** The tracer's own work, or a debugger's pauses, hatched as on the lanes. */
 function drawAway(
   paint: Paint,
-  { view }: Scene,
+  { view, facts }: Scene,
   times: PauseTable,
   stream: number,
   color: 'tracerBackground' | 'pausedBackground',
 ): void {
   const { layout, scale, axis } = view;
   const { top, height } = layout.loop.busy;
+  const places = placesOf(facts.tables.streams[stream]!, axis);
   for (let row = 0; row < times.count; row++) {
     if (times.stream(row) !== stream || times.endSeq(row) === 0) continue;
-    const time = axis === 'time';
-    const x0 = Math.max(0, toX(scale, time ? times.start(row) : times.startSeq(row)));
-    const x1 = Math.min(scale.width, toX(scale, time ? times.end(row) : times.endSeq(row)));
+    const x0 = Math.max(0, toX(scale, places.at(times.startSeq(row))));
+    const x1 = Math.min(scale.width, toX(scale, places.at(times.endSeq(row))));
     if (x1 <= x0) continue;
     const x = paint.snap(layout.plotLeft + x0);
     paint.rect('names', x, LOOP_TOP + top, x1 - x0, height);

@@ -1,6 +1,7 @@
 /** Signs on a lane: printed lines, and what ended with an error. */
 import { Segment } from '../model/intervals';
 import { State } from '../protocol/events';
+import { outputPlace, taskExtent } from './axis';
 import { rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
@@ -32,7 +33,7 @@ function drawSlimMarks(paint: Paint, scene: Scene): void {
   for (let row = view.firstRow; row < view.endRow; row++) {
     const task = rows.at(row);
     if (task < 0 || tasks.endSeq(task) === 0 || tasks.state(task) !== State.rejected) continue;
-    const x = toX(scale, axis === 'time' ? tasks.end(task) : tasks.endSeq(task));
+    const x = toX(scale, taskExtent(facts.tables, axis, task).to);
     if (x < 0 || x > scale.width + EDGE) continue;
     const y = rowTop(layout, row, view.scrollTop) + layout.lane.barTop;
     paint.rect('rejectedForeground', layout.plotLeft + x, y, EDGE, layout.lane.bar);
@@ -46,7 +47,7 @@ function drawOutputs(paint: Paint, { view, outputs, facts }: Scene, task: number
   const y = rowTop(view.layout, row, view.scrollTop) + layout.lane.barTop - 0.5;
   let after = -Infinity;
   outputs.visit(task, (output) => {
-    const x = toX(scale, axis === 'time' ? table.t(output) : table.seq(output));
+    const x = toX(scale, outputPlace(facts.tables, axis, output));
     if (x > scale.width) return false;
     if (x < 0 || x - after < MARK_DISTANCE) return true;
     drawOutputMark(paint, layout.plotLeft + x, y, table.stderr(output) === 1);
@@ -82,7 +83,7 @@ function drawRejected(paint: Paint, { view, facts }: Scene, task: number, row: n
   const { tasks } = facts.tables;
   if (tasks.endSeq(task) === 0 || tasks.state(task) !== State.rejected) return;
   const { layout, scale, axis } = view;
-  const x = toX(scale, axis === 'time' ? tasks.end(task) : tasks.endSeq(task)) + CROSS + 4;
+  const x = toX(scale, taskExtent(facts.tables, axis, task).to) + CROSS + 4;
   if (x < 0 || x > scale.width + CROSS) return;
   const y = rowTop(view.layout, row, view.scrollTop) + layout.lane.barTop + layout.lane.bar / 2;
   drawCross(paint, layout.plotLeft + x, y, CROSS);

@@ -6,6 +6,7 @@
  *     lane of g       └▅▅╌╌╌╌▅▅┘
  */
 import type { Stretch } from '../model/critical-path';
+import { placesOf } from './axis';
 import { rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
@@ -16,9 +17,11 @@ const THICK = 3;
 const SHORTEST = 0.5;
 
 export function drawPath(paint: Paint, scene: Scene): void {
-  const { path, view } = scene;
+  const { path, view, facts } = scene;
   if (!path) return;
   const { layout, scale, axis } = view;
+  const { tasks, streams } = facts.tables;
+  const places = placesOf(streams[tasks.stream(path.task)]!, axis);
   const rows = rowsOf(scene, path.stretches);
   const { ctx } = paint;
   ctx.fillStyle = ctx.strokeStyle = paint.color('pathForeground');
@@ -26,9 +29,8 @@ export function drawPath(paint: Paint, scene: Scene): void {
   let lastRow = -1;
   let lastX = -Infinity;
   path.stretches.forEach((stretch, i) => {
-    const [from, to] = axis === 'time' ? [stretch.from, stretch.to] : [stretch.fromSeq, stretch.toSeq];
-    const x0 = Math.max(-THICK, toX(scale, from));
-    const x1 = Math.min(scale.width + THICK, toX(scale, to));
+    const x0 = Math.max(-THICK, toX(scale, places.at(stretch.fromSeq)));
+    const x1 = Math.min(scale.width + THICK, toX(scale, places.at(stretch.toSeq)));
     const row = rows[i]!;
     if (x1 < -1 || x0 > scale.width + 1 || row < 0) return;
     if (x1 - lastX < SHORTEST && row === lastRow) return;

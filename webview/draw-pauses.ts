@@ -2,8 +2,8 @@
  * Bands where a debugger or the tracer itself held the program: over the bars, since nothing of them happened there. They stay quiet, for
  * they tell of nothing that the program did: the bars below fade, and thin lines lean against the stripes of what is ready.
  */
-import type { PauseTable, Tables } from '../model/tables';
-import type { Axis } from './axis';
+import type { PauseTable } from '../model/tables';
+import { placesOf, taskExtent } from './axis';
 import { rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
@@ -33,10 +33,10 @@ function drawPause(
   color: Holder,
 ): void {
   const { layout, scale, axis } = view;
-  const { tasks } = facts.tables;
-  const over = pauses.endSeq(pause) !== 0;
-  const from = axis === 'time' ? pauses.start(pause) : pauses.startSeq(pause);
-  const to = !over ? Infinity : axis === 'time' ? pauses.end(pause) : pauses.endSeq(pause);
+  const { tasks, streams } = facts.tables;
+  const places = placesOf(streams[pauses.stream(pause)]!, axis);
+  const from = places.at(pauses.startSeq(pause));
+  const to = pauses.endSeq(pause) === 0 ? Infinity : places.at(pauses.endSeq(pause));
   // It takes time, but mostly no step.
   if (from === to) return;
   const left = paint.snap(layout.plotLeft + Math.max(0, toX(scale, from)));
@@ -48,20 +48,13 @@ function drawPause(
     // One thread is held; the lanes of others go on.
     if (task < 0 || tasks.stream(task) !== pauses.stream(pause)) continue;
     // Not before a task began, nor after it ended: there is nothing to cover.
-    const [begins, ends] = lifeOf(facts.tables, task, axis);
-    const x0 = Math.max(left, paint.snap(layout.plotLeft + toX(scale, begins)));
+    const { from: begins, to: ends } = taskExtent(facts.tables, axis, task);
+    const x0 =
+      tasks.startSeq(task) === 0 ? left : Math.max(left, paint.snap(layout.plotLeft + toX(scale, begins)));
     const x1 = Math.min(left + width, paint.snap(layout.plotLeft + toX(scale, ends)));
     const y = rowTop(layout, row, view.scrollTop);
     if (x1 > x0) band(paint, x0, y, x1 - x0, layout.lane.height, color);
   }
-}
-
-function lifeOf({ tasks, streams }: Tables, task: number, axis: Axis): [from: number, to: number] {
-  const stream = streams[tasks.stream(task)]!;
-  const ended = tasks.endSeq(task) !== 0;
-  if (axis === 'order') return [tasks.startSeq(task), ended ? tasks.endSeq(task) : stream.events];
-  const begun = tasks.startSeq(task) !== 0;
-  return [begun ? tasks.start(task) : -Infinity, ended ? tasks.end(task) : stream.last];
 }
 
 function band(paint: Paint, x: number, y: number, width: number, height: number, color: Holder): void {

@@ -1,47 +1,50 @@
-/** The part of each axis that holds anything, while a recording grows. */
-import type { Tables } from '../model/tables';
+/** The part of the axis that holds anything, while a recording grows. */
+import type { StreamRow, Tables } from '../model/tables';
+import { placesOf } from './axis';
 import type { Axis } from './axis';
 import type { Extent } from './scale';
 
 export class Extents {
-  private time = Infinity;
-  private order = Infinity;
+  private axis: Axis = 'time';
+  private from = Infinity;
+  private to = -Infinity;
   private tasks = 0;
   private outputs = 0;
-  private last = 0;
-  private events = 0;
 
-  /** Begins anew: other tasks are hidden. */
+  /** Begins anew: other tasks are hidden, or events stand elsewhere. */
   forget(): void {
-    this.time = this.order = Infinity;
+    this.from = Infinity;
+    this.to = -Infinity;
     this.tasks = this.outputs = 0;
   }
 
   /** @param hides tasks that have no lanes */
-  update(tables: Tables, hides: (task: number) => boolean): void {
+  update(tables: Tables, axis: Axis, hides: (task: number) => boolean): void {
     const { tasks, outputs, streams } = tables;
+    if (axis !== this.axis) this.forget();
+    this.axis = axis;
     for (; this.tasks < tasks.count; this.tasks++) {
       // A task that began before the recording has no start.
       if (tasks.startSeq(this.tasks) !== 0 && !hides(this.tasks))
-        this.begin(tasks.start(this.tasks), tasks.startSeq(this.tasks));
+        this.begin(streams[tasks.stream(this.tasks)]!, tasks.startSeq(this.tasks));
     }
     for (; this.outputs < outputs.count; this.outputs++) {
-      this.begin(outputs.t(this.outputs), outputs.seq(this.outputs));
+      this.begin(streams[outputs.stream(this.outputs)]!, outputs.seq(this.outputs));
     }
     for (const stream of streams) {
-      this.last = Math.max(this.last, stream.last);
-      this.events = Math.max(this.events, stream.events);
+      const last = placesOf(stream, axis).at(stream.events);
+      // a thread that has just begun has no event
+      if (last > this.to) this.to = last;
     }
   }
 
-  /** @returns from the first task or printed line to the last event */
-  of(axis: Axis): Extent {
-    const [from, to] = axis === 'time' ? [this.time, this.last] : [this.order, this.events];
+  /** From the first task or printed line to the last event. */
+  get extent(): Extent {
+    const { from, to } = this;
     return from <= to ? { from, to } : { from: 0, to: Math.max(1, to) };
   }
 
-  private begin(t: number, seq: number): void {
-    this.time = Math.min(this.time, t);
-    this.order = Math.min(this.order, seq);
+  private begin(stream: StreamRow, seq: number): void {
+    this.from = Math.min(this.from, placesOf(stream, this.axis).at(seq));
   }
 }

@@ -1,5 +1,5 @@
 /** What is selected, and bringing it into view. */
-import { taskExtent } from './axis';
+import { placesOf, taskExtent } from './axis';
 import type { Controls } from './controls';
 import { openSelected } from './opening';
 import type { Extent } from './scale';
@@ -22,9 +22,10 @@ export class Focus {
   get range(): Extent | undefined {
     const { selection, segment, facts, view } = this.scene;
     if (!selection) return undefined;
-    const time = view.axis === 'time';
     if (segment) {
-      return time ? { from: segment.start, to: segment.end } : { from: segment.startSeq, to: segment.endSeq };
+      const stream = facts.tables.streams[facts.tables.tasks.stream(segment.task)]!;
+      const places = placesOf(stream, view.axis);
+      return { from: places.at(segment.startSeq), to: places.at(segment.endSeq) };
     }
     const range = taskExtent(facts.tables, view.axis, selection.task);
     return Number.isNaN(range.from) ? undefined : range;

@@ -1,6 +1,6 @@
 /** Where in the whole recording something is found: of each pixel of the map, whether it has a match. */
 import type { Tables } from '../model/tables';
-import { taskExtent } from './axis';
+import { eventAt } from './axis';
 import type { Axis } from './axis';
 import type { Matches } from './matches';
 import { toX } from './scale';
@@ -32,9 +32,8 @@ export class FoundMarks {
 
 /** @returns where it begins on the axis */
 function placeOf(tables: Tables, matches: Matches, i: number, axis: Axis): number {
-  const { awaits, tasks, streams } = tables;
+  const { awaits, tasks } = tables;
   const [task, w, seq] = [matches.task(i), matches.await(i), matches.seq(i)];
-  if (w >= 0) return axis === 'time' ? awaits.suspend(w) : awaits.suspendSeq(w);
-  if (seq === 0) return taskExtent(tables, axis, task).from;
-  return axis === 'time' ? streams[tasks.stream(task)]!.times.at(seq) : seq;
+  const event = w >= 0 ? awaits.suspendSeq(w) : seq || tasks.startSeq(task);
+  return eventAt(tables, axis, tasks.stream(task), event);
 }

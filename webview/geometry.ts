@@ -11,6 +11,7 @@ import type { Tables } from '../model/tables';
 import { AwaitBounds, PARTS, coverAwaits } from './await-bounds';
 import { AwaitIndexes } from './await-index';
 import type { AwaitIndex } from './await-index';
+import { placesVersion } from './axis';
 import type { Axis } from './axis';
 import { Bars } from './bars';
 import type { Coverage } from './coverage';
@@ -113,14 +114,15 @@ export class Geometry {
     const { bars } = this;
     let left = most;
     const time = axis === 'time';
+    const { order } = tables.streams[tables.tasks.stream(task)]!;
     const pixels = scale.width / (scale.to - scale.from);
     visitSegments(
       tables,
       task,
       (state, start, end, startSeq, endSeq, w) => {
         if (left-- === 0) return false;
-        const from = time ? start : startSeq;
-        const to = time ? end : endSeq;
+        const from = time ? start : order.at(startSeq);
+        const to = time ? end : order.at(endSeq);
         if (to < scale.from) return true;
         if (from > scale.to) return false;
         // On the order axis a settling that is no event of its own takes no step.
@@ -132,8 +134,8 @@ export class Geometry {
           if (state === Segment.running && w >= 0 && tables.awaits.outcome(w) === State.rejected)
             coverage.addThrow(x);
         } else if (glide) {
-          const left = glide.from(start, startSeq, x);
-          bars.add(left, glide.from(end, endSeq, x + width) - left, row, task, state, w, startSeq);
+          const left = glide.from(start, order.at(startSeq), x);
+          bars.add(left, glide.from(end, order.at(endSeq), x + width) - left, row, task, state, w, startSeq);
         } else bars.add(x, width, row, task, state, w, startSeq);
         return true;
       },
@@ -142,10 +144,10 @@ export class Geometry {
   }
 
   private profile(tables: Tables, task: number, axis: Axis, index: AwaitIndex): Profile {
-    const { offset } = tables.streams[tables.tasks.stream(task)]!;
+    const version = placesVersion(tables.streams[tables.tasks.stream(task)]!, axis);
     let profile = this.profiles.get(task);
-    if (profile?.axis !== axis || profile.offset !== offset) {
-      profile = new Profile(axis, offset);
+    if (profile?.axis !== axis || profile.version !== version) {
+      profile = new Profile(axis, version);
       this.profiles.delete(task);
       this.profiles.set(task, profile);
       if (this.profiles.size > KEPT_PROFILES) this.profiles.delete(this.profiles.keys().next().value!);

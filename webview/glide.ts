@@ -27,8 +27,8 @@ export class Glide {
     return gone < 1;
   }
 
-  /** @returns the pixel of the plot between that of the moment before, and `x`, where it is going */
-  from(t: number, seq: number, x: number): number {
-    return x + (toX(this.scale, this.axis === 'time' ? t : seq) - x) * this.left;
+  /** @param place on the axis of order; @returns the pixel of the plot between that of the moment before, and `x`, where it is going */
+  from(t: number, place: number, x: number): number {
+    return x + (toX(this.scale, this.axis === 'time' ? t : place) - x) * this.left;
   }
 }

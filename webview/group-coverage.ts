@@ -4,6 +4,7 @@
  */
 import type { LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
+import { placesVersion } from './axis';
 import type { Axis } from './axis';
 import { CLOSE, SHARES } from './coverage';
 import type { Coverage } from './coverage';
@@ -69,32 +70,29 @@ class GroupLane {
     see: (state: number, from: number, to: number) => void,
   ): void {
     const { group } = this;
+    const part = group.parts[number]!;
+    const { order } = tables.streams[tables.tasks.stream(part < 0 ? -1 - part : tables.awaits.task(part))]!;
     // what ran between the awaits of a line is not its own
-    visitPart(
-      tables,
-      group.parts[number]!,
-      group.awaits.length > 0,
-      (state, start, stop, startSeq, stopSeq) => {
-        if (this.axis === 'time') see(state, start, stop);
-        // what is no step of its own is nothing there
-        else if (startSeq !== stopSeq) see(state, startSeq, stopSeq);
-      },
-    );
+    visitPart(tables, part, group.awaits.length > 0, (state, start, stop, startSeq, stopSeq) => {
+      if (this.axis === 'time') see(state, start, stop);
+      // what is no step of its own is nothing there
+      else if (startSeq !== stopSeq) see(state, order.at(startSeq), order.at(stopSeq));
+    });
   }
 }
 
 /** The lanes of the groups that have been in view, on the axis that is. */
 export class GroupLanes {
-  /** When an earlier stream turns up, all times change. */
-  private offsets = '';
+  /** Of the places on the axis. */
+  private version = '';
   private readonly lanes = new Map<LaneGroup, GroupLane>();
 
   /** @param coverage is emptied first */
   cover(tables: Tables, group: LaneGroup, axis: Axis, scale: Scale, coverage: Coverage): void {
     coverage.reset(scale.width);
-    const offsets = tables.streams.map(({ offset }) => offset).join();
-    if (offsets !== this.offsets) this.lanes.clear();
-    this.offsets = offsets;
+    const version = tables.streams.map((stream) => placesVersion(stream, axis)).join();
+    if (version !== this.version) this.lanes.clear();
+    this.version = version;
     const lane = this.lane(group, axis);
     lane.update(tables);
     lane.cover(tables, scale, coverage);

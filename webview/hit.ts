@@ -1,5 +1,6 @@
 /** What is at a point of the canvas. */
 import { visitSegments } from '../model/intervals';
+import { outputPlace, placesOf } from './axis';
 import { rangeInView } from './geometry';
 import { LOOP_TOP, MAP_HEIGHT, rowAt, rowTop } from './layout';
 import { jobAt, loopStream } from './loop';
@@ -62,6 +63,7 @@ export function segmentAt(scene: Scene, task: number, x: number): FoundSegment |
   const { view, facts, geometry } = scene;
   const { tables } = facts;
   const { axis, scale } = view;
+  const places = placesOf(tables.streams[tables.tasks.stream(task)]!, axis);
   const low = fromX(scale, x - NEAR);
   const high = fromX(scale, x + NEAR);
   const index = geometry.indexes.of(tables, task);
@@ -72,8 +74,7 @@ export function segmentAt(scene: Scene, task: number, x: number): FoundSegment |
     tables,
     task,
     (state, start, end, startSeq, endSeq, w) => {
-      const from = axis === 'time' ? start : startSeq;
-      const to = axis === 'time' ? end : endSeq;
+      const [from, to] = [places.at(startSeq), places.at(endSeq)];
       if (to < low) return true;
       if (from > high) return false;
       const score = scoreOf(toX(scale, from), toX(scale, to), x);
@@ -99,11 +100,10 @@ function scoreOf(x0: number, x1: number, x: number): number {
 }
 
 function outputNear({ view, outputs, facts }: Scene, task: number, x: number): number {
-  const table = facts.tables.outputs;
   let near = -1;
   let nearest = NEAR_OUTPUT;
   outputs.visit(task, (output) => {
-    const at = toX(view.scale, view.axis === 'time' ? table.t(output) : table.seq(output));
+    const at = toX(view.scale, outputPlace(facts.tables, view.axis, output));
     if (Math.abs(at - x) < nearest) {
       nearest = Math.abs(at - x);
       near = output;

@@ -20,10 +20,10 @@ export class Profile {
   private readonly levels = new Levels(BLOCK, SHARES);
   private readonly bounds = new AwaitBounds();
 
-  /** @param offset of the task's stream: when an earlier stream turns up, all times change */
+  /** @param version see `placesVersion` */
   constructor(
     readonly axis: Axis,
-    readonly offset: number,
+    readonly version: number,
   ) {}
 
   /** Takes in the awaits that are new. */

@@ -1,6 +1,7 @@
 /** The jobs of a thread in blocks, on each axis that was asked for: how long all of a block took, in which phases, and whether one blocked the loop. */
 import { Phases, UNKNOWN_PHASE } from '../model/phases';
 import type { StreamRow, Tables } from '../model/tables';
+import { placesOf, placesVersion } from './axis';
 import type { Axis } from './axis';
 import { Levels } from './levels';
 import type { Blocks } from './levels';
@@ -20,8 +21,8 @@ export class LoopProfile {
     private readonly stream: StreamRow,
     private readonly axis: Axis,
     readonly phases: Phases,
-    /** When an earlier stream turns up, all times change. */
-    readonly offset: number,
+    /** See `placesVersion`. */
+    readonly version: number,
   ) {}
 
   /** Takes in the jobs that are new. */
@@ -39,12 +40,13 @@ export class LoopProfile {
     const { stream, axis, phases } = this;
     const { jobs } = stream;
     const blocks = this.levels.smallest;
-    const begin = (job: number): number => (axis === 'time' ? jobs.start(job) : jobs.startSeq(job));
+    const places = placesOf(stream, axis);
+    const begin = (job: number): number => places.at(jobs.startSeq(job));
     const next = (block + 1) * BLOCK;
     let from = begin(block * BLOCK);
     blocks.begin(from);
     for (let job = block * BLOCK; job < next; job++) {
-      const length = (axis === 'time' ? jobs.end(job) : jobs.endSeq(job)) - from;
+      const length = places.at(jobs.endSeq(job)) - from;
       blocks.add(block, BUSY, length);
       const mayBlock = axis === 'order' || length >= BLOCKED_NS;
       if (mayBlock && isBlocking(stream, job)) blocks.present[block]! |= BLOCKING;
@@ -80,8 +82,9 @@ export class LoopProfiles {
     let profiles = this.byStream.get(row);
     if (!profiles) this.byStream.set(row, (profiles = new Map()));
     let profile = profiles.get(axis);
-    if (profile?.offset !== row.offset) {
-      profile = new LoopProfile(row, axis, new Phases(row, resources), row.offset);
+    const version = placesVersion(row, axis);
+    if (profile?.version !== version) {
+      profile = new LoopProfile(row, axis, new Phases(row, resources), version);
       profiles.set(axis, profile);
     }
     return profile.extend();

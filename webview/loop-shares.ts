@@ -57,7 +57,7 @@ export function loopShares(
   const pixels = scale.width / (scale.to - scale.from);
   const isNarrow = ({ from }: Blocks, block: number): boolean =>
     (from[block + 1]! - from[block]!) * pixels < CLOSE;
-  for (let job = Math.max(0, jobBefore(jobs, axis, scale.from)); job < jobs.count;) {
+  for (let job = Math.max(0, jobBefore(row, axis, scale.from)); job < jobs.count;) {
     const blocks = profile.largest(job, isNarrow);
     if (blocks) {
       const block = job / blocks.size;

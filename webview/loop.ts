@@ -1,13 +1,12 @@
 /** The event loop of a thread: when it ran anything, and what held it up. */
 import { awayTime } from '../model/jobs';
 import type { StreamRow } from '../model/tables';
+import { placesOf } from './axis';
 import type { Axis } from './axis';
 import type { Scene } from './scene';
 
 /** From this time on a job is said to block the loop, ns. */
 export const BLOCKED_NS = 50e6;
-
-type JobsOf = StreamRow['jobs'];
 
 /** @returns the thread whose loop is shown: that of the selection, else that of the first task in view */
 export function loopStream({ selection, view, rows, facts }: Scene): number {
@@ -23,19 +22,19 @@ export function loopStream({ selection, view, rows, facts }: Scene): number {
 /** @returns begin and end of a job on the axis; what has no end ends with its stream */
 export function jobExtent(stream: StreamRow, axis: Axis, job: number): readonly [from: number, to: number] {
   const { jobs } = stream;
-  const ended = jobs.endSeq(job) !== 0;
-  return axis === 'time'
-    ? [jobs.start(job), ended ? jobs.end(job) : stream.last]
-    : [jobs.startSeq(job), ended ? jobs.endSeq(job) : stream.events];
+  const places = placesOf(stream, axis);
+  return [places.at(jobs.startSeq(job)), places.at(jobs.endSeq(job) || stream.events)];
 }
 
 /** @returns the last job that began at or before a place on the axis; -1 if none did */
-export function jobBefore(jobs: JobsOf, axis: Axis, at: number): number {
+export function jobBefore(stream: StreamRow, axis: Axis, at: number): number {
+  const { jobs } = stream;
+  const places = placesOf(stream, axis);
   let low = -1;
   let high = jobs.count;
   while (high - low > 1) {
     const middle = (low + high) >>> 1;
-    if ((axis === 'time' ? jobs.start(middle) : jobs.startSeq(middle)) <= at) low = middle;
+    if (places.at(jobs.startSeq(middle)) <= at) low = middle;
     else high = middle;
   }
   return low;
@@ -62,6 +61,6 @@ export function jobAt({ view, facts }: Scene, stream: number, x: number): number
   const { scale, axis } = view;
   const near = (3 * (scale.to - scale.from)) / scale.width;
   const at = scale.from + (x / scale.width) * (scale.to - scale.from);
-  const job = jobBefore(row.jobs, axis, at + near);
+  const job = jobBefore(row, axis, at + near);
   return job >= 0 && jobExtent(row, axis, job)[1] >= at - near ? job : -1;
 }

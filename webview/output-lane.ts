@@ -1,8 +1,9 @@
 /** The lane of what was printed, above those of tasks: every line, whoever printed it, and its text where there is room. */
+import { outputPlace } from './axis';
 import type { Axis } from './axis';
 import { MARK_DISTANCE, drawOutputMark } from './draw-marks';
 import { OUTPUT_HEIGHT } from './layout';
-import type { OutputTable } from '../model/tables';
+import type { Tables } from '../model/tables';
 import { oneLine } from './facts';
 import type { Paint } from './paint';
 import { fromX, toX } from './scale';
@@ -55,16 +56,16 @@ interface Mark {
 /** Of lines that would stand on one another the first: no more are looked at than have room. */
 function marksInView({ view, outputs, facts }: Scene): Mark[] {
   const { axis, scale } = view;
-  const table = facts.tables.outputs;
+  const { tables } = facts;
   const marks: Mark[] = [];
   for (const rows of outputs.ofStreams) {
     if (!rows) continue;
-    let i = firstFrom(table, rows, axis, scale.from, 0);
+    let i = firstFrom(tables, rows, axis, scale.from, 0);
     while (i < rows.length) {
-      const x = toX(scale, at(table, rows[i]!, axis));
+      const x = toX(scale, outputPlace(tables, axis, rows[i]!));
       if (x > scale.width) break;
       marks.push({ output: rows[i]!, x });
-      i = firstFrom(table, rows, axis, fromX(scale, x + MARK_DISTANCE), i + 1);
+      i = firstFrom(tables, rows, axis, fromX(scale, x + MARK_DISTANCE), i + 1);
     }
   }
   return marks.sort((a, b) => a.x - b.x);
@@ -81,21 +82,12 @@ export function outputAt(scene: Scene, x: number): number {
   return near;
 }
 
-const at = (table: OutputTable, output: number, axis: Axis): number =>
-  axis === 'time' ? table.t(output) : table.seq(output);
-
 /** @returns index of the first at or behind a place on the axis, of those from `low` on */
-function firstFrom(
-  table: OutputTable,
-  rows: readonly number[],
-  axis: Axis,
-  from: number,
-  low: number,
-): number {
+function firstFrom(tables: Tables, rows: readonly number[], axis: Axis, from: number, low: number): number {
   let high = rows.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (at(table, rows[middle]!, axis) < from) low = middle + 1;
+    if (outputPlace(tables, axis, rows[middle]!) < from) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,7 +1,7 @@
 /** One frame, from back to front. */
 import { arrowOf } from './arrows';
 import { awaitedText } from './awaited';
-import { taskExtent } from './axis';
+import { placesOf, taskExtent } from './axis';
 import { Coverage } from './coverage';
 import { drawBookmarks } from './draw-bookmarks';
 import { drawArrow } from './draw-arrow';
@@ -135,9 +135,10 @@ export class Painter {
     const { glide } = view;
     if (segment) {
       const row = rows.rowOf(facts.tables, segment.task);
+      const stream = facts.tables.streams[facts.tables.tasks.stream(segment.task)]!;
       const x = (t: number, seq: number): number => {
-        const to = toX(view.scale, view.axis === 'time' ? t : seq);
-        return glide ? glide.from(t, seq, to) : to;
+        const to = toX(view.scale, placesOf(stream, view.axis).at(seq));
+        return glide ? glide.from(t, stream.order.at(seq), to) : to;
       };
       const left = x(segment.start, segment.startSeq);
       const width = x(segment.end, segment.endSeq) - left;

@@ -68,3 +68,21 @@ function kept(scale: Scale, extent: Extent): Scale {
   const from = Math.min(extent.to - some, Math.max(extent.from + some - span, scale.from));
   return from === scale.from ? scale : { from, to: from + span, width: scale.width };
 }
+
+/** All in view around a place that is near an edge would be this many times narrower: then it may stand elsewhere. */
+const NARROWEST = 3;
+
+/**
+ * @param at a place, which is to stand at pixel `x`
+ * @param wholly all that was in view is to stay so, which takes a larger part of the axis; else so much of the axis is in view as before
+ * @returns the same scale where that would leave too little room
+ */
+export function around(scale: Scale, at: number, x: number, wholly: boolean): Scale {
+  const { from, to, width } = scale;
+  const [left, right] = [at - from, to - at];
+  const pixel = wholly
+    ? Math.max(x > 0 ? left / x : 0, x < width ? right / (width - x) : 0)
+    : (to - from) / width;
+  if (pixel * width > NARROWEST * (to - from)) return scale;
+  return { from: at - x * pixel, to: at + (width - x) * pixel, width };
+}

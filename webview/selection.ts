@@ -100,7 +100,7 @@ function walk(
 ): void {
   const index = indexes.of(tables, task);
   // One await farther back: the segment before may belong to it.
-  const number = index ? index.before(tables, 'order', seq) - 2 : -1;
+  const number = index ? index.beforeEvent(tables, seq) - 2 : -1;
   visitSegments(
     tables,
     task,

@@ -1,4 +1,6 @@
 /** A recording as it is shown: its model, what is derived from that, and what is selected. Begun anew when a host begins anew. */
+import { Order } from '../model/order';
+import { placesVersion } from './axis';
 import { Extents } from './extents';
 import type { Intake } from './intake';
 import { Navigator } from './navigator';
@@ -31,7 +33,8 @@ export class Shown {
   private path: Path | undefined;
   /** The details tell of the path, though something is selected. */
   private tellsPath = false;
-  /** What decides which tasks have lanes. */
+  private readonly order = new Order();
+  /** What decides which tasks have lanes, and where. */
   private hiding = '';
 
   /** @param toHost sends a message to the host */
@@ -68,7 +71,7 @@ export class Shown {
 
   /** The part of the axis that holds anything. */
   get extent(): Extent {
-    return this.extents.of(this.view.axis);
+    return this.extents.extent;
   }
 
   /** Bytes wait to be taken in, or more are to come. */
@@ -84,13 +87,16 @@ export class Shown {
     found.update(facts, outputs);
     rows.keep(this.onlyMatches.update(found, model, rows.grouping));
     rows.update(model, facts);
-    const hiding = `${rows.hidesLibrary} ${facts.version}`;
+    const { axis } = this.view;
+    if (axis === 'order') this.order.update(model.streams);
+    const versions = model.streams.map((stream) => placesVersion(stream, axis));
+    const hiding = [rows.hidesLibrary, facts.version, ...versions].join();
     if (this.hiding !== hiding) {
       this.hiding = hiding;
       this.extents.forget();
     }
     cursor.update(model, this.places, keys);
-    this.extents.update(model, (task) => rows.hides(task));
+    this.extents.update(model, axis, (task) => rows.hides(task));
     const { extent, selection, path } = this;
     this.view.grow(extent, rows.count);
     facts.over = this.over && !this.intake.busy;

@@ -32,7 +32,8 @@ function stepRow(scene: Scene, stream: number, step: IndexedStep): StepRow {
   const { tables } = facts;
   const { sign, text, loc } = told(scene, step);
   return {
-    seq: step.seq,
+    // as on the axis
+    seq: tables.streams[stream]!.order.at(step.seq),
     sign,
     name: facts.taskName(step.task),
     text,

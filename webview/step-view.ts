@@ -50,9 +50,10 @@ export class StepView {
 
   /** @returns the step that should be in view: the current one, else the first within the view of the canvas */
   inView(scene: Scene, current: number): number {
-    const { view } = scene;
+    const { view, facts } = scene;
     if (current >= 0 || view.axis !== 'order') return current;
-    return Math.min(this.index.from(Math.max(0, Math.ceil(view.scale.from))), this.index.count - 1);
+    const { order, events } = facts.tables.streams[this.stream]!;
+    return Math.min(this.index.from(order.firstFrom(view.scale.from, events)), this.index.count - 1);
   }
 }
 

@@ -4,6 +4,8 @@ import type { Grouping } from '../model/lane-groups';
 import type { Controls } from './controls';
 import type { Focus } from './focus';
 import { Glide } from './glide';
+import { around, toX } from './scale';
+import type { Extent, Scale } from './scale';
 import type { Scene } from './scene';
 import { onOtherAxis } from './view';
 
@@ -11,21 +13,52 @@ import { onOtherAxis } from './view';
 const NAMES_STEP = 24;
 
 export class ViewChanges {
+  /** What was in view on the other axis, and what was to begin with on this one: who moves nothing can go back. */
+  private left: { readonly scale: Scale; readonly fitting: boolean; readonly arrived: Scale } | undefined;
+
   constructor(
     private readonly controls: Controls,
     private readonly focus: Focus,
   ) {}
 
-  /** What was in view on the one axis is so on the other, and glides there. */
+  /** What was in view on the one axis is so on the other, and glides there; what is selected stays where it is. */
   toggleAxis(): void {
     const { view, facts } = this.scene;
-    const range = view.fitting ? undefined : onOtherAxis(facts.tables, view.axis, view.scale);
-    view.glide = new Glide(view.axis, view.scale);
-    view.axis = view.axis === 'time' ? 'order' : 'time';
+    const { axis, scale, fitting } = view;
+    const x = this.selectedX;
+    view.glide = new Glide(axis, scale);
+    view.axis = axis === 'time' ? 'order' : 'time';
     this.controls.refresh();
+    const { left } = this;
+    if (left && sameRange(left.arrived, scale)) {
+      view.fitting = left.fitting;
+      view.scale = { ...left.scale, width: scale.width };
+    } else this.arrive(fitting ? undefined : onOtherAxis(facts.tables, axis, scale), x);
+    this.left = { scale, fitting, arrived: view.scale };
+    if (x === undefined) return this.focus.reveal();
+    this.controls.refresh();
+    view.revealRow(this.focus.row);
+  }
+
+  /** Shows a range, all if there is none, with the middle of the selection at a pixel of the plot, if it was in view. */
+  private arrive(range: Extent | undefined, x: number | undefined): void {
+    const { view } = this.scene;
     if (range) view.show(range.from, range.to);
     else view.fit(this.controls.extent());
-    this.focus.reveal();
+    const at = this.focus.range;
+    if (x === undefined || !at) return;
+    const scale = around(view.scale, (at.from + at.to) / 2, x, range === undefined);
+    view.fitting &&= scale === view.scale;
+    view.scale = scale;
+  }
+
+  /** Pixel of the plot of the selection's middle, where it is in view. */
+  private get selectedX(): number | undefined {
+    const at = this.focus.range;
+    if (!at) return undefined;
+    const { scale } = this.scene.view;
+    const x = toX(scale, (at.from + at.to) / 2);
+    return x >= 0 && x <= scale.width ? x : undefined;
   }
 
   group(by: Grouping): void {
@@ -94,4 +127,8 @@ export class ViewChanges {
     const { view } = this.scene;
     view.resize(view.layout.width, view.layout.height, view.dpr, this.controls.extent());
   }
+}
+
+function sameRange(a: Scale, b: Scale): boolean {
+  return a.from === b.from && a.to === b.to;
 }

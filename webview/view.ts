@@ -122,23 +122,25 @@ export class View {
 
 /** @returns the part of the other axis on which lies what is in view; undefined if nothing is */
 export function onOtherAxis(tables: Tables, axis: Axis, { from, to }: Scale): Extent | undefined {
-  const { tasks, awaits } = tables;
+  const { tasks, awaits, streams } = tables;
   let low = Infinity;
   let high = -Infinity;
-  const moment = (t: number, seq: number): void => {
-    const at = axis === 'time' ? t : seq;
+  const moment = (stream: number, seq: number): void => {
+    const { times, order } = streams[stream]!;
+    const at = (axis === 'time' ? times : order).at(seq);
     if (seq === 0 || at < from || at > to) return;
-    const other = axis === 'time' ? seq : t;
+    const other = (axis === 'time' ? order : times).at(seq);
     low = Math.min(low, other);
     high = Math.max(high, other);
   };
   for (let task = 0; task < tasks.count; task++) {
-    moment(tasks.start(task), tasks.startSeq(task));
-    moment(tasks.end(task), tasks.endSeq(task));
+    moment(tasks.stream(task), tasks.startSeq(task));
+    moment(tasks.stream(task), tasks.endSeq(task));
   }
   for (let w = 0; w < awaits.count; w++) {
-    moment(awaits.suspend(w), awaits.suspendSeq(w));
-    moment(awaits.resume(w), awaits.resumeSeq(w));
+    const stream = tasks.stream(awaits.task(w));
+    moment(stream, awaits.suspendSeq(w));
+    moment(stream, awaits.resumeSeq(w));
   }
   return low <= high ? { from: low, to: high } : undefined;
 }

@@ -56,10 +56,10 @@ describe('the lane of the event loop', () => {
 
   it('finds the job at a place', () => {
     const { jobs } = stream;
-    assert.equal(jobBefore(jobs, 'order', 0), -1);
+    assert.equal(jobBefore(stream, 'order', 0), -1);
     for (const job of [0, 7, jobs.count - 1]) {
-      assert.equal(jobBefore(jobs, 'order', jobs.startSeq(job)), job);
-      assert.equal(jobBefore(jobs, 'order', jobs.startSeq(job) - 1), job - 1);
+      assert.equal(jobBefore(stream, 'order', jobs.startSeq(job)), job);
+      assert.equal(jobBefore(stream, 'order', jobs.startSeq(job) - 1), job - 1);
     }
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { fitted, fromX, panned, revealed, toX, zoomed } from '../../webview/scale';
+import { around, fitted, fromX, panned, revealed, toX, zoomed } from '../../webview/scale';
 
 const extent = { from: 1000, to: 9000 };
 const finite = { noNaN: true, noDefaultInfinity: true };
@@ -72,5 +72,16 @@ describe('Scale', () => {
     assert.deepEqual([earlier.from, earlier.to], [-60, 40]);
     const wide = revealed(scale, 0, 500);
     assert.ok(wide.from < 0 && wide.to > 500);
+  });
+
+  it('puts a place at a pixel: with as much in view as before, or with all that was', () => {
+    const scale = fitted(extent, 800);
+    const moved = around(scale, 3000, 600, false);
+    assert.equal(Math.round(toX(moved, 3000)), 600);
+    assert.ok(Math.abs(moved.to - moved.from - (scale.to - scale.from)) < 1e-6);
+    const whole = around(scale, 3000, 600, true);
+    assert.equal(Math.round(toX(whole, 3000)), 600);
+    assert.ok(toX(whole, extent.from) >= 0 && toX(whole, extent.to) <= 800);
+    assert.equal(around(scale, 8990, 5, true), scale, 'not at any price');
   });
 });

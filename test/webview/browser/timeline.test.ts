@@ -426,6 +426,46 @@ describe('the timeline in a browser', () => {
     assert.ok((await timeline.bars({ name: 'fetchUser', kind: 'waiting', await: 1 })).length > 0);
   });
 
+  it('keeps the selection where it is on the other axis, and gives back what was in view', async () => {
+    await open();
+    const query = { name: 'loadOrders', kind: 'waiting', await: 2 };
+    await timeline.click(query);
+    for (const zoomed of [false, true]) {
+      if (zoomed) {
+        await press('s');
+        await press('w');
+        await press('w');
+      }
+      const before = await timeline.state();
+      const bar = await timeline.bar(query);
+      await press('o');
+      const other = await timeline.bar({ ...query, task: bar.task });
+      const middle = (b: typeof bar): number => b.left + b.width / 2;
+      assert.ok(Math.abs(middle(other) - middle(bar)) < 1.5, `${middle(bar)} ${middle(other)}`);
+      await press('o');
+      const after = await timeline.state();
+      assert.deepEqual([after.from, after.to, after.fitting], [before.from, before.to, before.fitting]);
+    }
+  });
+
+  it('has the events of all threads in one order on the axis of order', async () => {
+    const main = new Simulation(0, {}, 5 * MS).run(shop(3)).end();
+    const worker = new Simulation(1, { tid: 1 }, 9 * MS).run(shop(2)).end();
+    timeline = await TimelinePage.open(pages.browser, pages.server);
+    await timeline.show(recordingOf(main, worker), [main.sites(), worker.sites()]);
+    await focus();
+    const starts = async (): Promise<number[]> =>
+      (await timeline.bars({ name: 'handleRequest', kind: 'running', await: -1 })).map(({ left }) => left);
+    const byTime = await starts();
+    await press('o');
+    const byOrder = await starts();
+    const ranks = (lefts: number[]): number[] =>
+      lefts.map((left) => lefts.filter((other) => other < left - 0.01).length);
+    assert.deepEqual(ranks(byOrder), ranks(byTime));
+    const { to } = await timeline.state();
+    assert.ok(to > 300, 'each event has a place of its own');
+  });
+
   it('finds what it is sent for, though the cursor moves on at once', async () => {
     await open();
     await timeline.send({ type: 'revealSite', site: { file: FILE, line: 44, column: 2 } });
