@@ -6,7 +6,11 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Snapshot } from './snapshot';
 
-/** Three bytes are four characters of base64: pieces of such a length can be put together. */
+/**
+ * Three bytes are four characters of base64: pieces of such a length can be put together. The first is short, and yet unpacked more than what is shown
+ * first: a page unpacks a piece in one go.
+ */
+const FIRST_PIECE_BYTES = 3 * 32 * 1024;
 const PIECE_BYTES = 3 * 256 * 1024;
 
 /** The built page, as text. */
@@ -84,8 +88,8 @@ export function* htmlPage(snapshot: Snapshot, parts: PageParts, texts: PageTexts
 
 /** Elements that hold bytes together, so that the first can be looked at before the last has come. */
 function* pieces(name: string, bytes: Buffer): Generator<string> {
-  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-    const text = bytes.toString('base64', at, at + PIECE_BYTES);
+  for (let at = 0, end = FIRST_PIECE_BYTES; at < bytes.length; at = end, end += PIECE_BYTES) {
+    const text = bytes.toString('base64', at, end);
     yield `<script type="text/plain" data-piece="${name}">${text}</script>\n`;
   }
 }

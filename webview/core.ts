@@ -195,11 +195,12 @@ export class Core {
   }
 
   private grown(): void {
-    const { intake, scene, live } = this.shown;
+    const { intake, scene, live, over } = this.shown;
     this.page.progress(this.shown);
     this.seeking.find();
-    // What has come first is shown at once, before more is taken in.
-    if (scene.rows.count === 0 && intake.model.tasks.count > 0 && this.painter) {
+    const isFirst = scene.rows.count === 0 && intake.model.tasks.count > 0;
+    // What has come first is shown at once, before more is taken in; and all, once it is there.
+    if (this.painter && (isFirst || (over && !intake.busy))) {
       this.page.hurry();
       this.frames.run();
     } else if (!intake.busy || live || this.frames.due) this.invalidate();

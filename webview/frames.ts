@@ -28,13 +28,14 @@ export class Frames {
     if (this.dirty) return;
     this.dirty = true;
     this.around.frame(() => {
-      this.dirty = false;
-      this.run();
+      // it may have been drawn meanwhile
+      if (this.dirty) this.run();
     });
   }
 
   /** Draws now. */
   run(): void {
+    this.dirty = false;
     const begun = this.around.now();
     this.draw(begun);
     this.count++;
