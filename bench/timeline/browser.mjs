@@ -106,8 +106,29 @@ export async function memory(browser) {
 
 /** @returns what the scripts of a page and of its workers hold, MB, after garbage is collected */
 export async function scriptMemory(page) {
-  const { bytes } = await page.evaluate(() => performance.measureUserAgentSpecificMemory());
-  return bytes / 2 ** 20;
+  const { breakdown } = await page.evaluate(() => performance.measureUserAgentSpecificMemory());
+  // what is of nobody's in particular are the texts with which the bench has sent the recording
+  const theirs = breakdown.filter(({ attribution }) => attribution.length > 0);
+  return theirs.reduce((sum, { bytes }) => sum + bytes, 0) / 2 ** 20;
+}
+
+/**
+ * @returns what `run` gives, and how much of the processor's time, which other work on the machine changes little, each frame of the page's
+ *   workers took meanwhile, ms
+ */
+export async function traced(browser, page, run) {
+  await browser.startTracing(page, { categories: ['devtools.timeline'] });
+  const result = await run();
+  const { traceEvents } = JSON.parse(await browser.stopTracing());
+  const workers = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args.name.startsWith('DedicatedWorker'))
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  const cpu = traceEvents
+    .filter(({ name, pid, tid }) => name === 'FireAnimationFrame' && workers.has(`${pid} ${tid}`))
+    .map(({ tdur }) => tdur / 1000);
+  return { result, cpu };
 }
 
 export function quantile(list, q) {

@@ -2,7 +2,7 @@
  * A recording that grows by 100,000 events a second for a minute, as a host that follows a program sends it: what each frame takes, and how memory
  * grows. The events come in blocks of a twentieth of a second, by the clock: what the machine cannot keep up with, comes later.
  */
-import { launch, memory, quantile, serve, SIZE } from './browser.mjs';
+import { launch, memory, quantile, scriptMemory, serve, SIZE, traced } from './browser.mjs';
 import { recording } from './recording.mjs';
 
 const EVENTS_A_SECOND = 100_000;
@@ -40,7 +40,11 @@ export async function live(seconds, grouping) {
     await page.evaluate(() =>
       window.hostSends({ type: 'open', name: 'live', live: true, strings: {}, locale: 'en' }),
     );
-    await page.selectOption('select', grouping);
+    // while nothing is there, it cannot be seen
+    await page.locator('select').evaluate((select, by) => {
+      select.value = by;
+      select.dispatchEvent(new Event('change'));
+    }, grouping);
     // the first pictures are those of an empty page, in which the browser loads its fonts
     await page.evaluate(() => window.awaitscopeTest.state());
     const frames = [];
@@ -54,15 +58,19 @@ export async function live(seconds, grouping) {
       grown.push({ events, mb: await memory(browser) });
     };
     const blockEvents = EVENTS_A_SECOND / BLOCKS_A_SECOND;
-    for (const piece of recording(EVENTS_A_SECOND * seconds, { blockEvents })) {
-      const due = begun + (sent++ * 1000) / BLOCKS_A_SECOND;
-      const early = due - performance.now();
-      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
-      late = Math.max(late, -early);
-      await page.evaluate((text) => window.hostSendsBytes(text), Buffer.from(piece).toString('base64'));
-      if (sent % BLOCKS_A_SECOND === 0) await look();
-    }
-    await look();
+    const grow = async () => {
+      for (const piece of recording(EVENTS_A_SECOND * seconds, { blockEvents })) {
+        const due = begun + (sent++ * 1000) / BLOCKS_A_SECOND;
+        const early = due - performance.now();
+        if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+        late = Math.max(late, -early);
+        await page.evaluate((text) => window.hostSendsBytes(text), Buffer.from(piece).toString('base64'));
+        if (sent % BLOCKS_A_SECOND === 0) await look();
+      }
+      await look();
+    };
+    const { cpu } = await traced(browser, page, grow);
+    const scripts = await scriptMemory(page);
     const half = grown[grown.length >> 1];
     const last = grown.at(-1);
     const growth = (a, b) => ((b.mb - a.mb) * 2 ** 20) / (b.events - a.events);
@@ -72,11 +80,14 @@ export async function live(seconds, grouping) {
       ['frame p50', quantile(frames, 0.5).toFixed(1)],
       ['frame p99', quantile(frames, 0.99).toFixed(1)],
       ['frame worst', Math.max(...frames).toFixed(1)],
+      ['frame p99, of CPU', quantile(cpu, 0.99).toFixed(1)],
+      ['frame worst, of CPU', Math.max(...cpu).toFixed(1)],
       ['sent late by at most', Math.round(late).toString()],
       [
-        'bytes an event, first and second half',
+        'resident memory, bytes an event, first and second half',
         `${growth(grown[0], half).toFixed(0)}, ${growth(half, last).toFixed(0)}`,
       ],
+      ['memory of model and drawing, bytes an event', ((scripts * 2 ** 20) / last.events).toFixed(1)],
     ];
   } finally {
     await browser.close();

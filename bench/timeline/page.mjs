@@ -1,6 +1,6 @@
 /** The exported page: when it is drawn, what its frames take, and how much memory it has. */
 import { join } from 'node:path';
-import { launch, memory, quantile, scriptMemory, settled, SIZE, watchCore } from './browser.mjs';
+import { launch, memory, quantile, scriptMemory, settled, SIZE, traced, watchCore } from './browser.mjs';
 
 /** Of a window in which some 200 low lanes have room beside all else. */
 const TALL = 1300;
@@ -74,23 +74,10 @@ export async function oncePage(url, giveUp, name) {
 
 const state = (page) => page.evaluate(() => window.awaitscopeTest.state());
 
-/**
- * @returns what each frame took while the wheel zooms, pans, flings and scrolls, with a bar selected: by the clock, and of the processor's time, which
- *   other work on the machine does not change; ms
- */
+/** @returns what each frame took while the wheel zooms, pans, flings and scrolls, with a bar selected: by the clock, and of the processor's time; ms */
 async function moved(browser, page) {
-  await browser.startTracing(page, { categories: ['devtools.timeline'] });
-  const clock = await whileMoved(page);
-  const { traceEvents } = JSON.parse(await browser.stopTracing());
-  const workers = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args.name.startsWith('DedicatedWorker'))
-      .map(({ pid, tid }) => `${pid} ${tid}`),
-  );
-  const cpu = traceEvents
-    .filter(({ name, pid, tid }) => name === 'FireAnimationFrame' && workers.has(`${pid} ${tid}`))
-    .map(({ tdur }) => tdur / 1000);
-  return { clock, cpu };
+  const { result, cpu } = await traced(browser, page, () => whileMoved(page));
+  return { clock: result, cpu };
 }
 
 async function whileMoved(page) {
