@@ -53,6 +53,11 @@ export class Rows {
     return this.list.count;
   }
 
+  /** What a reader has done changes the rows: which are folded, pinned, or shown at all. */
+  get isStale(): boolean {
+    return this.stale;
+  }
+
   /** Brings the rows up to the tables. Costs nothing if nothing of it has changed. */
   update(tables: Tables, facts: RowFacts = NO_FACTS): void {
     const { tasks, streams } = tables;

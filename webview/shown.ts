@@ -3,6 +3,7 @@ import { Order } from '../model/order';
 import { placesVersion } from './axis';
 import { Extents } from './extents';
 import type { Intake } from './intake';
+import { keepTop } from './keep-top';
 import { Navigator } from './navigator';
 import { makeScene } from './new-scene';
 import { OnlyMatches } from './only-matches';
@@ -86,7 +87,7 @@ export class Shown {
     outputs.update(model);
     found.update(facts, outputs);
     rows.keep(this.onlyMatches.update(found, model, rows.grouping));
-    rows.update(model, facts);
+    keepTop(this.view, rows, model, () => rows.update(model, facts));
     const { axis } = this.view;
     if (axis === 'order') this.order.update(model.streams);
     const versions = model.streams.map((stream) => placesVersion(stream, axis));
