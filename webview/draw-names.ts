@@ -6,6 +6,9 @@ import type { Paint } from './paint';
 import { drawSign } from './signs';
 
 const INDENT = 12;
+/** In a column narrower than this, pixels, room is for names. */
+const NARROW = 160;
+const INDENT_NARROW = 6;
 const PAD = 8;
 const TWISTY = 14;
 const SIGN = 18;
@@ -18,8 +21,10 @@ const NAME_HEIGHT = 18;
 
 /** @returns left edge of a row's twisty */
 export function twistyLeft(scene: Scene, row: number): number {
-  const indent = scene.rows.depth(row) * INDENT;
-  return PAD + Math.min(indent, scene.view.layout.plotLeft / 2 - KEPT);
+  const { plotLeft } = scene.view.layout;
+  const isNarrow = plotLeft < NARROW;
+  const indent = scene.rows.depth(row) * (isNarrow ? INDENT_NARROW : INDENT);
+  return PAD / (isNarrow ? 2 : 1) + Math.min(indent, plotLeft / 2 - KEPT);
 }
 
 export function drawNames(paint: Paint, scene: Scene): void {

@@ -50,7 +50,7 @@ export const ROOMY: LaneSize = { height: 24, bar: 16, barTop: 4 };
 export const SLIM: LaneSize = { height: 4, bar: 3, barTop: 0 };
 
 const NAMES_SHARE = 0.28;
-const NAMES_MIN = 112;
+const NAMES_MIN = 128;
 const NAMES_MAX = 340;
 /** A narrow page gives at most this share to the names. */
 const NAMES_LIMIT = 0.42;
