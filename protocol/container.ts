@@ -115,6 +115,14 @@ export interface Block {
 /** A file that is no recording, or one this version cannot read. The message is for the user. */
 export class FormatError extends Error {
   override name = 'FormatError';
+
+  /** @param version of the format, where that is what is wrong */
+  constructor(
+    message: string,
+    readonly version?: number,
+  ) {
+    super(message);
+  }
 }
 
 /** @returns the 16 bytes that every recording and part begins with */

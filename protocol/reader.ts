@@ -107,6 +107,7 @@ function checkHeader(data: Uint8Array): void {
   if (data.length < 10) return;
   const version = data[8]! | (data[9]! << 8);
   if (version !== FORMAT_VERSION) {
-    throw new FormatError(`recorded in format ${version}; this Awaitscope reads format ${FORMAT_VERSION}`);
+    const message = `recorded in format ${version}; this Awaitscope reads format ${FORMAT_VERSION}`;
+    throw new FormatError(message, version);
   }
 }

@@ -13,8 +13,34 @@ const TYPES: Readonly<Record<string, StringKey>> = {
   Microtask: 'resource.microtask',
   FSREQCALLBACK: 'resource.file',
   FSREQPROMISE: 'resource.file',
+  FSEVENTWRAP: 'resource.watch',
+  STATWATCHER: 'resource.watch',
   GETADDRINFOREQWRAP: 'resource.dns',
+  GETNAMEINFOREQWRAP: 'resource.dns',
+  QUERYWRAP: 'resource.dns',
+  TCPWRAP: 'resource.socket',
+  TCPSERVERWRAP: 'resource.socket',
+  PIPEWRAP: 'resource.socket',
+  UDPWRAP: 'resource.socket',
+  TLSWRAP: 'resource.socket',
+  TCPCONNECTWRAP: 'resource.connect',
+  PIPECONNECTWRAP: 'resource.connect',
+  HTTPINCOMINGMESSAGE: 'resource.http',
+  HTTPCLIENTREQUEST: 'resource.http',
+  WRITEWRAP: 'resource.write',
+  WORKER: 'resource.message',
+  MESSAGEPORT: 'resource.message',
+  PROCESSWRAP: 'resource.process',
+  PBKDF2REQUEST: 'resource.crypto',
+  SCRYPTREQUEST: 'resource.crypto',
+  RANDOMBYTESREQUEST: 'resource.crypto',
+  KEYPAIRGENREQUEST: 'resource.crypto',
+  ZLIB: 'resource.zlib',
+  SIGNALWRAP: 'resource.signal',
+  TTYWRAP: 'resource.terminal',
 };
+/** What a program asks for by these very words. */
+const OWN_WORDS: ReadonlySet<string> = new Set(['Timeout', 'Immediate', 'TickObject', 'Microtask']);
 
 const CHAINS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
@@ -40,6 +66,13 @@ export function resourceText(facts: Facts, resource: number): string {
   if (called !== '') return call(called);
   const type = facts.resourceType(resource);
   return Object.hasOwn(TYPES, type) ? facts.say.text(TYPES[type]!) : type;
+}
+
+/** The same, with Node's own name where that is another: those who know it look for it. */
+export function resourceTitle(facts: Facts, resource: number): string {
+  const text = resourceText(facts, resource);
+  const type = facts.resourceType(resource);
+  return text === type || OWN_WORDS.has(type) ? text : `${text} [${type}]`;
 }
 
 /** @param written what the source says is awaited; empty if that is not known */

@@ -1,7 +1,7 @@
 /** The lines of cards: places, what an await waited for, who settled it, and what else is known of a task or an await. */
 import { State, What } from '../protocol/events';
 import { pausedWithin } from '../model/pauses';
-import { awaitedText, resourceText } from './awaited';
+import { awaitedText, resourceTitle } from './awaited';
 import type { DurationText } from './durations';
 import type { Facts } from './facts';
 import type { StringKey } from './strings';
@@ -51,19 +51,12 @@ export class CardFacts {
       const site = facts.siteOf(stream, resources.loc(resource));
       const place =
         resources.loc(resource) === 0 ? '' : ` · ${facts.shortPlace(stream, resources.loc(resource))}`;
-      const text = facts.say.text('settledByResource', this.resource(resource)) + place + at;
+      const text = facts.say.text('settledByResource', resourceTitle(facts, resource)) + place + at;
       return { label, text, ...(site && { site }) };
     }
     if (at === '') return { label, text: facts.say.text('settledNot') };
     const before = awaits.settle(w) === awaits.suspend(w);
     return { label, text: facts.say.text(before ? 'settledBefore' : 'settledUnknown') };
-  }
-
-  /** In words, and where these are a call, Node's own name too, which those who know it look for. */
-  resource(resource: number): string {
-    const text = resourceText(this.facts, resource);
-    const type = this.facts.resourceType(resource);
-    return text.endsWith('()') ? `${text} [${type}]` : text;
   }
 
   private outcome(w: number): StringKey {

@@ -3,6 +3,7 @@ import { JobKind } from '../model/jobs';
 import { PHASES, Phases } from '../model/phases';
 import { MOST_READY } from '../model/ready-queue';
 import type { ReadyQueue } from '../model/ready-queue';
+import { resourceTitle } from './awaited';
 import { awaitNumber } from './card-facts';
 import type { CardFacts } from './card-facts';
 import type { DurationText } from './durations';
@@ -22,7 +23,7 @@ export function jobCard(
   const row = facts.tables.streams[stream]!;
   const { jobs } = row;
   const time = jobTime(row, job);
-  const title = jobTitle(facts, lines, jobs.kind(job), jobs.ref(job));
+  const title = jobTitle(facts, jobs.kind(job), jobs.ref(job));
   const kind = time >= BLOCKED_NS ? say.text('blocked', times.duration(time)) : say.text('eventLoop');
   const tracing = jobs.tracing.get(job);
   const paused = jobs.paused.get(job);
@@ -47,11 +48,11 @@ export function jobCard(
   };
 }
 
-function jobTitle(facts: Facts, lines: CardFacts, kind: number, ref: number): string {
+function jobTitle(facts: Facts, kind: number, ref: number): string {
   const { say, tables } = facts;
   if (kind === JobKind.reaction) return say.text('jobReaction');
   if (ref < 0) return say.text(kind === JobKind.callback ? 'jobCallback' : 'jobTask');
-  if (kind === JobKind.callback) return say.text('settledByResource', lines.resource(ref));
+  if (kind === JobKind.callback) return say.text('settledByResource', resourceTitle(facts, ref));
   if (kind === JobKind.start) return facts.taskName(ref);
   return `${facts.taskName(tables.awaits.task(ref))}, ${awaitNumber(facts, ref)}`;
 }

@@ -1,6 +1,16 @@
+import { FORMAT_VERSION } from '../protocol/container';
+import type { FormatError } from '../protocol/container';
+import type { Facts } from './facts';
 import type { Intake } from './intake';
 import type { Scene } from './scene';
 import type { Status } from './worker-protocol';
+
+/** Why a file is none that can be read, and what to do. */
+function refusal({ say }: Facts, { version }: FormatError): string {
+  return version === undefined
+    ? say.text('refused.foreign')
+    : say.text('refused.version', version, FORMAT_VERSION);
+}
 
 /** @returns what the toolbar and the scrollbar show */
 export function statusOf(
@@ -33,7 +43,7 @@ export function statusOf(
     lostWhy: [...new Set(losses.map((loss) => loss.why))].join(', '),
     killed: facts.over ? streams.filter(({ ended, info }) => !ended && info.tid === 0).length : 0,
     damage: [...intake.damage].join('; '),
-    refused: intake.refused?.message ?? '',
+    refused: intake.refused ? refusal(facts, intake.refused) : '',
     scrollTop: view.scrollTop,
     contentHeight: view.contentHeight,
     plotHeight: view.layout.plotHeight,

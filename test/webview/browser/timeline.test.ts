@@ -113,7 +113,7 @@ describe('the timeline in a browser', () => {
     const bar = await timeline.bar({ name: 'query', kind: 'waiting' });
     await timeline.page.mouse.move(bar.x, bar.y);
     await timeline.page.waitForSelector('.hover:not([hidden])');
-    assert.match(await textOf('.hover'), /TCPWRAP callback · shop\.ts:62/);
+    assert.match(await textOf('.hover'), /socket \[TCPWRAP\] callback · shop\.ts:62/);
     await timeline.page.mouse.move(600, 10);
     await timeline.page.waitForSelector('.hover', { state: 'hidden' });
   });
@@ -583,6 +583,12 @@ describe('the timeline in a browser', () => {
     await timeline.feed(new TextEncoder().encode('hello, I am a text'));
     await timeline.stateThat((state) => /not an Awaitscope recording/.test(state.notice));
     assert.ok(timeline.count('taken') === 1);
+    await timeline.screenshot('refused');
+    const later = recording.slice();
+    later[8] = 99;
+    await timeline.send({ type: 'open', name: 'later', live: false, strings: {}, locale: 'en' });
+    await timeline.feed(later);
+    await timeline.stateThat((state) => /format 99,.*update Awaitscope/.test(state.notice));
 
     const lossy = new Simulation().run(shop(2));
     lossy.lose(1200, 'size limit');
