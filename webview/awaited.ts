@@ -47,13 +47,22 @@ const CHAINS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 export function awaitedText(facts: Facts, w: number): string {
   const { awaits, tasks } = facts.tables;
   const on = awaits.on(w);
-  if (on >= 0) return call(facts.taskName(on));
+  if (on >= 0) {
+    const called = call(facts.taskName(on));
+    // a function without a name has one where it is called
+    return called.startsWith('(') ? writtenAt(facts, w) || called : called;
+  }
   if (awaits.what(w) === What.yield) return facts.awaitedKind(w);
-  const written = oneLine(facts.awaitPlace(w)?.awaited ?? '');
+  const written = writtenAt(facts, w);
   if (awaits.what(w) !== What.promise) return written || facts.awaitedKind(w);
   const stream = tasks.stream(awaits.task(w));
   const text = promiseText(facts, stream, awaits.promise(w), awaits.settlerResource(w), written);
   return text ?? facts.awaitedKind(w);
+}
+
+/** @returns what the source says is awaited; empty if that is not known */
+function writtenAt(facts: Facts, w: number): string {
+  return oneLine(facts.awaitPlace(w)?.awaited ?? '');
 }
 
 /** @returns what a resource is: the timer with its time, the call that made it, or Node's kind of it */

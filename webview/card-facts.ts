@@ -54,14 +54,21 @@ export class CardFacts {
       const text = facts.say.text('settledByResource', resourceTitle(facts, resource)) + place + at;
       return { label, text, ...(site && { site }) };
     }
-    if (at === '') return { label, text: facts.say.text('settledNot') };
+    if (at === '')
+      return { label, text: facts.say.text(this.isOver(w) ? 'stateNeverSettled' : 'settledNot') };
     const before = awaits.settle(w) === awaits.suspend(w);
     return { label, text: facts.say.text(before ? 'settledBefore' : 'settledUnknown') };
   }
 
+  /** Nothing more can come of an await. */
+  private isOver(w: number): boolean {
+    const { tasks, awaits } = this.facts.tables;
+    return this.facts.isOver(tasks.stream(awaits.task(w)));
+  }
+
   private outcome(w: number): StringKey {
     const { awaits } = this.facts.tables;
-    if (awaits.resumeSeq(w) === 0) return 'outcomePending';
+    if (awaits.resumeSeq(w) === 0) return this.isOver(w) ? 'unfinished' : 'outcomePending';
     if (awaits.outcome(w) === State.rejected) return 'outcomeThrow';
     return awaits.outcome(w) === State.fulfilled ? 'outcomeValue' : 'outcomeUnknown';
   }

@@ -70,7 +70,7 @@ export function drawName(paint: Paint, scene: Scene, row: number, top: number): 
   drawSign(paint, facts.stateOf(content), x + 6, middle);
   x += SIGN;
   const { tasks } = facts.tables;
-  const name = facts.taskName(content);
+  const name = facts.laneName(content);
   const place = facts.shortPlace(tasks.stream(content), tasks.loc(content));
   paint.font(Math.round(paint.size * 0.85));
   const placeWidth = paint.measure(place);

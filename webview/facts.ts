@@ -71,7 +71,7 @@ export class Facts {
   /** @returns what to call a group of lanes: its thread, its function, or its line and the function around it */
   groupName(by: Grouping, group: LaneGroup): string {
     if (by === 'creator' || by === 'thread') return this.threadName(group.stream);
-    if (by === 'function') return this.taskName(group.tasks[0]!);
+    if (by === 'function') return this.laneName(group.tasks[0]!);
     if (by === 'request') return this.requestName(group);
     return [this.shortPlace(group.stream, group.loc), this.taskName(group.tasks[0]!)].join(' · ');
   }
@@ -89,6 +89,12 @@ export class Facts {
     // a module begins on its first line, which says nothing
     const shown = name === '(module)' ? [name, place.replace(/:\d+$/, '')] : [place || name];
     return [...shown, ...(nth > 1 ? [nth] : [])].filter(Boolean).join(' ');
+  }
+
+  /** @returns what to call a task beside its lane: a function without a name is called by its title, if it was given to a call with one */
+  laneName(task: number): string {
+    const name = this.taskName(task);
+    return name === '(anonymous)' ? this.title(task) || name : name;
   }
 
   /** @returns the title with which the task's function was given to a call, as tests and handlers are; else empty */
@@ -173,10 +179,13 @@ const ESCAPES = new RegExp(
   'g',
 );
 /** What has no look of its own; among it what turns the direction of all that follows. */
+const ODD = /[\p{Cc}\u202a-\u202e\u2066-\u2069]|\s\s|[^\S ]/u;
 const HIDDEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Text of a program may hold anything; a label has one line, and says nothing that cannot be seen. */
 export function oneLine(text: string): string {
+  // nearly all names are plain, and are asked for in every frame
+  if (!ODD.test(text)) return text;
   return text.replace(ESCAPES, '').replace(/\s+/g, ' ').replace(HIDDEN, '\ufffd');
 }
 

@@ -40,7 +40,7 @@ function laneRow(scene: Scene, row: number, selected: boolean): LaneRow {
   const state = facts.stateOf(content);
   return {
     ...common,
-    name: facts.taskName(content),
+    name: facts.laneName(content),
     state: [
       facts.say.text(`state${state[0]!.toUpperCase()}${state.slice(1)}` as StringKey),
       foundText(scene, row),

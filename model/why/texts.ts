@@ -2,9 +2,9 @@
 export const WHY_TEXTS: Readonly<Record<string, string>> = {
   resumed: '{task} waited for {waiting}, was ready for {ready}{running?, then ran for {running}}',
   'never-resumed': '{task} was not resumed: it had waited for {ns} when the recording ended',
-  'behind-task': 'ready behind {task}{at? at {at}}, which ran for {ns} in {n} {n|slice|slices}',
-  'behind-callback': 'ready behind {n} {n|callback|callbacks}{at? from {at}}, {ns} in all',
-  'behind-others': 'and behind {n} others',
+  'behind-task': 'it was ready while {task}{at? at {at}} ran, for {ns} in {n} {n|slice|slices}',
+  'behind-callback': 'it was ready while {n} {n|callback|callbacks}{at? from {at}} ran, for {ns} in all',
+  'behind-others': 'and while {n} others ran',
   hops: 'from that cause to here: {n} turns of the microtask queue, one being the fewest possible',
   value: 'what {task} awaited at {at} was no promise: it went on with the next microtasks',
   'already-settled': 'what {task} awaited at {at} had settled before: it went on with the next microtasks',
