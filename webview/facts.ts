@@ -179,8 +179,9 @@ const ESCAPES = new RegExp(
   'g',
 );
 /** What has no look of its own; among it what turns the direction of all that follows. */
-const ODD = /[\p{Cc}\u202a-\u202e\u2066-\u2069]|\s\s|[^\S ]/u;
 const HIDDEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+/** What is not on one line, and all of that. */
+const ODD = /[\p{Cc}\u202a-\u202e\u2066-\u2069]|\s\s|[^\S ]/u;
 
 /** Text of a program may hold anything; a label has one line, and says nothing that cannot be seen. */
 export function oneLine(text: string): string {
