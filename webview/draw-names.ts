@@ -14,8 +14,8 @@ const TWISTY = 14;
 const SIGN = 18;
 /** Deep trees are indented no farther than half of the column, less this. */
 const KEPT = 40;
-/** The place of a task is shown if this much is left for its name. */
-const NAME_ROOM = 70;
+/** The place of a task is shown if its name has room, or this much of it. */
+const NAME_ROOM = 120;
 /** Of a name that stands over its neighbours. */
 const NAME_HEIGHT = 18;
 
