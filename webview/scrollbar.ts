@@ -26,8 +26,10 @@ export class Scrollbar {
   update({ contentHeight, plotHeight, scrollTop }: Status): void {
     // Its room stays: nothing moves when the first row too many comes.
     this.element.classList.toggle('needless', contentHeight <= plotHeight);
-    this.factor = Math.max(1, contentHeight / HIGHEST);
-    this.content.style.height = `${contentHeight / this.factor}px`;
+    const scrollable = Math.max(0, contentHeight - plotHeight);
+    this.factor = Math.max(1, scrollable / HIGHEST);
+    // It is higher than the lanes, whose heads do not scroll: its end must be theirs.
+    this.content.style.height = `calc(100% + ${scrollable / this.factor}px)`;
     this.setTo = scrollTop / this.factor;
     if (Math.abs(this.element.scrollTop - this.setTo) >= 1) this.element.scrollTop = this.setTo;
   }
