@@ -50,7 +50,14 @@ export class Accessible {
   say(summary: string): void {
     if (summary === this.said) return;
     this.said = summary;
-    this.voice.textContent = summary;
+    // what took the selection away has been said
+    if (summary !== '') this.voice.textContent = summary;
+  }
+
+  /** Says what has been done, each time that it is. */
+  announce(text: string): void {
+    // what stands there already would not be read again
+    this.voice.textContent = this.voice.textContent === text ? `${text}\u00a0` : text;
   }
 }
 

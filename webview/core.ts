@@ -18,10 +18,12 @@ import { Seeking } from './seeking';
 import { Shown } from './shown';
 import { Say } from './strings';
 import type { Surroundings } from './surroundings';
+import { measuredText, nothing, outlookOf, told } from './telling';
+import type { Said } from './telling';
 import type { Theme } from './theme';
 import { ToPage } from './to-page';
 import { View } from './view';
-import type { Point, SavedView, ToCore } from './worker-protocol';
+import type { Action, Point, SavedView, ToCore } from './worker-protocol';
 
 /** Taking in bytes gives way to drawing and input after this time; nobody waits for what a finished recording has to come. */
 const TAKE_IN_MS = { live: 12, finished: 30 };
@@ -39,6 +41,8 @@ export class Core {
   private looking = false;
   private preparing = false;
   private hoveredAt: Point | null = null;
+  /** What an action did, and nobody has heard yet. */
+  private said: Said | undefined;
   private saved: SavedView | undefined;
 
   constructor(private readonly around: Surroundings) {
@@ -87,6 +91,8 @@ export class Core {
       case 'pan':
       case 'scrollTo':
         gesture(message, this.shown.scene);
+        if (message.type === 'measure' && message.phase === 'release')
+          this.say(measuredText(this.shown.scene));
         break;
       case 'names':
         navigator.changes.resizeNames(message.width ?? undefined);
@@ -95,10 +101,10 @@ export class Core {
         this.shown.scene.found.set(message.query);
         break;
       case 'group':
-        navigator.changes.group(message.by);
+        this.telling('nextGrouping', () => navigator.changes.group(message.by));
         break;
       case 'act':
-        navigator.act(message.action);
+        this.telling(message.action, () => navigator.act(message.action));
         break;
       case 'showTask':
         navigator.leave();
@@ -224,6 +230,8 @@ export class Core {
 
   private drawn(): void {
     this.page.tell(this.shown);
+    if (this.said) this.around.post({ type: 'said', ...this.said });
+    this.said = undefined;
     this.searching.go();
     this.lookForFindings();
     this.prepare();
@@ -263,9 +271,24 @@ export class Core {
     });
   }
 
+  /** Does what an action does, and says so. */
+  private telling(action: Action, act: () => void): void {
+    const before = outlookOf(this.shown.scene);
+    act();
+    this.shown.update();
+    this.say(told(action, this.shown.scene, before));
+  }
+
+  /** After what the next frame tells of the selection, or that would be heard last. */
+  private say(said: Said | undefined): void {
+    this.said = said ?? this.said;
+    this.invalidate();
+  }
+
   private link(): void {
-    const { selection, intake } = this.shown;
-    if (!selection) return;
+    const { selection, intake, scene } = this.shown;
+    if (!selection)
+      return this.say(nothing(scene, scene.rows.current === undefined ? 'said.noSelection' : 'said.noLink'));
     const message = { type: 'copyLink', moment: momentText(intake.model, selection) } as const;
     this.around.post({ type: 'host', message });
   }

@@ -12,7 +12,7 @@ export class Details {
   constructor(
     private readonly links: CardLinks,
     private readonly clear: () => void,
-    private readonly copy: () => void,
+    private readonly copy: (as: 'markdown' | 'text') => void,
   ) {}
 
   /** What the recording holds, which is told for as long as nothing is selected. */
@@ -32,9 +32,13 @@ export class Details {
     else {
       const close = iconButton('close', say.text('close'), this.clear);
       close.classList.add('close');
-      const copy = iconButton('copy', say.text('copy'), this.copy);
-      copy.classList.add('copy');
-      strip.replaceChildren(...cardElements(card, say, this.links), copy, close);
+      const copies = element(
+        'div',
+        { class: 'copy' },
+        iconButton('markdown', say.text('copy'), () => this.copy('markdown')),
+        iconButton('copy', say.text('copyText'), () => this.copy('text')),
+      );
+      strip.replaceChildren(...cardElements(card, say, this.links), copies, close);
     }
     if (focused >= 0) strip.querySelectorAll('button')[focused]?.focus();
   }

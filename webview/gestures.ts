@@ -16,7 +16,7 @@ export function gesture(message: Gesture, { view, map, measure, extent }: Scene)
       return;
     case 'measure':
       if (message.phase === 'press') measure.press(view.axis, view.scale, plotX(message.x));
-      else measure.drag(view.scale, plotX(message.x));
+      else if (message.phase === 'drag') measure.drag(view.scale, plotX(message.x));
       return;
     case 'pan':
       view.pan(message.dx, extent);

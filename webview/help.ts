@@ -1,49 +1,10 @@
 /** The overlay with keys and signs, in groups that flow into as many columns as there is room for. */
 import { element, icon, iconButton } from './element';
 import type { TaskState } from './facts';
+import { DO, GO, LOOK } from './help-keys';
+import type { Keys } from './help-keys';
 import type { Say, StringKey } from './strings';
 
-type Keys = readonly (readonly [keys: string, text: StringKey])[];
-
-const GO: Keys = [
-  ['↑ ↓', 'key.lanes'],
-  ['← →', 'key.segments'],
-  ['PageUp  PageDown', 'key.page'],
-  [', .', 'key.step'],
-  ['J', 'key.cause'],
-  ['V', 'key.longest'],
-  ['E', 'key.finding'],
-  ['F3  Shift+F3', 'key.match'],
-  ['M  Shift+M', 'key.bookmark'],
-  ['⌫  Shift+⌫', 'key.back'],
-];
-const LOOK: Keys = [
-  ['W S  + −', 'key.zoom'],
-  ['A D  Shift+← →', 'key.pan'],
-  ['F', 'key.fit'],
-  ['0  Home', 'key.fitAll'],
-  ['O', 'key.axis'],
-  ['T', 'key.steps'],
-  ['P', 'key.path'],
-  ['G', 'key.group'],
-  ['X', 'key.toggleFold'],
-  ['Shift+C  Shift+E', 'key.fold'],
-  ['K', 'key.pin'],
-  ['Shift+K', 'key.movePinned'],
-  ['H', 'key.slim'],
-  ['B', 'key.loop'],
-  ['L', 'key.library'],
-  ['[ ]', 'key.names'],
-];
-const DO: Keys = [
-  ['Enter', 'key.open'],
-  ['/', 'key.search'],
-  ['C', 'key.copy'],
-  ['I', 'key.picture'],
-  ['Y', 'key.link'],
-  ['Esc', 'key.escape'],
-  ['?', 'key.help'],
-];
 const MOUSE: readonly (readonly [mouse: StringKey, text: StringKey])[] = [
   ['mouse.wheel', 'key.wheel'],
   ['mouse.pinch', 'key.pinch'],

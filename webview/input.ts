@@ -88,6 +88,7 @@ export function listenToMouse({ stage, send, pointed, edge }: InputParts): void 
   });
   const letGo = (): void => {
     if (brushing && pressed) send({ type: 'brush', phase: 'release', x: pressed.x });
+    if (measuring && dragging && pressed) send({ type: 'measure', phase: 'release', x: pressed.x });
     pressed = last = undefined;
     dragging = sizing = brushing = measuring = false;
     stage.classList.remove('dragging');

@@ -10,7 +10,7 @@ export interface Key {
 }
 
 /** What a key does: an action of the core, or something of the page's own. */
-export type KeyAction = Action | 'help' | 'search' | 'copy' | 'link' | 'picture';
+export type KeyAction = Action | 'help' | 'search' | 'copy' | 'copyText' | 'link' | 'picture';
 
 const PLAIN: Readonly<Record<string, KeyAction>> = {
   ArrowUp: 'up',
@@ -45,9 +45,11 @@ const PLAIN: Readonly<Record<string, KeyAction>> = {
   b: 'toggleLoop',
   k: 'pin',
   c: 'copy',
+  u: 'copyText',
   i: 'picture',
   y: 'link',
   p: 'criticalPath',
+  r: 'measureSelection',
   m: 'bookmark',
   v: 'longestWait',
   e: 'nextFinding',
@@ -64,6 +66,7 @@ const SHIFTED: Readonly<Record<string, KeyAction>> = {
   ArrowRight: 'panRight',
   ArrowUp: 'zoomIn',
   ArrowDown: 'zoomOut',
+  Home: 'first',
   C: 'collapseAll',
   K: 'movePinned',
   E: 'expandAll',
@@ -74,6 +77,12 @@ const SHIFTED: Readonly<Record<string, KeyAction>> = {
   Backspace: 'forward',
   '?': 'help',
 };
+
+/** All that keys do. */
+export const KEY_ACTIONS: ReadonlySet<KeyAction> = new Set([
+  ...Object.values(PLAIN),
+  ...Object.values(SHIFTED),
+]);
 
 /** @returns what a key does; with Ctrl, Alt or Cmd it is VS Code's */
 export function actionOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Key): KeyAction | undefined {

@@ -16,7 +16,9 @@ export class LaneMoves {
     const { rows, selection } = this.scene;
     if (rows.count === 0) return;
     const from = this.focus.row;
-    let row = from < 0 ? (by > 0 ? 0 : rows.count - 1) : from + by;
+    // with nothing selected, a step down begins at the top and one up at the bottom; a jump leads where it always does
+    const enters = Number.isFinite(by) ? (by > 0 ? 0 : rows.count - 1) : by;
+    let row = from < 0 ? enters : from + by;
     row = Math.max(0, Math.min(rows.count - 1, row));
     const task = rows.at(row);
     if (task < 0) return this.enterGroup(row);

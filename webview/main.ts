@@ -17,8 +17,8 @@ function main(): void {
   let answer: (message: Extract<FromCore, { type: 'probed' }>) => void = () => undefined;
   const receive = (message: FromCore): void =>
     message.type === 'probed' ? answer(message) : page.fromCore(message);
-  const send = connect(page.canvas, receive);
-  send({ type: 'start', theme: page.theme, saved: host.getState() });
+  const send = connect(page.surface.canvas, receive);
+  send({ type: 'start', theme: page.surface.theme, saved: host.getState() });
   page.start(send);
   answer = installTestHooks(page, send);
   const unpacking = new Unpacking((message) => page.fromHost(message));

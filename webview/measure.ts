@@ -26,6 +26,14 @@ export class Measure {
     this.other = fromX(scale, Math.max(0, Math.min(scale.width, x)));
   }
 
+  /** Measures a part of an axis. */
+  take(axis: Axis, { from, to }: Extent): void {
+    this.axis = axis;
+    this.anchor = from;
+    this.other = to;
+    this.shown = true;
+  }
+
   /** @returns true if there was a measure */
   clear(): boolean {
     const was = this.shown;

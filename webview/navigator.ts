@@ -155,6 +155,8 @@ export class Navigator {
       case 'back':
       case 'forward':
         return this.landmarks.act(action);
+      case 'measureSelection':
+        return this.measure();
       case 'clear':
         return this.clear();
     }
@@ -178,6 +180,12 @@ export class Navigator {
     const { range } = this.focus;
     if (range) this.scene.view.show(range.from, range.to);
     this.focus.reveal();
+  }
+
+  private measure(): void {
+    const { range } = this.focus;
+    const { measure, view } = this.scene;
+    if (range) measure.take(view.axis, range);
   }
 
   /** One thing at a time: what was measured, the path, the selection, the search. */

@@ -1,6 +1,7 @@
 /** The page: its parts, and who tells what to whom. The core, wherever it runs, knows the recording. */
 import type { FromWebview, ToWebview } from '../protocol/webview';
 import { Accessible } from './a11y';
+import { ClipboardWriter } from './clipboard';
 import type { SendToCore } from './connect';
 import { Details } from './details';
 import { DurationText } from './durations';
@@ -12,29 +13,28 @@ import { listenToMouse } from './input';
 import { actionOf } from './keys';
 import type { KeyAction } from './keys';
 import { Notice, showsNothing } from './notice';
-import { cardMarkdown } from './card-text';
 import { Scrollbar } from './scrollbar';
+import { NO_STATUS } from './status';
 import { StepTable } from './step-table';
 import { Say } from './strings';
-import { applyTheme, readTheme, watchTheme } from './theme';
-import type { Theme } from './theme';
 import { SearchBox } from './search-box';
+import { Surface } from './surface';
+import { Toast } from './toast';
 import { Toolbar } from './toolbar';
-import type { Action, Card, FromCore, Status } from './worker-protocol';
+import type { Action, FromCore, Status } from './worker-protocol';
 
 export class Page {
-  readonly canvas = element('canvas', { role: 'img' });
-  theme: Theme;
+  readonly surface: Surface;
   status: Status | undefined;
   private say = new Say();
   private numbers = new DurationText((unit, number) => this.say.text(`unit.${unit}`, number), undefined);
   private send: SendToCore = () => undefined;
   private name = '';
   private readonly heading = element('h1', { class: 'unseen' });
-  private readonly box = element('div', { class: 'box' });
   private readonly accessible = new Accessible();
   private readonly help = new Help();
   private readonly hover = new Hover();
+  private readonly toast = new Toast();
   readonly notice: Notice;
   private readonly searchBox = new SearchBox({
     search: (query) => this.send({ type: 'search', query }),
@@ -57,7 +57,11 @@ export class Page {
     leave: () => this.accessible.grid.focus(),
     key: (event) => this.key(event),
   });
-  private card: Card | null = null;
+  private readonly clipboard = new ClipboardWriter({
+    copied: () => this.tell(this.say.text('copied'), false),
+    nothing: () => this.tell(this.say.text('said.noSelection'), true),
+    failed: (message) => this.host.post({ type: 'error', message }),
+  });
   private readonly scrollbar = new Scrollbar((top) => this.send({ type: 'scrollTo', top }));
   private readonly details = new Details(
     {
@@ -71,7 +75,7 @@ export class Page {
       this.act('clear');
       this.accessible.grid.focus();
     },
-    () => this.copy(),
+    (as) => this.clipboard.copy(as),
   );
 
   constructor(
@@ -82,10 +86,10 @@ export class Page {
       (message) => host.post(message),
       () => this.updateNotice(),
     );
-    this.theme = readTheme();
-    applyTheme(root, this.theme);
-    this.box.append(this.canvas, this.accessible.grid);
-    const stage = element('div', { class: 'stage' }, this.box, this.scrollbar.element, this.steps.element);
+    this.surface = new Surface(root);
+    const { box } = this.surface;
+    box.append(this.accessible.grid, this.toast.element);
+    const stage = element('div', { class: 'stage' }, box, this.scrollbar.element, this.steps.element);
     const shown = element('div', { class: 'shown' }, this.notice.element, stage, this.details.element);
     const { outside } = this.accessible;
     root.append(
@@ -106,12 +110,7 @@ export class Page {
       edge: () => this.status?.plotLeft ?? 0,
     });
     this.accessible.grid.addEventListener('keydown', (event) => this.key(event));
-    new ResizeObserver(() => this.sendSize()).observe(this.box);
-    this.watchPixels();
-    watchTheme(() => this.sendTheme());
-    // It may have changed since the core was started.
-    this.sendTheme();
-    this.sendSize();
+    this.surface.start(send);
   }
 
   /** What the host says. */
@@ -149,10 +148,13 @@ export class Page {
         this.accessible.grid.classList.toggle('clickable', message.clickable);
         break;
       case 'selected':
-        this.card = message.card;
+        this.clipboard.card = message.card;
         this.details.show(message.card, this.say);
         // in the table, the row that has the focus says it
         if (!this.steps.hasFocus) this.accessible.say(message.card?.summary ?? '');
+        break;
+      case 'said':
+        this.tell(message.text, message.nothing);
         break;
       case 'lanes':
         this.accessible.update(message.lanes, this.say);
@@ -167,7 +169,7 @@ export class Page {
         this.host.setState(message.saved);
         break;
       case 'picture':
-        this.copyPicture(message.picture);
+        this.clipboard.copyPicture(message.picture);
         break;
       case 'here':
       case 'probed':
@@ -175,17 +177,21 @@ export class Page {
     }
   }
 
-  /** Where the canvas stands on the page. */
-  get origin(): { readonly left: number; readonly top: number } {
-    return this.canvas.getBoundingClientRect();
-  }
-
   private toHost(message: FromWebview): void {
     if (message.type === 'error') {
       this.notice.set({ type: 'notice', severity: 'error', text: this.say.text('fault', message.message) });
       this.updateNotice();
     }
+    // The host knows where the recording is, and so what a link to it is.
+    if (message.type === 'copyLink') this.tell(this.say.text('copied'), false);
     this.host.post(message);
+  }
+
+  /** @param nothing it says why nothing was done, which is shown, too */
+  private tell(text: string, nothing: boolean): void {
+    this.accessible.announce(text);
+    if (nothing) this.toast.show(text);
+    else this.toast.hide();
   }
 
   private speak(say: Say, locale: string | undefined): void {
@@ -208,12 +214,15 @@ export class Page {
     this.steps.shown = status.steps;
     const counts = [status.tasks, status.awaits, status.events].map((n) => this.numbers.count(n));
     this.details.holds = this.say.text('counts', ...counts);
-    this.canvas.setAttribute('aria-label', `${this.name}: ${this.say.text('canvasLabel', status.tasks)}`);
+    this.surface.canvas.setAttribute(
+      'aria-label',
+      `${this.name}: ${this.say.text('canvasLabel', status.tasks)}`,
+    );
     this.updateNotice();
   }
 
   private updateNotice(): void {
-    const status = this.status ?? NOTHING_YET;
+    const status = this.status ?? NO_STATUS;
     this.notice.update(status, this.say);
     this.root.classList.toggle('nothing', showsNothing(status));
   }
@@ -233,84 +242,10 @@ export class Page {
   private perform(action: KeyAction): void {
     if (action === 'help') this.help.toggle();
     else if (action === 'search') this.searchBox.focus();
-    else if (action === 'copy') this.copy();
+    else if (action === 'copy') this.clipboard.copy('markdown');
+    else if (action === 'copyText') this.clipboard.copy('text');
     else if (action === 'picture') this.send({ type: 'picture' });
-    else if (action === 'link') this.copyLink();
+    else if (action === 'link') this.send({ type: 'link' });
     else this.act(action);
   }
-
-  /** Puts what is selected on the clipboard. */
-  private copy(): void {
-    if (this.card) this.copied(navigator.clipboard.writeText(cardMarkdown(this.card)));
-  }
-
-  private copyPicture(picture: Blob): void {
-    this.copied(navigator.clipboard.write([new ClipboardItem({ [picture.type]: picture })]));
-  }
-
-  /** The host knows where the recording is, and so what a link to it is. */
-  private copyLink(): void {
-    if (!this.card) return;
-    this.send({ type: 'link' });
-    this.accessible.say(this.say.text('copied'));
-  }
-
-  private copied(done: Promise<void>): void {
-    done.then(
-      () => this.accessible.say(this.say.text('copied')),
-      (error: unknown) => this.host.post({ type: 'error', message: String(error) }),
-    );
-  }
-
-  private sendTheme(): void {
-    this.theme = readTheme();
-    applyTheme(this.root, this.theme);
-    this.send({ type: 'theme', theme: this.theme });
-  }
-
-  private sendSize(): void {
-    const { clientWidth: width, clientHeight: height } = this.box;
-    this.send({ type: 'size', width, height, dpr: devicePixelRatio });
-  }
-
-  /** A window that moves to another screen, or is zoomed, has other pixels. */
-  private watchPixels(): void {
-    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
-      'change',
-      () => {
-        this.sendSize();
-        this.watchPixels();
-      },
-      { once: true },
-    );
-  }
 }
-
-const NOTHING_YET: Status = {
-  tasks: 0,
-  awaits: 0,
-  printed: 0,
-  events: 0,
-  live: false,
-  loading: true,
-  loaded: -1,
-  axis: 'time',
-  fitting: true,
-  grouping: 'creator',
-  steps: false,
-  slim: false,
-  library: 0,
-  showsLibrary: false,
-  atCursor: 0,
-  path: '',
-  findings: -1,
-  lost: 0,
-  lostWhy: '',
-  damage: '',
-  killed: 0,
-  refused: '',
-  scrollTop: 0,
-  contentHeight: 0,
-  plotHeight: 0,
-  plotLeft: 0,
-};

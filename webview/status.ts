@@ -50,3 +50,33 @@ export function statusOf(
     plotLeft: view.layout.plotLeft,
   };
 }
+
+/** Before anything is known. */
+export const NO_STATUS: Status = {
+  tasks: 0,
+  awaits: 0,
+  printed: 0,
+  events: 0,
+  live: false,
+  loading: true,
+  loaded: -1,
+  axis: 'time',
+  fitting: true,
+  grouping: 'creator',
+  steps: false,
+  slim: false,
+  library: 0,
+  showsLibrary: false,
+  atCursor: 0,
+  path: '',
+  findings: -1,
+  lost: 0,
+  lostWhy: '',
+  damage: '',
+  killed: 0,
+  refused: '',
+  scrollTop: 0,
+  contentHeight: 0,
+  plotHeight: 0,
+  plotLeft: 0,
+};

@@ -31,7 +31,7 @@ export function installTestHooks(page: Page, send: SendToCore): (answer: Answer)
   window.awaitscopeTest = {
     async hit(query) {
       const { bars } = await ask(query);
-      const { left, top } = page.origin;
+      const { left, top } = page.surface.origin;
       return bars.map((bar) => ({ ...bar, x: bar.x + left, y: bar.y + top, left: bar.left + left }));
     },
     state: async () => ({ ...(await ask(null)).state, notice: page.notice.text }),

@@ -48,6 +48,7 @@ export type Action =
   | LandmarkAction
   | 'namesNarrower'
   | 'namesWider'
+  | 'measureSelection'
   | 'clear';
 
 export type ToCore =
@@ -64,7 +65,7 @@ export type ToCore =
   /** On the map of the whole, in pixels of the canvas. */
   | { readonly type: 'brush'; readonly phase: 'press' | 'drag' | 'release'; readonly x: number }
   /** Shift and a drag over the lanes, in pixels of the canvas. */
-  | { readonly type: 'measure'; readonly phase: 'press' | 'drag'; readonly x: number }
+  | { readonly type: 'measure'; readonly phase: 'press' | 'drag' | 'release'; readonly x: number }
   | { readonly type: 'pan'; readonly dx: number; readonly dy: number }
   | { readonly type: 'scrollTo'; readonly top: number }
   /** How wide the names are to be; null: as wide as they would be by themselves. */
@@ -89,6 +90,8 @@ export type FromCore =
   | { readonly type: 'status'; readonly status: Status }
   | { readonly type: 'hovered'; readonly card: Card | null; readonly at: Point; readonly clickable: boolean }
   | { readonly type: 'selected'; readonly card: Card | null }
+  /** What an action did. `nothing`: why it did nothing, which is to be seen, too. */
+  | { readonly type: 'said'; readonly text: string; readonly nothing: boolean }
   | { readonly type: 'lanes'; readonly lanes: LanesWindow }
   | { readonly type: 'steps'; readonly steps: StepWindow }
   | { readonly type: 'found'; readonly found: SearchStatus }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import MarkdownIt from 'markdown-it';
 import * as fc from 'fast-check';
-import { cardMarkdown } from '../../webview/card-text';
+import { cardMarkdown, cardText } from '../../webview/card-text';
 import { HOSTILE } from './support/programs';
 
 describe('a card as Markdown', () => {
@@ -14,6 +14,24 @@ describe('a card as Markdown', () => {
       facts: [{ label: 'Place', text: fact }],
       summary: '',
     });
+  it('is plain text, too, with the reasons and the others of the same place in both', () => {
+    const card = {
+      title: 'load_all',
+      kind: 'waiting',
+      sign: 'waiting',
+      parts: [{ state: 'waiting', label: 'Waiting', text: '3 ms', share: 1 }],
+      facts: [{ label: 'Printed', text: 'a\nb' }],
+      why: [{ label: '', text: 'because of a_timer' }],
+      siblings: { text: '3 awaits here', bins: [1], bin: 0 },
+      summary: '',
+    } as const;
+    assert.equal(
+      cardText(card),
+      'load_all waiting\n  Waiting: 3 ms\n  Printed: a b\n  because of a_timer\n  3 awaits here\n',
+    );
+    assert.match(cardMarkdown(card), /- because of a\\_timer\n- 3 awaits here\n$/);
+  });
+
   const rendered = new MarkdownIt({ html: true });
 
   it('is a heading and a list', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { actionOf } from '../../webview/keys';
+import { DO, GO, LOOK } from '../../webview/help-keys';
+import { KEY_ACTIONS, actionOf } from '../../webview/keys';
 
 const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
 
@@ -9,6 +10,29 @@ describe('Keys', () => {
     assert.deepEqual(actions, ['up', 'zoomIn', 'fitSelection', 'fitAll', 'help', 'fitAll', undefined]);
     const shifted = ['ArrowLeft', 'C', '?', 'F'].map((key) => actionOf({ ...plain, shiftKey: true, key }));
     assert.deepEqual(shifted, ['panLeft', 'collapseAll', 'help', undefined]);
+  });
+
+  it('are in the help, every one of them, and it lists no others', () => {
+    const names: Readonly<Record<string, string>> = {
+      '↑': 'ArrowUp',
+      '↓': 'ArrowDown',
+      '←': 'ArrowLeft',
+      '→': 'ArrowRight',
+      '−': '-',
+      '⌫': 'Backspace',
+      Esc: 'Escape',
+      Space: ' ',
+    };
+    const listed = [...GO, ...LOOK, ...DO]
+      .flatMap(([keys]) => keys.split(/\s+/))
+      .map((label) => {
+        const shiftKey = label.startsWith('Shift+');
+        const key = shiftKey ? label.slice('Shift+'.length) : label;
+        const action = actionOf({ ...plain, shiftKey, key: names[key] ?? key });
+        assert.ok(action, `${label} does nothing`);
+        return action;
+      });
+    assert.deepEqual(new Set(listed), KEY_ACTIONS);
   });
 
   it('leave to VS Code what goes with Ctrl, Alt or Cmd', () => {

@@ -290,7 +290,7 @@ describe('the timeline in a browser', () => {
     assert.match((await timeline.stateThat((state) => state.selected !== '')).selected, /^main, /);
   });
 
-  it('copies what is selected as Markdown', async () => {
+  it('copies what is selected as Markdown, or as text', async () => {
     await open({ context: { permissions: ['clipboard-read', 'clipboard-write'] } });
     await timeline.click({ name: 'fetchUser', kind: 'waiting', await: 1 });
     await timeline.page.waitForSelector('.details:not(.empty)');
@@ -301,6 +301,14 @@ describe('the timeline in a browser', () => {
     assert.match(
       await timeline.page.evaluate(() => navigator.clipboard.readText()),
       /^\*\*fetchUser\*\* waiting\n/,
+    );
+    await press('u');
+    await timeline.page.waitForFunction(async () =>
+      (await navigator.clipboard.readText()).startsWith('fetchUser waiting\n  Waiting: '),
+    );
+    await timeline.page.click('.details button[title="Copy as Markdown (C)"]');
+    await timeline.page.waitForFunction(async () =>
+      (await navigator.clipboard.readText()).includes('- Waiting: '),
     );
   });
 
