@@ -35,6 +35,17 @@ export class History {
     return this.move(this.future, this.past, from);
   }
 
+  /** The nearest last. */
+  get all(): { readonly past: readonly Standpoint[]; readonly future: readonly Standpoint[] } {
+    return { past: this.past, future: this.future };
+  }
+
+  /** Takes over what a page before this one knew. */
+  restore(past: readonly Standpoint[], future: readonly Standpoint[]): void {
+    this.past.splice(0, this.past.length, ...past);
+    this.future.splice(0, this.future.length, ...future);
+  }
+
   private move(out: Standpoint[], into: Standpoint[], from: Standpoint): Standpoint | undefined {
     let to = out.pop();
     // a jump may have led nowhere

@@ -17,7 +17,7 @@ export type LandmarkAction =
   | 'forward';
 
 export class Landmarks {
-  private readonly history = new History();
+  readonly history = new History();
 
   /** @param show selects what begins at a moment of a task, and brings it into view */
   constructor(

@@ -26,6 +26,12 @@ export class Measure {
     this.other = fromX(scale, Math.max(0, Math.min(scale.width, x)));
   }
 
+  /** What is measured, on whichever axis. */
+  get taken(): (Extent & { readonly axis: Axis }) | undefined {
+    const part = this.of(this.axis);
+    return part && { axis: this.axis, ...part };
+  }
+
   /** Measures a part of an axis. */
   take(axis: Axis, { from, to }: Extent): void {
     this.axis = axis;

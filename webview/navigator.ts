@@ -35,7 +35,7 @@ export class Navigator {
   private readonly moves: LaneMoves;
   private readonly jumps: Jumps;
   private readonly clicks: Clicks;
-  private readonly landmarks: Landmarks;
+  readonly landmarks: Landmarks;
 
   constructor(private readonly controls: Controls) {
     this.focus = new Focus(controls);

@@ -256,6 +256,16 @@ export class Rows {
     }
   }
 
+  /** Groups that are not as they are by themselves: the grouping, a space and the group's key. */
+  get toggledGroups(): ReadonlySet<string> {
+    return this.toggled;
+  }
+
+  toggleGroup(by: Grouping, key: string): void {
+    this.toggled.add(`${by} ${key}`);
+    this.stale = true;
+  }
+
   get collapsedTasks(): ReadonlySet<number> {
     return this.collapsed;
   }

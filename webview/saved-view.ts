@@ -1,13 +1,15 @@
 /** Writes down how a recording is shown, and shows it so again when its tasks have come. */
-import { savedBookmarks, savedSelection, savedTasks } from './saved';
+import { keyOf, savedBookmarks, savedSelection, savedTasks } from './saved';
 import type { Wanted } from './saved';
+import { restoreGroups, savedGroups } from './saved-groups';
+import { restoreHistory, savedHistory } from './saved-history';
 import type { Shown } from './shown';
 import type { View } from './view';
 import type { SavedView } from './worker-protocol';
 
-export function saveView({ scene, selection, intake, name }: Shown): SavedView {
+export function saveView({ scene, selection, intake, name, navigator }: Shown): SavedView {
   const { model } = intake;
-  const { view, rows, bookmarks } = scene;
+  const { view, rows, bookmarks, found, path, measure } = scene;
   const { axis, fitting, scale } = view;
   return {
     version: 1,
@@ -24,13 +26,18 @@ export function saveView({ scene, selection, intake, name }: Shown): SavedView {
     slim: view.slim,
     tallLoop: view.tallLoop,
     bookmarks: savedBookmarks(model, bookmarks),
+    groups: savedGroups(model, rows),
+    search: found.status.query,
+    ...savedHistory(model, navigator.landmarks.history),
+    ...(path && { path: keyOf(model, path.task) }),
+    ...(measure.taken && { measure: measure.taken }),
     ...(view.namesWidth !== undefined && { names: view.namesWidth }),
   };
 }
 
 /** @param wanted gets what is to be done with tasks that have not come yet */
 export function restoreView(saved: SavedView, shown: Shown, wanted: Wanted<(task: number) => void>): void {
-  const { view, rows, bookmarks } = shown.scene;
+  const { view, rows, bookmarks, found, measure } = shown.scene;
   restoreLayout(saved, view, shown);
   for (const key of saved.collapsed) wanted.add(key, (task) => rows.fold(task, true));
   for (const key of saved.pinned ?? []) wanted.add(key, (task) => rows.pin(task));
@@ -39,6 +46,11 @@ export function restoreView(saved: SavedView, shown: Shown, wanted: Wanted<(task
   for (const { task: key, startSeq, state, t, seq } of saved.bookmarks ?? []) {
     wanted.add(key, (task) => bookmarks.add({ selection: { task, startSeq, state }, t, seq }));
   }
+  restoreGroups(saved.groups ?? [], rows, wanted);
+  restoreHistory(saved, shown.navigator.landmarks.history, wanted);
+  found.set(saved.search ?? '');
+  if (saved.measure) measure.take(saved.measure.axis, saved.measure);
+  if (saved.path) wanted.add(saved.path, (task) => (shown.pathWanted = task));
   const { selection } = saved;
   if (!selection) return;
   wanted.add(selection.task, (task) => {

@@ -5,7 +5,7 @@ import type { Selection } from './selection';
 import type { SavedView, TaskKey } from './worker-protocol';
 
 /** More collapsed tasks than this, or pinned ones, are not remembered. */
-const MOST_TASKS = 2000;
+export const MOST_TASKS = 2000;
 
 export function keyOf({ tasks, streams }: Tables, task: number): TaskKey {
   const { pid, tid } = streams[tasks.stream(task)]!.info;
@@ -32,35 +32,52 @@ export function readSaved(value: unknown): SavedView | undefined {
   return typeof saved === 'object' && saved?.version === 1 ? saved : undefined;
 }
 
-/** Finds tasks by their keys as a recording comes in. Each is found once, for all that it was wanted for. */
+/** A thread as something that {@link Wanted} finds: tasks have ids from 1. */
+export function threadKey(pid: number, tid: number): TaskKey {
+  return [pid, tid, 0];
+}
+
+/** Finds tasks, and threads, by their keys as a recording comes in. Each is found once, for all that it was wanted for. */
 export class Wanted<T> {
   private readonly byKey = new Map<string, T[]>();
   private seen = 0;
+  private threads = 0;
 
   add(key: TaskKey, what: T): void {
     const known = this.byKey.get(key.join());
     if (known) known.push(what);
     else this.byKey.set(key.join(), [what]);
-    this.seen = 0;
+    this.seen = this.threads = 0;
   }
 
   clear(): void {
     this.byKey.clear();
   }
 
-  /** @param found called for each wanted task that has come since the last call */
-  look(tables: Tables, found: (task: number, what: T) => void): void {
-    const { tasks } = tables;
+  /** @returns whether something has not come yet */
+  has(what: T): boolean {
+    return [...this.byKey.values()].some((all) => all.includes(what));
+  }
+
+  /** @param found called for each wanted task, or thread, that has come since the last call, with its row */
+  look(tables: Tables, found: (row: number, what: T) => void): void {
+    const { tasks, streams } = tables;
     if (this.byKey.size === 0) {
       this.seen = tasks.count;
+      this.threads = streams.length;
       return;
     }
-    for (; this.seen < tasks.count; this.seen++) {
-      const key = keyOf(tables, this.seen).join();
-      const what = this.byKey.get(key);
-      if (what === undefined) continue;
-      this.byKey.delete(key);
-      for (const one of what) found(this.seen, one);
+    for (; this.threads < streams.length; this.threads++) {
+      const { pid, tid } = streams[this.threads]!.info;
+      this.find(threadKey(pid, tid), this.threads, found);
     }
+    for (; this.seen < tasks.count; this.seen++) this.find(keyOf(tables, this.seen), this.seen, found);
+  }
+
+  private find(key: TaskKey, row: number, found: (row: number, what: T) => void): void {
+    const what = this.byKey.get(key.join());
+    if (what === undefined) return;
+    this.byKey.delete(key.join());
+    for (const one of what) found(row, one);
   }
 }

@@ -7,6 +7,7 @@ import { keepTop } from './keep-top';
 import { Navigator } from './navigator';
 import { makeScene } from './new-scene';
 import { OnlyMatches } from './only-matches';
+import { pathOf } from './path';
 import type { Path } from './path';
 import { Places } from './places';
 import type { Extent } from './scale';
@@ -35,6 +36,8 @@ export class Shown {
   /** The details tell of the path, though something is selected. */
   private tellsPath = false;
   private readonly order = new Order();
+  /** Its critical path is to be shown once all is there; -1 for none. */
+  pathWanted = -1;
   /** What decides which tasks have lanes, and where. */
   private hiding = '';
 
@@ -98,6 +101,10 @@ export class Shown {
     }
     cursor.update(model, this.places, keys);
     this.extents.update(model, axis, (task) => rows.hides(task));
+    if (this.pathWanted >= 0 && !this.loading) {
+      this.path ??= pathOf(model, this.pathWanted);
+      this.pathWanted = -1;
+    }
     const { extent, selection, path } = this;
     this.view.grow(extent, rows.count);
     facts.over = this.over && !this.intake.busy;

@@ -262,6 +262,21 @@ export interface SavedView {
     readonly t: number;
     readonly seq: number;
   })[];
+  /** Groups that are not open, or not closed, as they are by themselves. */
+  readonly groups?: readonly SavedGroup[];
+  readonly search?: string;
+  /** Whose critical path is shown. */
+  readonly path?: TaskKey;
+  readonly measure?: { readonly axis: Axis; readonly from: number; readonly to: number };
+  /** Where back and forward lead, the nearest last. */
+  readonly past?: readonly SavedStandpoint[];
+  readonly future?: readonly SavedStandpoint[];
+}
+export type SavedStandpoint = Pick<SavedView, 'axis' | 'range' | 'scrollTop' | 'selection'>;
+/** `of`: a thread, the task that a request began with, or what sorts functions and lines. */
+export interface SavedGroup {
+  readonly by: Grouping;
+  readonly of: readonly [pid: number, tid: number] | TaskKey | string;
 }
 
 /** For tests: which bars. */

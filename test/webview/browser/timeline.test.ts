@@ -4,6 +4,7 @@ import { HOSTILE, crowd, hostile, shop } from '../support/programs';
 import { FILE, MS, Simulation, recordingOf } from '../support/simulation';
 import { TimelinePage, browserWithPages } from '../support/timeline-page';
 import type { PageOptions, State } from '../support/timeline-page';
+import type { SavedView } from '../../../webview/worker-protocol';
 
 describe('the timeline in a browser', () => {
   const pages = browserWithPages();
@@ -563,6 +564,48 @@ describe('the timeline in a browser', () => {
     const back = await timeline.stateThat((state) => state.selected === left.selected);
     for (const key of ['axis', 'from', 'to', 'rows', 'scrollTop'] as const)
       assert.equal(back[key], left[key], key);
+  });
+
+  it('comes back with its groups, search, path, measure, and the way back', async () => {
+    await open();
+    await focus();
+    await press('End');
+    await press('f');
+    const before = await timeline.state();
+    await press('r');
+    await press('Escape');
+    await press('r');
+    await press('p');
+    for (let grouping = 0; grouping < 3; grouping++) await press('g');
+    await timeline.stateThat((state) => state.grouping === 'function');
+    await timeline.page.fill('[role=search] input', 'name:query');
+    await timeline.stateThat((state) => state.path !== '');
+    await focus();
+    await press('Shift+E');
+    await press('0');
+    const left = await timeline.state();
+    const saved = (await timeline.savedThat(
+      ({ range, search, measure }) => range === null && search !== '' && measure !== undefined,
+    )) as SavedView;
+    await timeline.close();
+    await open({ saved });
+    const back = await timeline.stateThat((state) => state.path !== '');
+    for (const key of ['axis', 'from', 'to', 'rows', 'path', 'grouping'] as const)
+      assert.equal(back[key], left[key], key);
+    assert.equal(await timeline.page.inputValue('[role=search] input'), 'name:query');
+    assert.match(await textOf('.found'), /of/);
+    await timeline.savedThat((now) => now.measure?.to === saved.measure!.to);
+    await focus();
+    await press('Backspace');
+    const { from, to } = await timeline.stateThat((state) => !state.fitting);
+    assert.deepEqual([from, to], [before.from, before.to]);
+  });
+
+  it('reads what an older page remembered', async () => {
+    await open({
+      saved: { version: 1, axis: 'order', range: null, scrollTop: 0, selection: null, collapsed: [] },
+    });
+    assert.equal((await timeline.state()).axis, 'order');
   });
 
   it('says what the host has to say, and runs what it offers', async () => {
