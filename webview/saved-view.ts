@@ -28,6 +28,7 @@ export function saveView({ scene, selection, intake, name, navigator }: Shown): 
     bookmarks: savedBookmarks(model, bookmarks),
     groups: savedGroups(model, rows),
     search: found.status.query,
+    onlyMatches: found.only,
     ...savedHistory(model, navigator.landmarks.history),
     ...(path && { path: keyOf(model, path.task) }),
     ...(measure.taken && { measure: measure.taken }),
@@ -49,6 +50,7 @@ export function restoreView(saved: SavedView, shown: Shown, wanted: Wanted<(task
   restoreGroups(saved.groups ?? [], rows, wanted);
   restoreHistory(saved, shown.navigator.landmarks.history, wanted);
   found.set(saved.search ?? '');
+  found.only = saved.onlyMatches ?? false;
   if (saved.measure) measure.take(saved.measure.axis, saved.measure);
   if (saved.path) wanted.add(saved.path, (task) => (shown.pathWanted = task));
   const { selection } = saved;

@@ -24,13 +24,14 @@ export interface Outlook {
   readonly marks: number;
   readonly path: boolean;
   readonly measured: boolean;
+  readonly searches: boolean;
   /** Where the view stands. */
   readonly view: string;
 }
 
 type Tell = (scene: Scene, before: Outlook, now: Outlook) => Said | undefined;
 
-export function outlookOf({ selection, rows, bookmarks, path, measure, view }: Scene): Outlook {
+export function outlookOf({ selection, rows, bookmarks, path, measure, found, view }: Scene): Outlook {
   const { axis, scale, scrollTop } = view;
   return {
     selection,
@@ -40,6 +41,7 @@ export function outlookOf({ selection, rows, bookmarks, path, measure, view }: S
     marks: bookmarks.all.length,
     path: path !== undefined,
     measured: measure.of(axis) !== undefined,
+    searches: found.status.query !== '',
     view: [axis, scale.from, scale.to, scrollTop, rows.current].join(),
   };
 }
@@ -95,9 +97,9 @@ const opened: Tell = (scene) => {
 };
 
 const matched: Tell = (scene) => {
-  const { query, count, error } = scene.found.status;
+  const { query, count, more, error } = scene.found.status;
   if (query === '') return nothing(scene, 'said.noSearch');
-  return count === 0 && !error ? nothing(scene, 'foundNone') : undefined;
+  return count === 0 && !more && !error ? nothing(scene, 'foundNone') : undefined;
 };
 
 const TELL: Readonly<Partial<Record<Action, Tell>>> = {
@@ -149,6 +151,10 @@ const TELL: Readonly<Partial<Record<Action, Tell>>> = {
     isSame(before, now) ? { text: causeText(scene), nothing: true } : undefined,
   nextMatch: matched,
   previousMatch: matched,
+  toggleMatches: (scene, _, { rows }) => {
+    if (scene.found.status.query === '') return nothing(scene, 'said.noSearch');
+    return done(scene, scene.found.only ? 'said.onlyMatches' : 'said.allLanes', scene.times.count(rows));
+  },
   nextAtCursor: unless('said.noCursor'),
   criticalPath: (scene, before, now) => {
     if (now.path) return undefined;
@@ -173,6 +179,7 @@ const TELL: Readonly<Partial<Record<Action, Tell>>> = {
   clear: (scene, before, now) => {
     if (before.measured && !now.measured) return done(scene, 'said.unmeasured');
     if (before.path && !now.path) return done(scene, 'said.pathHidden');
+    if (before.searches && !now.searches) return done(scene, 'said.searchCleared');
     return before.selection && !now.selection ? done(scene, 'said.cleared') : undefined;
   },
 };

@@ -265,6 +265,8 @@ export interface SavedView {
   /** Groups that are not open, or not closed, as they are by themselves. */
   readonly groups?: readonly SavedGroup[];
   readonly search?: string;
+  /** Only lanes with matches are shown. */
+  readonly onlyMatches?: boolean;
   /** Whose critical path is shown. */
   readonly path?: TaskKey;
   readonly measure?: { readonly axis: Axis; readonly from: number; readonly to: number };
