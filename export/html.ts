@@ -76,7 +76,7 @@ export function* htmlPage(snapshot: Snapshot, parts: PageParts, texts: PageTexts
   yield `</head>
 <body class="standalone">
 <noscript>Awaitscope draws this timeline with JavaScript, which is switched off here.</noscript>
-<div id="awaitscope"></div>
+<div id="awaitscope" data-recording="${recordingId(snapshot)}"></div>
 <aside id="source" hidden></aside>
 `;
   // They begin to work while the browser still reads what follows.
@@ -106,6 +106,13 @@ function inScript(text: string): string {
 
 function hash(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
+/** @returns what tells the recording from others: what a reader left behind is found again by it */
+function recordingId({ chunks }: Snapshot): string {
+  const sum = createHash('sha256');
+  for (const { bytes } of chunks) sum.update(bytes);
+  return sum.digest('hex').slice(0, 16);
 }
 
 function inHtml(text: string): string {

@@ -172,7 +172,7 @@ export class Core {
     this.page.forget();
     this.seeking.restart();
     if (saved && !isOther) {
-      this.seeking.wanted.clear();
+      this.seeking.forget();
       restoreView(saved, this.shown, this.seeking.wanted);
     } else this.view.fit(this.shown.extent);
   }
@@ -230,6 +230,7 @@ export class Core {
 
   private drawn(): void {
     this.page.tell(this.shown);
+    if (this.seeking.missed()) this.said = nothing(this.shown.scene, 'said.noMoment');
     if (this.said) this.around.post({ type: 'said', ...this.said });
     this.said = undefined;
     this.searching.go();

@@ -2,7 +2,9 @@
 import type { Tables } from '../model/tables';
 import { keyOf } from './saved';
 import type { Selection } from './selection';
-import type { TaskKey } from './worker-protocol';
+import type { SavedView, TaskKey } from './worker-protocol';
+
+type SavedSelection = NonNullable<SavedView['selection']>;
 
 export interface Moment {
   readonly key: TaskKey;
@@ -10,7 +12,12 @@ export interface Moment {
 }
 
 export function momentText(tables: Tables, { task, startSeq }: Selection): string {
-  return [...keyOf(tables, task), startSeq].join('.');
+  return momentOf({ task: keyOf(tables, task), startSeq });
+}
+
+/** The same for what a page remembers. */
+export function momentOf({ task, startSeq }: Pick<SavedSelection, 'task' | 'startSeq'>): string {
+  return [...task, startSeq].join('.');
 }
 
 /** @returns undefined if the text is none of ours */

@@ -54,11 +54,6 @@ export class Wanted<T> {
     this.byKey.clear();
   }
 
-  /** @returns whether something has not come yet */
-  has(what: T): boolean {
-    return [...this.byKey.values()].some((all) => all.includes(what));
-  }
-
   /** @param found called for each wanted task, or thread, that has come since the last call, with its row */
   look(tables: Tables, found: (row: number, what: T) => void): void {
     const { tasks, streams } = tables;

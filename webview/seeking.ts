@@ -11,6 +11,8 @@ type Cursor = Extract<ToWebview, { type: 'cursor' }>;
 export class Seeking {
   readonly wanted = new Wanted<(task: number) => void>();
   private readonly reveals: Reveal[] = [];
+  /** What a link named and has not come yet. */
+  private link: string | undefined;
   /** The first task that came by there is to be selected once there is one; the cursor stands there until then. */
   private sought: Site | undefined;
   private laterCursor: Cursor | undefined;
@@ -30,8 +32,27 @@ export class Seeking {
 
   moment(text: string): void {
     const moment = readMoment(text);
-    if (moment) this.wanted.add(moment.key, (task) => this.shown().navigator.focus.moment(task, moment.seq));
+    this.link = text;
+    if (moment)
+      this.wanted.add(moment.key, (task) => {
+        if (this.link === text) this.link = undefined;
+        this.shown().navigator.focus.moment(task, moment.seq);
+      });
     this.find();
+  }
+
+  /** Nothing is wanted any more of what was to be shown again, but what a link names is. */
+  forget(): void {
+    this.wanted.clear();
+    if (this.link !== undefined) this.moment(this.link);
+  }
+
+  /** @returns whether all has come, and the last link named nothing of it; once for each */
+  missed(): boolean {
+    const { over, intake } = this.shown();
+    if (this.link === undefined || !over || intake.busy) return false;
+    this.link = undefined;
+    return true;
   }
 
   site(site: Site): void {

@@ -13,21 +13,37 @@ export interface SourceText {
   readonly text: string | undefined;
 }
 
+/** Whether a reader closed the pane, which is remembered. */
+export interface Closing {
+  readonly isClosed: boolean;
+  readonly closed: (isClosed: boolean) => void;
+}
+
 export class SourcePane {
   private shown:
     | { readonly file: string; readonly first: number; readonly lines: readonly HTMLElement[] }
     | undefined;
   private marked: HTMLElement | undefined;
+  private isClosed: boolean;
   private readonly body = element('div', { class: 'text', tabindex: 0 });
 
   constructor(
     private readonly root: HTMLElement,
     private readonly say: Say,
     private readonly find: (file: string) => SourceText,
-  ) {}
+    private readonly closing: Closing,
+  ) {
+    this.isClosed = closing.isClosed;
+  }
 
-  /** Shows a place (1-based). */
-  show({ file, line, column }: Site): void {
+  /**
+   * Shows a place (1-based).
+   *
+   * @param isAsked somebody asked to see it: else a pane that was closed stays so
+   */
+  show({ file, line, column }: Site, isAsked: boolean): void {
+    if (this.isClosed && !isAsked) return;
+    if (this.isClosed) this.close(false);
     const last = (this.shown?.first ?? 0) + (this.shown?.lines.length ?? 0);
     if (this.shown?.file !== file || line < this.shown.first || line >= last) this.build(file, line);
     this.root.hidden = false;
@@ -40,9 +56,15 @@ export class SourcePane {
     this.marked?.scrollIntoView({ block: 'center' });
   }
 
+  private close(isClosed: boolean): void {
+    this.isClosed = isClosed;
+    this.closing.closed(isClosed);
+    if (isClosed) this.root.hidden = true;
+  }
+
   private build(file: string, line: number): void {
     const { label, text } = this.find(file);
-    const close = iconButton('close', this.say.text('closeSource'), () => (this.root.hidden = true));
+    const close = iconButton('close', this.say.text('closeSource'), () => this.close(true));
     const name = element('h2', { title: file }, label);
     this.body.setAttribute('aria-label', label);
     if (text === undefined) {

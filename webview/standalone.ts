@@ -2,8 +2,12 @@
 import type { Site } from '../protocol/ids';
 import { CHUNKS_IN_FLIGHT, CHUNK_BYTES } from '../protocol/webview';
 import type { FromWebview, ToWebview } from '../protocol/webview';
+import { Address } from './address';
+import { Kept } from './kept';
 import { Lengths, pieces, unpacked } from './packed';
+import { readSaved } from './saved';
 import { SourcePane } from './source-pane';
+import type { SourceText } from './source-pane';
 import { Say } from './strings';
 
 /** What the page's maker put into it (export/html.ts). */
@@ -19,36 +23,27 @@ interface PageData {
 let receive: (message: ToWebview) => void = () => undefined;
 /** Called when a chunk is in the model. */
 let taken: (() => void) | undefined;
-let openSite: (site: Site) => void = () => undefined;
+let openSite: (site: Site, beside: boolean) => void = () => undefined;
+const kept = new Kept(document.getElementById('awaitscope')!.dataset.recording ?? '');
+const address = new Address();
 
 window.awaitscopeHost = {
   connect: (to) => void (receive = to),
-  getState: () => undefined,
-  setState: () => undefined,
+  getState: () => kept.all.view,
+  setState: (view) => {
+    kept.put({ view });
+    address.follow(readSaved(view)?.selection);
+  },
   post(message: FromWebview) {
     if (message.type === 'ready') void begin();
     else if (message.type === 'taken') taken?.();
-    else if (message.type === 'openSite') openSite(message.site);
-    else if (message.type === 'copyLink') copyLink(message.moment);
+    else if (message.type === 'openSite') openSite(message.site, message.beside);
+    else if (message.type === 'copyLink') address.copy(message.moment);
   },
 };
 
 /** What is drawn first. Chunks double from there: the core has something soon, and then enough to do while this thread lays out the page. */
 const FIRST_BYTES = 128 * 1024;
-
-const HASH = '#at=';
-
-/** The link is this page's own, wherever it is kept; it stands in the address, too, for those who copy that. */
-function copyLink(moment: string): void {
-  history.replaceState(null, '', `${HASH}${moment}`);
-  void navigator.clipboard.writeText(location.href);
-}
-
-/** Selects what the page's address names. */
-function follow(): void {
-  if (location.hash.startsWith(HASH))
-    receive({ type: 'revealMoment', moment: location.hash.slice(HASH.length) });
-}
 
 /** Unpacked while the page is built. */
 const pageData = new Response(unpacked(pieces('page-data'))).text();
@@ -62,16 +57,19 @@ async function begin(): Promise<void> {
     const { name, locale, strings } = data;
     const size = data.chunks.reduce((sum, [, length]) => sum + length, 0);
     receive({ type: 'open', name, live: false, size, strings, locale });
-    follow();
-    window.addEventListener('hashchange', follow);
+    address.begin(readSaved(kept.all.view)?.selection, (moment) => receive({ type: 'revealMoment', moment }));
     const labels = new Map(
       data.sites.flatMap(({ files, labels: of }) => files.map((file, i) => [file, of[i] ?? file])),
     );
-    const pane = new SourcePane(document.getElementById('source')!, new Say(strings), (file) => ({
+    const find = (file: string): SourceText => ({
       label: labels.get(file) ?? file,
       text: Object.hasOwn(data.sources, file) ? data.sources[file] : undefined,
-    }));
-    openSite = (site) => pane.show(site);
+    });
+    const pane = new SourcePane(document.getElementById('source')!, new Say(strings), find, {
+      isClosed: kept.all.sourceClosed ?? false,
+      closed: (sourceClosed) => kept.put({ sourceClosed }),
+    });
+    openSite = (site, beside) => pane.show(site, !beside);
     await deliver(data, recording);
   } catch (e) {
     receive({ type: 'notice', severity: 'error', text: `This page is damaged: ${String(e)}` });

@@ -93,6 +93,53 @@ describe('An exported page', function () {
     await page.close();
   });
 
+  it('comes back as it was left when it is loaded again, its source closed if it was', async () => {
+    const { file } = await trace([process.execPath, join(PROGRAMS, 'order.cjs')]);
+    const path = await exported(file);
+    const page = await opened(path);
+    const stateOf = () => page.evaluate(() => window.awaitscopeTest!.state());
+    const source = page.locator('#source');
+    const click = async (): Promise<void> => {
+      const [bar] = await page.evaluate(() => window.awaitscopeTest!.hit({ kind: 'waiting' }));
+      await page.mouse.click(bar!.x, bar!.y);
+    };
+    await click();
+    await source.locator('.marked').waitFor();
+    await source.locator('header button').click();
+    await page.focus('[role=treegrid]');
+    for (const key of ['o', 'k', 'g', 'Shift+E', 'f']) await page.keyboard.press(key);
+    const left = await stateOf();
+    await page.waitForFunction(() => /^#at=\d+\.\d+\.\d+\.\d+$/.test(location.hash));
+    await page.reload();
+    await shows(page, ({ loading, tasks }) => !loading && tasks > 0);
+    const back = await stateOf();
+    for (const key of ['axis', 'grouping', 'from', 'to', 'rows', 'selected', 'scrollTop'] as const)
+      assert.equal(back[key], left[key], key);
+    await click();
+    await stateOf();
+    assert.equal(await source.isVisible(), false, 'it was closed');
+    await page.focus('[role=treegrid]');
+    await page.keyboard.press('Enter');
+    await source.locator('.marked').waitFor();
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => location.hash === '');
+    // another recording in the same tab is another thing
+    const other = await trace([process.execPath, join(PROGRAMS, 'attacks.cjs')]);
+    await page.goto(pathToFileURL(await exported(other.file)).href);
+    await shows(page, ({ loading, tasks }) => !loading && tasks > 0);
+    assert.equal((await stateOf()).axis, 'time');
+    assert.deepEqual(troubles, []);
+    await page.close();
+  });
+
+  it('says that a link names nothing of it', async () => {
+    const { file } = await trace([process.execPath, join(PROGRAMS, 'order.cjs')]);
+    const page = await browser.newPage();
+    await page.goto(`${pathToFileURL(await exported(file)).href}#at=garbage`);
+    await page.locator('.toast', { hasText: 'is not in this recording' }).waitFor();
+    await page.close();
+  });
+
   it('draws on its own thread where it may have no worker', async () => {
     const { file } = await trace([process.execPath, join(PROGRAMS, 'order.cjs')]);
     const path = await exported(file);

@@ -337,6 +337,9 @@ describe('the timeline in a browser', () => {
     for (const text of ['', '1.2.3', 'x.0.1.1', '1.0.99999.3', `${moment}1234567890`]) {
       await timeline.send({ type: 'revealMoment', moment: text });
       assert.equal((await timeline.state()).selected, '');
+      await timeline.page.locator('.toast', { hasText: 'is not in this recording' }).waitFor();
+      await press('h');
+      await timeline.page.waitForSelector('.toast', { state: 'hidden' });
     }
     await timeline.send({ type: 'revealMoment', moment });
     assert.equal((await timeline.state()).selected, selected);
@@ -348,6 +351,7 @@ describe('the timeline in a browser', () => {
     await timeline.send(simulation.sites());
     await timeline.send({ type: 'ended' });
     assert.equal((await timeline.stateThat((state) => state.selected !== '')).selected, selected);
+    assert.equal(await timeline.page.isVisible('.toast'), false);
   });
 
   it('gives the names the width that is dragged, and remembers it', async () => {
