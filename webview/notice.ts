@@ -72,8 +72,17 @@ export function showsNothing({ tasks, printed }: Status): boolean {
   return tasks === 0 && printed === 0;
 }
 
-function ownNotice({ refused, tasks, loading, live }: Status, say: Say): Shown | undefined {
+function ownNotice(status: Status, say: Say): Shown | undefined {
+  const { refused, tasks, loading, live } = status;
   if (refused !== '') return { severity: 'error', text: refused };
   if (tasks > 0) return undefined;
-  return { severity: 'info', text: say.text(loading ? 'emptyLoading' : live ? 'emptyLive' : 'emptyEnded') };
+  if (loading) return { severity: 'info', text: say.text('emptyLoading') };
+  return { severity: 'info', text: live ? say.text('emptyLive') : whyEmpty(status, say) };
+}
+
+/** @returns why a recording that is over has no tasks, and what to do about it */
+function whyEmpty({ damage, lost, lostWhy, killed }: Status, say: Say): string {
+  if (damage !== '') return say.text('emptyDamaged', damage);
+  if (lost > 0) return say.text('emptyLost', lostWhy);
+  return say.text(killed > 0 ? 'emptyKilled' : 'emptyEnded');
 }

@@ -93,8 +93,9 @@ describe('the table of steps in a browser', () => {
     await timeline.stateThat((state) => state.selected.startsWith(at!));
     await press('PageDown');
     assert.ok(Number((await focused()).row) > 43);
+    // pages are as high as the details leave room for
     await press('PageUp');
-    assert.equal((await focused()).row, '41');
+    assert.ok(Math.abs(Number((await focused()).row) - 41) < 4);
     await press('End');
     assert.equal((await focused()).row, String(count + 1));
     await press('Escape');

@@ -612,6 +612,23 @@ describe('the timeline in a browser', () => {
     assert.equal((await timeline.state()).axis, 'order');
   });
 
+  it('says why a recording is empty, and what to do, and offers nothing else', async () => {
+    timeline = await TimelinePage.open(pages.browser, pages.server);
+    const show = async (bytes: Uint8Array): Promise<string> => {
+      await timeline.send({ type: 'open', name: 'empty', live: false, strings: {}, locale: 'en' });
+      await timeline.feed(bytes);
+      await timeline.send({ type: 'ended' });
+      return (await timeline.stateThat((state) => !/^$|^Reading/.test(state.notice))).notice;
+    };
+    const nothing = new Simulation();
+    assert.match(await show(recordingOf(nothing)), /was stopped before it called an async function/);
+    assert.match(await show(recordingOf(nothing.end())), /called no async function.* build for a newer/);
+    assert.equal(await timeline.page.isVisible('.toolbar select, .toolbar input'), false);
+    const lossy = new Simulation();
+    lossy.lose(12, 'size limit');
+    assert.match(await show(recordingOf(lossy.end())), /events were lost: size limit/);
+  });
+
   it('says what the host has to say, and runs what it offers', async () => {
     timeline = await TimelinePage.open(pages.browser, pages.server);
     await timeline.send({ type: 'open', name: 'nothing', live: false, strings: {}, locale: 'en' });
