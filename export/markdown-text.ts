@@ -1,10 +1,11 @@
 /** Names, paths and printed lines come from programs: in Markdown and in Mermaid they are to be text and nothing else. */
+import { oneLine } from '../model/plain-text';
 
 const MAX_LENGTH = 100;
 
 /** One line of bounded length, without what controls a terminal or the direction of text. */
 function line(text: string, longest: number): string {
-  const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  const plain = oneLine(text).trim();
   const letters = [...plain];
   return letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : plain;
 }

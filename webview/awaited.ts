@@ -1,7 +1,7 @@
 /** What an await waits for, as short as a label wants it: `fetchUser()`, `timer 20 ms`, `readFile()`, `Promise.all`. */
 import { PROMISE_MAKERS, What } from '../protocol/events';
 import type { PromiseMaker } from '../protocol/events';
-import { oneLine } from './facts';
+import { oneLine } from '../model/plain-text';
 import type { Facts } from './facts';
 import type { StringKey } from './strings';
 

@@ -2,6 +2,7 @@
  * A card as text, to be put into an issue or a review: as Markdown, or plain. Names and printed lines are hostile: what is a sign of Markdown
  * is escaped there, and in neither does anything begin a line of its own.
  */
+import { oneLine } from '../model/plain-text';
 import type { Card } from './worker-protocol';
 
 const SIGNS = /[\\`*_{}[\]()<>#+\-!|~&@]/g;
@@ -33,8 +34,4 @@ function linesOf({
 
 function escaped(text: string): string {
   return oneLine(text).replace(SIGNS, '\\$&');
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
 }

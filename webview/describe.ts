@@ -94,7 +94,7 @@ export class Describe {
     const task = outputs.task(output);
     const title = task >= 0 ? facts.taskName(task) : facts.say.text('outsideTasks');
     const kind = facts.say.text(outputs.stderr(output) ? 'labelPrintedError' : 'labelPrinted');
-    const text = outputs.text(output).replace(/\n$/, '').slice(0, LONGEST_TEXT);
+    const text = facts.printed(output).slice(0, LONGEST_TEXT);
     return {
       title,
       kind,

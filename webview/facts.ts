@@ -3,6 +3,7 @@ import { State, What } from '../protocol/events';
 import type { Site } from '../protocol/ids';
 import type { Grouping, LaneGroup } from '../model/lane-groups';
 import { inLibrary } from '../model/names';
+import { isBinary, oneLine, printed } from '../model/plain-text';
 import type { Tables } from '../model/tables';
 import type { Intake } from './intake';
 import type { Place, Places } from './places';
@@ -102,6 +103,12 @@ export class Facts {
     return oneLine(this.taskPlace(task)?.title ?? '');
   }
 
+  /** @returns what a line says, as a terminal shows it; of bytes that are no text, how many characters they were read as */
+  printed(output: number): string {
+    const text = this.tables.outputs.text(output);
+    return isBinary(text) ? this.say.text('printedBinary', text.length) : printed(text).trimEnd();
+  }
+
   place(stream: number, loc: number): Place | undefined {
     return this.places.of(this.intake.keys[stream] ?? '', loc);
   }
@@ -121,7 +128,7 @@ export class Facts {
     const { tables } = this.tables.streams[stream]!;
     const raw = tables.locs[loc];
     const script = raw && tables.scripts[raw.script];
-    return script ? `${baseName(script.url)}:${raw.line}` : '';
+    return script ? oneLine(`${baseName(script.url)}:${raw.line}`) : '';
   }
 
   /** @returns `src/file.ts:12:5`, or what {@link shortPlace} gives */
@@ -171,23 +178,6 @@ export class Facts {
     const { resources, streams } = this.tables;
     return oneLine(streams[resources.stream(resource)]!.tables.strings[resources.type(resource)] ?? '');
   }
-}
-
-/** Colours and the like for a terminal. */
-const ESCAPES = new RegExp(
-  String.raw`\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)`,
-  'g',
-);
-/** What has no look of its own; among it what turns the direction of all that follows. */
-const HIDDEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
-/** What is not on one line, and all of that. */
-const ODD = /[\p{Cc}\u202a-\u202e\u2066-\u2069]|\s\s|[^\S ]/u;
-
-/** Text of a program may hold anything; a label has one line, and says nothing that cannot be seen. */
-export function oneLine(text: string): string {
-  // nearly all names are plain, and are asked for in every frame
-  if (!ODD.test(text)) return text;
-  return text.replace(ESCAPES, '').replace(/\s+/g, ' ').replace(HIDDEN, '\ufffd');
 }
 
 function baseName(path: string): string {

@@ -1,5 +1,6 @@
 /** The cards of what has a lane and is no task: a thread, and a group of awaits or calls. */
 import type { Grouping, LaneGroup } from '../model/lane-groups';
+import { oneLine } from '../model/plain-text';
 import type { CardFacts } from './card-facts';
 import type { DurationText } from './durations';
 import type { Facts } from './facts';
@@ -36,10 +37,10 @@ export function groupCard(
 function threadCard(facts: Facts, times: DurationText, lines: CardFacts, stream: number): Card {
   const { info, offset } = facts.tables.streams[stream]!;
   const title = facts.threadName(stream);
-  const command = info.argv.join(' ');
+  const command = oneLine(info.argv.join(' '));
   return {
     title,
-    kind: `Node.js ${info.node}`,
+    kind: oneLine(`Node.js ${info.node}`),
     sign: 'thread',
     parts: [],
     facts: [lines.fact('labelProgram', command), lines.fact('labelStart', times.moment(offset))],

@@ -3,8 +3,8 @@ import { outputPlace } from './axis';
 import type { Axis } from './axis';
 import { MARK_DISTANCE, drawOutputMark } from './draw-marks';
 import { OUTPUT_HEIGHT } from './layout';
+import { oneLine } from '../model/plain-text';
 import type { Tables } from '../model/tables';
-import { oneLine } from './facts';
 import type { Paint } from './paint';
 import { fromX, toX } from './scale';
 import type { Scene } from './scene';
@@ -42,7 +42,7 @@ function drawText(paint: Paint, { view, facts }: Scene, output: number, x: numbe
   const room = width - 2 * GAP;
   if (room < TEXT_ROOM) return;
   paint.ctx.fillStyle = paint.color('dim');
-  const text = oneLine(facts.tables.outputs.text(output).slice(0, LONGEST).trimEnd());
+  const text = oneLine(facts.printed(output)).slice(0, LONGEST);
   const { plotLeft, outputTop } = view.layout;
   paint.text(text, plotLeft + x + GAP, outputTop + OUTPUT_HEIGHT / 2 + 0.5, room);
 }

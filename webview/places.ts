@@ -2,6 +2,7 @@
 import type { Site } from '../protocol/ids';
 import type { MappedLoc, ToWebview } from '../protocol/webview';
 import { taskName } from '../model/names';
+import { oneLine } from '../model/plain-text';
 import type { StreamRow, TaskTable } from '../model/tables';
 
 export interface Place {
@@ -39,7 +40,7 @@ export class Places {
     if (!known) this.byStream.set(key, (known = []));
     message.locs.forEach((loc, i) => {
       const file = message.files[loc.file];
-      known[message.first + i] = { loc, file, label: message.labels[loc.file] ?? file ?? '' };
+      known[message.first + i] = { loc, file, label: oneLine(message.labels[loc.file] ?? file ?? '') };
     });
     this.version++;
   }

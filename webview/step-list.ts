@@ -1,7 +1,7 @@
 /** The steps of the order axis as text: what happened event by event, in one thread. */
 import { State, What } from '../protocol/events';
+import { oneLine } from '../model/plain-text';
 import { awaitedText } from './awaited';
-import { oneLine } from './facts';
 import type { Scene } from './scene';
 import type { IndexedStep } from './step-index';
 import type { StepRow, StepWindow } from './worker-protocol';
@@ -68,7 +68,7 @@ function told({ facts }: Scene, { kind, row }: IndexedStep): Told {
       return { sign: threw ? 'rejected' : 'running', text, loc: awaits.loc(row) };
     }
     case 'print': {
-      const text = oneLine(outputs.text(row).trimEnd()).slice(0, LONGEST);
+      const text = oneLine(facts.printed(row)).slice(0, LONGEST);
       return { sign: 'output', text: say.text('stepPrint', text), loc: outputs.loc(row) };
     }
   }

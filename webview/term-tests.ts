@@ -1,6 +1,7 @@
 /** Whether a term of a query holds of a task, or of an await. */
 import { readyTime, waitingTime } from '../model/durations';
 import { Segment, visitSegments } from '../model/intervals';
+import { printed } from '../model/plain-text';
 import { awaitedText } from './awaited';
 import type { Facts, TaskState } from './facts';
 import type { OutputMarks } from './output-marks';
@@ -106,7 +107,8 @@ export class TermTests {
     let found = false;
     this.outputs.visit(task, (output) => {
       this.looked++;
-      found = outputs.text(output).toLowerCase().includes(text);
+      const raw = outputs.text(output);
+      found = (raw.includes('\u001b') ? printed(raw) : raw).toLowerCase().includes(text);
       if (found) this.printedAt = outputs.seq(output);
       return !found;
     });

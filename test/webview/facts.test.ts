@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Facts, oneLine } from '../../webview/facts';
+import { Facts } from '../../webview/facts';
 import type { Intake } from '../../webview/intake';
 import { Places } from '../../webview/places';
 import { Rows } from '../../webview/rows';
@@ -59,15 +59,21 @@ describe('names of requests and tests', () => {
     );
   });
 });
-describe('A text of the program on one line', () => {
-  it('has no line ends, no colours of a terminal, and nothing that hides', () => {
-    assert.equal(oneLine('a\n  b\tc'), 'a b c');
-    assert.equal(
-      oneLine('\u001b[32m✓\u001b[39m ok \u001b]8;;http://a\u0007link\u001b]8;;\u0007'),
-      '✓ ok link',
+
+describe('what a program wrote', () => {
+  it('cannot reorder the page, colour it or fill it with signs', () => {
+    const facts = factsOf(
+      [
+        String.raw`0 A start \u202Eevil\u0000name@1`.replaceAll(/\\u(\w{4})/g, (_, hex: string) =>
+          String.fromCharCode(Number.parseInt(hex, 16)),
+        ),
+        String.raw`1 print "\u001b[31mred\u001b[0m\n" @2`,
+        String.raw`2 print "\u0000\u0001\u0002\u0003ab" @2`,
+      ].join('\n'),
+      {},
     );
-    assert.equal(oneLine('bell\u0007 null\u0000'), 'bell\ufffd null\ufffd');
-    assert.equal(oneLine('user\u202etxt.exe'), 'user\ufffdtxt.exe');
-    assert.equal(oneLine('مرحبا שלום 👩‍👧 é'), 'مرحبا שלום 👩‍👧 é');
+    assert.equal(facts.taskName(0), ' evil name');
+    assert.equal(facts.printed(0), 'red');
+    assert.equal(facts.printed(1), 'no text, 6 characters');
   });
 });
