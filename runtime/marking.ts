@@ -25,6 +25,8 @@ export class Marking {
   private seen = false;
   /** For good. */
   private fallenBack = false;
+  /** What is to run in the place of the last script that was marked. */
+  private given: string | undefined;
 
   constructor(
     private readonly scripts: MarkedScripts,
@@ -68,7 +70,8 @@ export class Marking {
   }
 
   private mark(text: string, url: string, type: SourceType): string {
-    if (!mayNeedMarkers(text)) return text;
+    // a module that is required passes by the load hook, and then once more, with its markers
+    if (text === this.given || !mayNeedMarkers(text)) return text;
     const plan = this.planOf(text, type);
     if (!plan) {
       this.fallBack(url, 'syntax');
@@ -78,7 +81,9 @@ export class Marking {
     if (plan.at.length === 0) return text;
     for (const name of plan.builtins) this.natives.add(name);
     const script = this.scripts.add(url, text, plan);
-    return this.debugged || isMapWanted() ? withMap(url, text, script.ran, script.offsets) : script.ran;
+    const hasMap = this.debugged || isMapWanted();
+    this.given = hasMap ? withMap(url, text, script.ran, script.offsets) : script.ran;
+    return this.given;
   }
 
   private planOf(text: string, type: SourceType): MarkerPlan | undefined {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PlanCache } from '../../runtime/plan-cache';
 import { planMarkers } from '../../syntax/markers';
 import { eventsOf, recordings, run, temporaryFolder } from './traced';
+import { nodeBinary } from '../support/nodes';
 import { CLI } from '../support/paths';
 
 const TEXT = 'async function f() { await 1; }';
@@ -56,5 +57,24 @@ describe('Scripts that cannot be marked', function () {
     assert.match(stdout, /Scripts whose places come from the stack/);
     assert.match(stdout, /own-names\.cjs +cannot be parsed/);
     assert.ok(readFileSync(file).length > 0);
+  });
+
+  it('are not those that are required and are modules, which pass by twice', async () => {
+    const write = (name: string, text: string): string => {
+      const path = join(folder.path, name);
+      writeFileSync(path, text);
+      return path;
+    };
+    write('job.mjs', 'export async function job() { await 1; }\nexport default job;\n');
+    write('typed.mts', 'export async function typed(v: number): Promise<void> { await v; }\n');
+    const program = write('uses.cjs', "require('./job.mjs').job();\nrequire('./typed.mts').typed(1);\n");
+    const { file } = await trace([nodeBinary(24), program]);
+    const resumes = (await eventsOf(file)).filter((e) => e.kind === 'resume');
+    assert.deepEqual(
+      resumes.map((e) => e.outcome),
+      ['value', 'value'],
+    );
+    const { stdout } = await run([process.execPath, CLI, 'report', file]);
+    assert.doesNotMatch(stdout, /places come from the stack/);
   });
 });
