@@ -4,13 +4,6 @@ export function count(n: number, noun: string): string {
   return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
 }
 
-/** @returns `12 %`; `<1 %` where a part is there at all */
-export function percent(part: number, whole: number): string {
-  if (part === 0 || whole === 0) return '0 %';
-  const p = (100 * part) / whole;
-  return p < 1 ? '<1 %' : `${Math.round(p)} %`;
-}
-
 /**
  * Rows as lines with columns under one another, two spaces apart, indented by two.
  * @param right columns to be set flush right, by number

@@ -5,7 +5,8 @@ import { exitLedgers } from '../model/exit-ledger';
 import { resourceAt, resourceType, taskAt } from '../model/findings/places';
 import { formatNs } from '../model/format-ns';
 import type { Tables } from '../model/tables';
-import { count, percent, table } from './format';
+import { percent } from '../model/percent';
+import { count, table } from './format';
 import type { Places } from './places';
 
 /** Rows shown of a list that may be endless. */

@@ -9,7 +9,8 @@ import type { Tables } from '../model/tables';
 import { formatNs } from '../model/format-ns';
 import { isPaused, pausedWithin } from '../model/pauses';
 import { stuckJobs } from '../model/sightings';
-import { count, percent, table } from './format';
+import { percent } from '../model/percent';
+import { count, table } from './format';
 import type { Places } from './places';
 
 /** Rows shown of a list that may be endless. */

@@ -23,6 +23,8 @@ export interface Stretch {
   /** Row of what was waited for outside, and Node's name of it. */
   readonly resource?: number;
   readonly type?: string;
+  /** Of a timer, ms; -1 of others. */
+  readonly delay?: number;
 }
 
 /** Longer paths are cut at their start. */
@@ -78,6 +80,7 @@ export function criticalPath(tables: Tables, task: number): Stretch[] {
         task: -1,
         resource: ref,
         type: resourceType(tables, ref),
+        delay: resources.delay(ref),
       };
       add({ kind: 'outside', from: resources.made(ref), fromSeq: cause, ...outside });
     }
@@ -98,6 +101,8 @@ export interface PathPart {
   /** Ns. */
   readonly time: number;
   readonly count: number;
+  /** Timers of different lengths: that of the first says nothing of the others. */
+  readonly mixed: boolean;
 }
 
 /**
@@ -105,12 +110,13 @@ export interface PathPart {
  * @returns what a path was spent on, the longest first
  */
 export function partsOfPath(path: readonly Stretch[], keyOf: (stretch: Stretch) => string): PathPart[] {
-  const parts = new Map<string, { first: Stretch; time: number; count: number }>();
+  const parts = new Map<string, { -readonly [K in keyof PathPart]: PathPart[K] }>();
   for (const stretch of path) {
     const key = keyOf(stretch);
-    const part = parts.get(key) ?? { first: stretch, time: 0, count: 0 };
+    const part = parts.get(key) ?? { first: stretch, time: 0, count: 0, mixed: false };
     part.time += stretch.to - stretch.from;
     part.count++;
+    part.mixed ||= stretch.delay !== part.first.delay;
     parts.set(key, part);
   }
   return [...parts.values()].sort((a, b) => b.time - a.time);

@@ -60,6 +60,22 @@ export function siteTimes(tables: Tables, placeOf: PlaceKey): SiteTimes[] {
   return sites.sort((x, y) => y.waiting.total - x.waiting.total || y.count - x.count);
 }
 
+/**
+ * @param step of so many awaits one is looked at
+ * @returns how long those at the place of an await waited, ns; NaN of those that still wait. As {@link siteTimes} counts them
+ */
+export function waitsAtPlaceOf(tables: Tables, w: number, placeOf: PlaceKey, step = 1): Float64Array {
+  const { awaits, tasks } = tables;
+  const groups = new Groups(placeOf);
+  const groupOf = (row: number): number => groups.of(tasks.stream(awaits.task(row)), awaits.loc(row));
+  const own = groupOf(w);
+  const found: number[] = [];
+  for (let row = w % step; row < awaits.count; row += step) {
+    if (awaits.what(row) !== What.yield && groupOf(row) === own) found.push(waitingTime(awaits, row));
+  }
+  return Float64Array.from(found);
+}
+
 /** Numbers the places in the order of their first await. */
 class Groups {
   readonly places: { readonly stream: number; readonly loc: number }[] = [];

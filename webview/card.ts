@@ -1,4 +1,5 @@
 /** A card as elements: title, the parts of an await in proportion and in numbers, and facts. */
+import { percent } from '../model/percent';
 import { element, icon } from './element';
 import type { Say } from './strings';
 import type { Card, Fact, Part, SiblingsShown } from './worker-protocol';
@@ -41,15 +42,7 @@ export function cardElements(card: Card, say: Say, links?: CardLinks): HTMLEleme
   }
   const shares = shareElements(card.facts, say, links);
   const siblings = card.siblings ? [siblingsElement(card.siblings)] : [];
-  return [
-    title,
-    ...found,
-    ...parts,
-    facts,
-    ...shares,
-    ...whyElements(card.why ?? [], say, links),
-    ...siblings,
-  ];
+  return [title, ...found, ...parts, facts, ...shares, ...whyElements(card, say, links), ...siblings];
 }
 
 const SEVERITY_ICONS = { error: 'error', warning: 'warning', hint: 'lightbulb' } as const;
@@ -72,15 +65,14 @@ function shareElements(facts: readonly Fact[], say: Say, links: CardLinks | unde
   if (rows.length === 0) return [];
   const table = element('table', { class: 'shares' });
   for (const fact of rows) {
-    const percent = Math.round(100 * fact.share!);
     const bar = element('span', { 'aria-hidden': 'true' });
-    bar.style.width = `${percent}%`;
+    bar.style.width = `${100 * fact.share!}%`;
     table.append(
       element(
         'tr',
         {},
         element('td', { class: 'share' }, bar),
-        element('td', { class: 'number' }, percent === 0 ? '< 1 %' : `${percent} %`),
+        element('td', { class: 'number' }, percent(fact.share!, 1)),
         element('td', { class: 'number' }, fact.label),
         element('td', {}, factElement(fact, say, links)),
       ),
@@ -101,9 +93,12 @@ function siblingsElement({ text, bins, bin }: SiblingsShown): HTMLElement {
   return element('div', { class: 'siblings' }, distribution, text);
 }
 
-function whyElements(why: readonly Fact[], say: Say, links: CardLinks | undefined): HTMLElement[] {
-  if (why.length === 0) return [];
-  const label = say.text('labelWhy');
+function whyElements(
+  { why = [], whyTitle: label }: Card,
+  say: Say,
+  links: CardLinks | undefined,
+): HTMLElement[] {
+  if (why.length === 0 || label === undefined) return [];
   const list = element('ol', { class: 'why', 'aria-label': label });
   for (const fact of why) list.append(element('li', {}, factElement(fact, say, links)));
   return [element('div', { class: 'why-title', 'aria-hidden': 'true' }, label), list];

@@ -25,7 +25,7 @@ const LONGEST_TEXT = 400;
 
 export class Describe {
   private readonly lines: CardFacts;
-  private reasons: ({ readonly key: string } & Pick<Card, 'why' | 'siblings'>) | undefined;
+  private reasons: ({ readonly key: string } & Pick<Card, 'why' | 'whyTitle' | 'siblings'>) | undefined;
 
   constructor(
     private readonly facts: Facts,
@@ -134,15 +134,16 @@ export class Describe {
   }
 
   /** Asked in every frame; found once, until more is known. */
-  private more(w: number): Pick<Card, 'why' | 'siblings'> {
+  private more(w: number): Pick<Card, 'why' | 'whyTitle' | 'siblings'> {
     const { facts, times } = this;
     const events = facts.tables.streams.reduce((n, stream) => n + stream.events, 0);
     const key = `${w} ${events} ${facts.version} ${facts.over}`;
     if (this.reasons?.key === key) return this.reasons;
-    const siblings = siblingsOf(facts.tables, w);
+    const siblings = siblingsOf(facts.tables, w, (stream, loc) => facts.placeKey('function', stream, loc));
     this.reasons = {
       key,
       why: explained(facts, times, w),
+      whyTitle: facts.say.text(facts.tables.awaits.resumeSeq(w) === 0 ? 'labelWhyNot' : 'labelWhy'),
       ...(siblings && { siblings: siblingsShown(facts.say, times, siblings) }),
     };
     return this.reasons;

@@ -49,13 +49,14 @@ export function pathCard(facts: Facts, times: DurationText, path: Path): Card {
   };
 }
 
-function placeFact(facts: Facts, times: DurationText, { first, time, count }: PathPart, whole: number): Fact {
+function placeFact(facts: Facts, times: DurationText, part: PathPart, whole: number): Fact {
   const { say } = facts;
+  const { first, time, count } = part;
   const isKnown = first.at && facts.shortPlace(first.at.stream, first.at.loc) !== '';
   const place = first.at && isKnown ? facts.longPlace(first.at.stream, first.at.loc) : '';
   const site = first.at && facts.siteOf(first.at.stream, first.at.loc);
   const often = count > 1 ? ` · ${times.count(count)}×` : '';
-  const name = what(facts, first, count) || (place === '' ? say.text('jobCallback') : '');
+  const name = what(facts, part) || (place === '' ? say.text('jobCallback') : '');
   return {
     label: times.duration(time),
     text: [name, place].filter(Boolean).join(' · ') + often,
@@ -64,12 +65,9 @@ function placeFact(facts: Facts, times: DurationText, { first, time, count }: Pa
   };
 }
 
-function what(facts: Facts, { kind, task, resource }: PathPart['first'], count: number): string {
-  if (kind === 'outside' && resource !== undefined) {
-    // of several, each may have had a time of its own
-    const isTimer = facts.tables.resources.delay(resource) >= 0;
-    return isTimer && count > 1 ? facts.say.text('resource.timer') : resourceText(facts, resource);
-  }
+function what(facts: Facts, { first: { kind, task, resource }, mixed }: PathPart): string {
+  if (kind === 'outside' && mixed) return facts.say.text('resource.timers');
+  if (kind === 'outside' && resource !== undefined) return resourceText(facts, resource);
   if (kind === 'unknown') return facts.say.text('pathUnknown');
   const name = task >= 0 ? facts.taskName(task) : '';
   return kind === 'ready' ? [facts.say.text('ready'), name].filter(Boolean).join(' · ') : name;

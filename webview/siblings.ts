@@ -1,4 +1,7 @@
-/** The awaits that stand at the same place as one: how long they took, and where that one is among them. */
+/** The awaits that stand at the same place as one: how long they waited, and where that one is among them. */
+import { timesOf, waitingTime } from '../model/durations';
+import { waitsAtPlaceOf } from '../model/sites';
+import type { PlaceKey } from '../model/sites';
 import type { Tables } from '../model/tables';
 import type { DurationText } from './durations';
 import type { Say } from './strings';
@@ -16,43 +19,41 @@ export interface Siblings {
   /** Of how many awaits one was looked at. */
   readonly step: number;
   readonly least: number;
+  /** At least half of them waited no longer: the p50 of `report`. */
   readonly median: number;
   readonly most: number;
   /** How many are shorter, and longer, of those that were looked at. */
   readonly shorter: number;
   readonly longer: number;
-  /** How many took about as long; from the least to the most in equal ratios. */
+  /** How many waited about as long; from the least to the most in equal ratios. */
   readonly bins: readonly number[];
   /** The await's own bin. */
   readonly bin: number;
 }
 
-/** @returns undefined where the await is the only one, or has not gone on */
-export function siblingsOf(tables: Tables, w: number): Siblings | undefined {
-  const { awaits, tasks } = tables;
-  const [loc, stream] = [awaits.loc(w), tasks.stream(awaits.task(w))];
-  if (loc === 0 || awaits.resumeSeq(w) === 0) return undefined;
-  const took: number[] = [];
+/** @returns undefined where the await is the only one, or still waits */
+export function siblingsOf(tables: Tables, w: number, placeOf: PlaceKey): Siblings | undefined {
+  const { awaits } = tables;
+  const own = waitingTime(awaits, w);
+  if (awaits.loc(w) === 0 || Number.isNaN(own)) return undefined;
   const step = Math.ceil(awaits.count / MOST);
-  for (let other = w % step; other < awaits.count; other += step) {
-    if (awaits.loc(other) !== loc || awaits.resumeSeq(other) === 0) continue;
-    if (tasks.stream(awaits.task(other)) === stream) took.push(awaits.resume(other) - awaits.suspend(other));
-  }
-  if (took.length < 2) return undefined;
-  const own = awaits.resume(w) - awaits.suspend(w);
-  const sorted = Float64Array.from(took).sort();
-  const [least, most] = [sorted[0]!, sorted.at(-1)!];
+  const waits = waitsAtPlaceOf(tables, w, placeOf, step);
+  // in place: the shortest first, what still waits at the end
+  const { count, p50: median, max: most } = timesOf(waits);
+  if (count < 2) return undefined;
+  const sorted = waits.subarray(0, count);
+  const least = sorted[0]!;
   const bins = Array<number>(BINS).fill(0);
   const binOf = binsBetween(least, most);
   for (const time of sorted) bins[binOf(time)]!++;
   return {
-    count: sorted.length,
+    count,
     step,
     least,
-    median: sorted[sorted.length >> 1]!,
+    median,
     most,
-    shorter: took.filter((time) => time < own).length,
-    longer: took.filter((time) => time > own).length,
+    shorter: sorted.filter((time) => time < own).length,
+    longer: sorted.filter((time) => time > own).length,
     bins,
     bin: binOf(own),
   };

@@ -177,8 +177,10 @@ export interface Card {
   readonly sign: TaskState | 'unfinished' | 'output' | 'thread' | 'group' | 'job' | 'path';
   readonly parts: readonly Part[];
   readonly facts: readonly Fact[];
-  /** Of a selected await: why it went on when it did, in sentences, the nearest cause first. Their labels are empty. */
+  /** Of a selected await: why it went on when it did, or has not, in sentences, the nearest cause first. Their labels are empty. */
   readonly why?: readonly Fact[];
+  /** What these sentences answer. */
+  readonly whyTitle?: string;
   /** Of a selected await: those of the same place. */
   readonly siblings?: SiblingsShown;
   /** The same in one sentence. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { count, percent, table } from '../../cli/format';
+import { count, table } from '../../cli/format';
+import { percent } from '../../model/percent';
 import { formatBytes } from '../../model/format-bytes';
 import { formatNs } from '../../model/format-ns';
 import { printable } from '../../cli/lines';
