@@ -1,5 +1,6 @@
 /** The formats of an export by the names of `--to`: what each is made of. */
 import { basename } from 'node:path';
+import { findingsForPage } from '../recording/findings';
 import type { Recording } from '../recording/load';
 import { loadRecording } from '../recording/load';
 import { chromeTrace } from './chrome';
@@ -51,7 +52,7 @@ async function pieces(
   const name = basename(file).replace(/\.awaitscope$/, '');
   switch (format) {
     case 'html':
-      return htmlPage(await takeSnapshot(file), page(), { name, ...texts });
+      return htmlPage(await takeSnapshot(file), findingsForPage(loaded), page(), { name, ...texts });
     case 'chrome':
       return chromeTrace(loaded);
     case 'markdown':

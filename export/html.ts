@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import type { SentFindings } from '../model/findings/sent';
 import type { Snapshot } from './snapshot';
 
 /**
@@ -38,10 +39,16 @@ export interface PageData extends PageTexts {
   readonly chunks: readonly (readonly [source: number, length: number])[];
   readonly sites: Snapshot['sites'];
   readonly sources: Snapshot['sources'];
+  readonly findings: SentFindings;
 }
 
 /** @returns the page in pieces */
-export function* htmlPage(snapshot: Snapshot, parts: PageParts, texts: PageTexts): Generator<string> {
+export function* htmlPage(
+  snapshot: Snapshot,
+  findings: SentFindings,
+  parts: PageParts,
+  texts: PageTexts,
+): Generator<string> {
   const styles = [codicons(parts), ...parts.styles].map((style) => style.replace(/<\/style/gi, '<\\/style'));
   const [boot, worker] = [inScript(parts.boot), inScript(parts.worker)];
   const scripts = parts.scripts.map(inScript);
@@ -60,6 +67,7 @@ export function* htmlPage(snapshot: Snapshot, parts: PageParts, texts: PageTexts
     chunks: snapshot.chunks.map(({ source, bytes }) => [source, bytes.length]),
     sites: snapshot.sites,
     sources: snapshot.sources,
+    findings,
   };
   yield `<!doctype html>
 <html lang="${inHtml(texts.locale)}">

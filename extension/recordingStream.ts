@@ -2,10 +2,17 @@
 import { LiveSites } from '../recording/live-sites';
 import type { ToWebview } from '../protocol/webview';
 import { Feed } from './feed';
+import { findingsForPage } from '../recording/findings';
 import { follow } from '../recording/follow-to-end';
+import { loadRecording } from '../recording/load';
+import { sizeOf } from '../recording/read-blocks';
+
+/** Of a larger recording, the page runs the rules alone, as far as it can. */
+const MOST_BYTES = 4 * 1024 * 1024;
 
 export class RecordingStream {
   private readonly feed: Feed;
+  private disposed = false;
   private readonly following: { dispose(): void };
 
   /**
@@ -24,9 +31,10 @@ export class RecordingStream {
         for (const message of sites.chunk(source, bytes)) feed.message(message);
         await room;
       },
-      onEnd() {
+      onEnd: () => {
         for (const message of sites.end()) feed.message(message);
         feed.message({ type: 'ended' });
+        void this.findings(recording);
       },
       onError(error) {
         feed.message({ type: 'notice', severity: 'error', text: error.message });
@@ -35,12 +43,24 @@ export class RecordingStream {
     });
   }
 
+  /** After the picture, and only where it takes the host no second: it has other things to do. */
+  private async findings(recording: string): Promise<void> {
+    if (sizeOf(recording) > MOST_BYTES) return;
+    try {
+      const loaded = await loadRecording(recording);
+      if (!this.disposed) this.feed.message({ type: 'findings', sent: findingsForPage(loaded) });
+    } catch {
+      // what is wrong with the recording has been said; the page runs what rules it can
+    }
+  }
+
   /** The page has taken a chunk. */
   taken(): void {
     this.feed.taken();
   }
 
   dispose(): void {
+    this.disposed = true;
     this.following.dispose();
     this.feed.close();
   }

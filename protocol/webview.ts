@@ -57,6 +57,8 @@ export type ToWebview =
       readonly labels: readonly string[];
       readonly locs: readonly MappedLoc[];
     }
+  /** What the rules found where the sources are at hand: `SentFindings` of the model, which a protocol does not know. */
+  | { readonly type: 'findings'; readonly sent: unknown }
   /** No more bytes will come: the program has ended, or the file was never live. */
   | { readonly type: 'ended' }
   /** Why nothing is (yet) to be seen, or what is wrong with the recording; `actions` are command links. */

@@ -4,6 +4,7 @@
  */
 import type { ToWebview } from '../protocol/webview';
 import { Frames } from './frames';
+import type { SentFindings } from '../model/findings/sent';
 import { gesture } from './gestures';
 import { Intake } from './intake';
 import { loopStream } from './loop';
@@ -141,6 +142,9 @@ export class Core {
         return this.takeIn();
       case 'sites':
         return shown.places.add(message);
+      case 'findings':
+        shown.scene.findings.give(message.sent as SentFindings);
+        return this.invalidate();
       case 'ended':
         shown.over = true;
         shown.live = false;

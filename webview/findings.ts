@@ -1,9 +1,11 @@
 /**
- * What the rules of `awaitscope check` find in the recording, each with the moment at which a reader should look. Rules that must see the
- * program's text are left to the command: the page does not have it.
+ * What the rules of `awaitscope check` find in the recording, each with the moment at which a reader should look. The host runs them where
+ * it has the program's text; else they run here, without those that must see it.
  */
 import { findingsOf } from '../model/findings';
 import type { Finding } from '../model/findings';
+import { areOf } from '../model/findings/sent';
+import type { SentFindings } from '../model/findings/sent';
 import type { Facts } from './facts';
 import type { FoundSegment, Selection } from './selection';
 
@@ -23,6 +25,9 @@ export class Findings {
   marks: readonly FindingMark[] = [];
   /** The rules have looked at all that is known. */
   known = false;
+  /** Rules that must see the program's text have looked, too. */
+  withSources = false;
+  private given: SentFindings | undefined;
   private key = '';
   private asked = false;
   private readonly byAwait = new Map<number, Finding[]>();
@@ -31,13 +36,19 @@ export class Findings {
   /** @returns whether there is something to look at that can be looked at now: no event comes any more */
   due(facts: Facts): boolean {
     if (!facts.over || facts.tables.tasks.count === 0) return false;
-    if (!this.asked && eventsOf(facts) > MOST_EVENTS) return false;
+    if (!this.asked && !this.given && eventsOf(facts) > MOST_EVENTS) return false;
     return this.key !== keyOf(facts);
   }
 
   /** Somebody wants to know, however long it takes. */
   ask(): void {
     this.asked = true;
+  }
+
+  /** What the host has found, which may come before the events or after them. */
+  give(sent: SentFindings): void {
+    this.given = sent;
+    this.key = '';
   }
 
   update(facts: Facts): void {
@@ -47,12 +58,8 @@ export class Findings {
     this.byAwait.clear();
     this.byTask.clear();
     const { tables } = facts;
-    const found = findingsOf(tables, {
-      site: (stream, loc) => {
-        const place = facts.place(stream, loc);
-        return place ? { ...place.site, name: place.name, library: place.library } : null;
-      },
-    });
+    this.withSources = this.given !== undefined && areOf(tables, this.given);
+    const found = this.withSources ? this.given!.findings : findingsHere(facts);
     this.marks = found.flatMap((finding) => {
       for (const w of finding.awaits ?? []) add(this.byAwait, w, finding);
       if (!finding.awaits?.length) for (const task of finding.tasks ?? []) add(this.byTask, task, finding);
@@ -73,6 +80,15 @@ export class Findings {
     const at = this.marks.findIndex((mark) => mark.task === selection?.task && mark.seq === seq);
     return this.marks[(at + 1) % this.marks.length];
   }
+}
+
+function findingsHere(facts: Facts): readonly Finding[] {
+  return findingsOf(facts.tables, {
+    site: (stream, loc) => {
+      const place = facts.place(stream, loc);
+      return place ? { ...place.site, name: place.name, library: place.library } : null;
+    },
+  });
 }
 
 function markOf({ tables }: Facts, finding: Finding): FindingMark | undefined {

@@ -18,6 +18,7 @@ interface PageData {
   readonly chunks: readonly (readonly [source: number, length: number])[];
   readonly sites: readonly Extract<ToWebview, { type: 'sites' }>[];
   readonly sources: Readonly<Record<string, string>>;
+  readonly findings: unknown;
 }
 
 let receive: (message: ToWebview) => void = () => undefined;
@@ -77,8 +78,9 @@ async function begin(): Promise<void> {
 }
 
 /** Sends the recording as it is unpacked, some chunks ahead of what has been taken in. */
-async function deliver({ chunks, sites }: PageData, bytes: Lengths): Promise<void> {
+async function deliver({ chunks, sites, findings }: PageData, bytes: Lengths): Promise<void> {
   for (const message of sites) receive(message);
+  receive({ type: 'findings', sent: findings });
   let underWay = 0;
   let go = (): void => undefined;
   taken = () => {

@@ -120,7 +120,10 @@ export class Toolbar {
       const found = status.findings < 0 ? '?' : numbers.count(status.findings);
       findings.children[1]!.textContent = say.text('findings', found);
       findings.children[2]!.textContent = found;
-      findings.title = say.text(status.findings < 0 ? 'findingsLook' : 'findingsTitle');
+      findings.title = [
+        say.text(status.findings < 0 ? 'findingsLook' : 'findingsTitle'),
+        ...(status.findingsWithSources ? [] : [say.text('findingsPart')]),
+      ].join('\n');
       live.hidden = !status.live;
       loading.hidden = !status.loading || status.live;
       loading.textContent =

@@ -138,6 +138,8 @@ export interface Status {
   readonly path: string;
   /** What the rules found; -1 while they have not looked. */
   readonly findings: number;
+  /** Rules that must see the program's text have looked, too. */
+  readonly findingsWithSources: boolean;
   /** Events that the recording itself counts as lost, and why. */
   readonly lost: number;
   readonly lostWhy: string;

@@ -92,7 +92,7 @@ describe('following a recording', () => {
     assert.deepEqual(await toEnd(cut, () => undefined), { bytes: begun.length });
   });
 
-  it('sends a page the bytes, then their sites, then the end', async () => {
+  it('sends a page the bytes, then their sites, then the end, then what the rules find in the sources', async () => {
     const messages: ToWebview[] = [];
     await new Promise<void>((resolve) => {
       new RecordingStream(
@@ -100,13 +100,13 @@ describe('following a recording', () => {
         () => undefined,
         (message) => {
           messages.push(message);
-          if (message.type === 'ended') resolve();
+          if (message.type === 'findings') resolve();
         },
       );
     });
     assert.deepEqual(
       messages.map(({ type }) => type),
-      ['chunk', 'sites', 'ended'],
+      ['chunk', 'sites', 'ended', 'findings'],
     );
     const sites = messages[1] as Extract<ToWebview, { type: 'sites' }>;
     assert.deepEqual(sites.files, [program]);
