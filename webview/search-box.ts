@@ -27,9 +27,13 @@ export class SearchBox {
   });
   private say: Say | undefined;
   private numbers: DurationText | undefined;
+  /** What was sent, until the core answers to it: what it says of an earlier query is no news. */
+  private sent: string | undefined;
+  /** What the core searches for, as far as it has told. */
+  private known = '';
 
   constructor(private readonly parts: SearchParts) {
-    this.input.addEventListener('input', () => parts.search(this.input.value.trim()));
+    this.input.addEventListener('input', () => this.send());
     this.input.addEventListener('focus', () => (this.row.hidden = false));
     this.input.addEventListener('keydown', (event) => {
       if (event.key === 'Enter') parts.act(event.shiftKey ? 'previousMatch' : 'nextMatch');
@@ -69,8 +73,14 @@ export class SearchBox {
     const { say, numbers, input } = this;
     if (!say || !numbers) return;
     const { query, count, more, at, error } = status;
-    // it may have been taken away, or come back with the page; what is being typed is ahead of it
-    if (document.activeElement !== input && input.value.trim() !== query) input.value = query;
+    this.known = query;
+    if (this.sent === query) this.sent = undefined;
+    const isBehind = this.sent !== undefined || document.activeElement === input;
+    // it may have been taken away, or come back with the page
+    if (!isBehind && input.value.trim() !== query) {
+      input.value = query;
+      this.row.hidden = query === '';
+    }
     this.filters.update(status, input.value);
     this.element.classList.toggle('active', query !== '');
     const none = query !== '' && count === 0 && !more;
@@ -86,6 +96,12 @@ export class SearchBox {
 
   private set(query: string): void {
     this.input.value = query;
+    this.send();
+  }
+
+  private send(): void {
+    const query = this.input.value.trim();
+    this.sent = query === this.known ? undefined : query;
     this.parts.search(query);
   }
 

@@ -12,7 +12,7 @@ import { modelOf } from '../support/trace-text';
 
 const TRACE = String.raw`
    0 A start main@1
-   1 print "Hello World\n" @2
+   1 print "Hello \u001b[1mWorld\u001b[0m\n" @2
    2 B start load@3
    3 B suspend @4 on p
    4 C start save@7
@@ -29,7 +29,7 @@ function found(query: string): string {
   const places = new Places();
   const locs = model.streams[0]!.tables.locs.slice(1).map((loc) => {
     const { line, name } = loc!;
-    return { file: 0, line, column: 1, name };
+    return { file: 0, line, column: 1, name, ...(line === 7 && { title: 'keeps it' }) };
   });
   places.add({
     type: 'sites',
@@ -57,7 +57,8 @@ describe('the search', () => {
   it('finds words in names, places and printed lines', () => {
     assert.equal(found('LOAD'), 'main1 load', 'who waits for it, and the task by its name');
     assert.equal(found('app.ts'), 'main load save', 'the tasks, and not their awaits once more');
-    assert.equal(found('"hello world"'), 'main');
+    assert.equal(found('"hello world"'), 'main', 'as a terminal shows it');
+    assert.equal(found('name:keeps'), 'save', 'by the title of its test');
     assert.equal(found('app -load main'), 'main');
     assert.equal(found('name:hello'), '');
     assert.equal(found('printed:world'), 'main');

@@ -251,6 +251,7 @@ describe('the timeline in a browser', () => {
     await press('Escape');
     await press('Escape');
     await page.waitForFunction(() => document.querySelector<HTMLInputElement>('.search input')!.value === '');
+    assert.equal(await page.locator('.filters').isVisible(), false);
   });
 
   it('draws and moves the part in view on the map of the whole', async () => {
