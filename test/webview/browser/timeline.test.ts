@@ -717,6 +717,7 @@ describe('the timeline in a browser', () => {
       await open({ theme });
       await timeline.click({ name: 'fetchUser', kind: 'waiting', await: 1 });
       await timeline.page.waitForSelector('.details:not(.empty)');
+      await timeline.page.fill('.search input', 'name:query state:rejected');
       await timeline.page.mouse.move(600, 10);
       const violations = await timeline.violations();
       assert.deepEqual(violations, []);
