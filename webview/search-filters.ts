@@ -51,11 +51,7 @@ export class SearchFilters {
     );
     this.only.addEventListener('click', this.parts.toggleOnly);
     this.element.replaceChildren(
-      this.only,
-      ...this.offered.values(),
-      this.chips,
-      this.error,
-      element('span', { class: 'space' }),
+      element('div', { class: 'chips' }, this.only, ...this.offered.values(), this.chips, this.error),
       iconButton('close', say.text('clearSearch'), this.parts.clear),
     );
     this.written = '';
