@@ -49,6 +49,7 @@ export function statusOf(
     contentHeight: view.contentHeight,
     plotHeight: view.layout.plotHeight,
     plotLeft: view.layout.plotLeft,
+    plotWidth: view.layout.plotWidth,
   };
 }
 
@@ -81,4 +82,5 @@ export const NO_STATUS: Status = {
   contentHeight: 0,
   plotHeight: 0,
   plotLeft: 0,
+  plotWidth: 0,
 };

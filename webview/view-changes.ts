@@ -4,7 +4,7 @@ import type { Grouping } from '../model/lane-groups';
 import type { Controls } from './controls';
 import type { Focus } from './focus';
 import { Glide } from './glide';
-import { around, toX } from './scale';
+import { toX } from './scale';
 import type { Extent, Scale } from './scale';
 import type { Scene } from './scene';
 import { onOtherAxis } from './view';
@@ -30,7 +30,8 @@ export class ViewChanges {
     view.axis = axis === 'time' ? 'order' : 'time';
     this.controls.refresh();
     const { left } = this;
-    if (left && sameRange(left.arrived, scale)) {
+    const isMoved = scale !== view.held?.scale && !(left && sameRange(left.arrived, scale));
+    if (left && !isMoved) {
       view.fitting = left.fitting;
       view.scale = { ...left.scale, width: scale.width };
     } else this.arrive(fitting ? undefined : onOtherAxis(facts.tables, axis, scale), x);
@@ -47,9 +48,7 @@ export class ViewChanges {
     else view.fit(this.controls.extent());
     const at = this.focus.range;
     if (x === undefined || !at) return;
-    const scale = around(view.scale, (at.from + at.to) / 2, x, range === undefined);
-    view.fitting &&= scale === view.scale;
-    view.scale = scale;
+    view.hold((at.from + at.to) / 2, view.layout.plotLeft + x, range === undefined);
   }
 
   /** Pixel of the plot of the selection's middle, where it is in view. */

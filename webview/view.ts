@@ -4,8 +4,18 @@ import type { Axis } from './axis';
 import type { Glide } from './glide';
 import { ROOMY, SLIM, layoutOf } from './layout';
 import type { Layout } from './layout';
-import { SMALLEST_SPAN, fitted, panned, revealed, zoomed } from './scale';
+import { SMALLEST_SPAN, around, fitted, panned, revealed, zoomed } from './scale';
 import type { Extent, Scale } from './scale';
+
+interface Held {
+  /** On the axis. */
+  readonly at: number;
+  /** Pixel of the canvas. */
+  readonly x: number;
+  readonly wholly: boolean;
+  /** With another one, someone has moved the view. */
+  scale: Scale;
+}
 
 export class View {
   axis: Axis = 'time';
@@ -24,6 +34,8 @@ export class View {
   slim = false;
   /** The strips of the event loop's lane have names. */
   tallLoop = false;
+  /** What stays where it is while the page changes its width, until someone moves the view. */
+  held: Held | undefined;
   /** While the axis changes. */
   glide: Glide | undefined;
   /** Where a page that comes back was scrolled to: kept until there are enough rows. */
@@ -33,8 +45,26 @@ export class View {
     const lane = this.slim ? SLIM : ROOMY;
     this.layout = layoutOf(width, height, this.namesWidth, lane, this.tallLoop);
     this.dpr = dpr;
-    this.scale = { ...this.scale, width: this.layout.plotWidth };
+    this.scale = this.resized(this.layout);
     this.grow(extent, this.rows);
+  }
+
+  /** Puts a place at a pixel of the canvas, and keeps it there. @param wholly see `around` */
+  hold(at: number, x: number, wholly: boolean): void {
+    const scale = around(this.scale, at, x - this.layout.plotLeft, wholly);
+    this.fitting &&= scale === this.scale;
+    this.scale = scale;
+    this.held = { at, x, wholly, scale };
+  }
+
+  private resized({ plotLeft, plotWidth: width }: Layout): Scale {
+    const { held, scale } = this;
+    const wider = { ...scale, width };
+    if (held?.scale !== scale || held.x < plotLeft || held.x > plotLeft + width) return wider;
+    // as much of the axis in a pixel as before, but for what would be no more in view
+    const to = held.wholly ? scale.to : scale.from + ((scale.to - scale.from) * width) / scale.width;
+    held.scale = around({ ...wider, to }, held.at, held.x - plotLeft, held.wholly);
+    return held.scale;
   }
 
   /** The recording has grown. */

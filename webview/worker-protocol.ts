@@ -152,6 +152,7 @@ export interface Status {
   readonly contentHeight: number;
   readonly plotHeight: number;
   readonly plotLeft: number;
+  readonly plotWidth: number;
 }
 
 /** A line of a card: `label: text`, which may lead somewhere. */

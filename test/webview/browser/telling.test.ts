@@ -101,7 +101,7 @@ describe('what actions say in a browser', () => {
     await open();
     await timeline.click({ name: 'query', kind: 'waiting' });
     await press('j');
-    await refused(/^Settled by TCPWRAP: the chain begins here/);
+    await refused(/^Settled by socket: the chain begins here/);
     await press('g');
     await press('Escape');
     await press('ArrowDown');
