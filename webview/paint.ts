@@ -34,9 +34,6 @@ export class Paint {
       this.widths.clear();
       this.patterns.clear();
       this.theme = theme;
-      // the first use of a font takes some ms: now, and not in the first picture with names
-      this.font(theme.size, true);
-      this.measure(ELLIPSIS);
     }
     this.dpr = dpr;
     const [w, h] = [Math.max(1, Math.round(width * dpr)), Math.max(1, Math.round(height * dpr))];
