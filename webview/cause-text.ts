@@ -3,9 +3,9 @@ import { resourceText } from './awaited';
 import type { Scene } from './scene';
 
 /** @returns a sentence about a selection that has no cause among the tasks */
-export function causeText({ selection, segment, facts }: Scene): string {
+export function causeText({ selection, segment, facts, rows }: Scene): string {
   const { say, tables } = facts;
-  if (!selection) return say.text('said.noSelection');
+  if (!selection) return say.text(rows.current === undefined ? 'said.noSelection' : 'said.onlyTasks');
   if (!segment) return say.text('said.causeOfSegment');
   const { await: w } = segment;
   if (w < 0) return say.text('said.causeOutside');

@@ -18,6 +18,8 @@ export type LandmarkAction =
 
 export class Landmarks {
   readonly history = new History();
+  /** The await that was gone to last as one of the longest. */
+  private longest = -1;
 
   /** @param show selects what begins at a moment of a task, and brings it into view */
   constructor(
@@ -52,7 +54,10 @@ export class Landmarks {
         return;
       }
       case 'longestWait': {
-        const w = nextLongest(tables, segment?.await ?? -1, (task) => this.controls.scene().rows.hides(task));
+        // from anywhere else the longest comes first
+        const after = segment && segment.await === this.longest ? this.longest : -1;
+        const w = nextLongest(tables, after, (task) => this.controls.scene().rows.hides(task));
+        this.longest = w;
         if (w >= 0) this.show(tables.awaits.task(w), tables.awaits.suspendSeq(w));
         return;
       }

@@ -71,6 +71,11 @@ export function nothing(scene: Scene, key: StringKey): Said {
   return { text: scene.facts.say.text(key), nothing: true };
 }
 
+/** @returns that a task was to be selected: nothing is, or a group is what the keys are on */
+export function noTask(scene: Scene): Said {
+  return nothing(scene, scene.rows.current === undefined ? 'said.noSelection' : 'said.onlyTasks');
+}
+
 const range: Tell = (scene, before, now) => {
   if (before.view === now.view) return undefined;
   const { axis, scale } = scene.view;
@@ -115,10 +120,8 @@ const TELL: Readonly<Partial<Record<Action, Tell>>> = {
   panLeft: range,
   panRight: range,
   fitAll: range,
-  fitSelection: (scene, before, now) => {
-    const isNone = !scene.selection && scene.rows.current === undefined;
-    return isNone ? nothing(scene, 'said.noSelection') : range(scene, before, now);
-  },
+  fitSelection: (scene, before, now) =>
+    range(scene, before, now) ?? (scene.selection ? undefined : noTask(scene)),
   toggleAxis: (scene) => done(scene, scene.view.axis === 'time' ? 'said.timeAxis' : 'said.orderAxis'),
   nextGrouping: (scene, _, { rows }) =>
     done(
@@ -139,7 +142,7 @@ const TELL: Readonly<Partial<Record<Action, Tell>>> = {
     return done(scene, scene.view.steps ? 'said.steps' : 'said.stepsHidden');
   },
   pin: (scene, before, now) => {
-    if (before.pinnedRows === now.pinnedRows) return nothing(scene, 'said.noSelection');
+    if (before.pinnedRows === now.pinnedRows) return noTask(scene);
     return done(scene, before.pinnedRows < now.pinnedRows ? 'said.pinned' : 'said.unpinned');
   },
   movePinned: (scene, before, now) =>
@@ -162,7 +165,7 @@ const TELL: Readonly<Partial<Record<Action, Tell>>> = {
   },
   hidePath: (scene) => done(scene, 'said.pathHidden'),
   bookmark: (scene, before, { marks }) => {
-    if (before.marks === marks) return nothing(scene, scene.selection ? 'said.noMark' : 'said.noSelection');
+    if (before.marks === marks) return scene.selection ? nothing(scene, 'said.noMark') : noTask(scene);
     return done(scene, before.marks < marks ? 'said.marked' : 'said.unmarked', scene.times.count(marks));
   },
   nextBookmark: (scene, _, { marks }) => (marks === 0 ? nothing(scene, 'said.noMarks') : undefined),
@@ -171,7 +174,7 @@ const TELL: Readonly<Partial<Record<Action, Tell>>> = {
     if (scene.findings.marks.length > 0) return undefined;
     return nothing(scene, scene.findings.known ? 'said.noFindings' : 'said.findingsLater');
   },
-  measureSelection: (scene) => (scene.selection && measuredText(scene)) ?? nothing(scene, 'said.noSelection'),
+  measureSelection: (scene) => (scene.selection && measuredText(scene)) ?? noTask(scene),
   back: (scene, before, now) =>
     isSame(before, now) && before.view === now.view ? nothing(scene, 'said.noBack') : undefined,
   forward: (scene, before, now) =>

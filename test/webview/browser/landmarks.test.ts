@@ -143,6 +143,12 @@ describe('ways through the timeline', () => {
       times,
       times.toSorted((a, b) => b - a),
     );
+    // from anywhere else, the longest comes first again
+    await press('ArrowLeft');
+    await press('v');
+    await press('f');
+    const { from, to } = await timeline.state();
+    assert.equal(to - from, times[0]);
   });
 
   it('goes back to where it was, and forward again', async () => {

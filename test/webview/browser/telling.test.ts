@@ -108,6 +108,12 @@ describe('what actions say in a browser', () => {
     await press('y');
     await refused('There is no link to a group');
     assert.equal(timeline.count('copyLink'), 0);
+    for (const key of ['k', 'm', 'f', 'r', 'j']) {
+      await press(key);
+      await refused('This is for tasks: a group is selected');
+      await press('h');
+      await said(/lanes/i);
+    }
   });
 
   it('says how long is what was measured with the mouse', async () => {
