@@ -44,12 +44,19 @@ const bundles = [
     outfile: 'dist/extension.js',
     external: ['vscode'],
   },
-  // Loaded with the first recording only.
+  // Loaded with the first recording only, and with the first export.
   {
     ...node,
     minifyIdentifiers: true,
     entryPoints: ['extension/languageClient.ts'],
     outfile: 'dist/language.js',
+    external: ['vscode'],
+  },
+  {
+    ...node,
+    minifyIdentifiers: true,
+    entryPoints: ['extension/recordingTools.ts'],
+    outfile: 'dist/tools.js',
     external: ['vscode'],
   },
   { ...node, minifyIdentifiers: true, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },

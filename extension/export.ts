@@ -1,9 +1,10 @@
 /** `awaitscope.export`: asks for a format and a place, and writes a recording there. */
 import { join, parse } from 'node:path';
 import * as vscode from 'vscode';
-import { EXTENSIONS, FORMATS, exportRecording } from '../export/formats';
+import { EXTENSIONS, FORMATS } from '../export/formats';
 import type { Format } from '../export/formats';
 import { readPageParts } from '../export/page-parts';
+import { loadTools } from './loadTools';
 import { pageFolder, pageStrings } from './page';
 
 /** What the command gives back. */
@@ -52,7 +53,7 @@ async function write(
   const abort = new AbortController();
   const subscription = token.onCancellationRequested(() => abort.abort());
   try {
-    const warnings = await exportRecording(recording, format, out, {
+    const warnings = await loadTools(extensionUri.fsPath).exportRecording(recording, format, out, {
       // The dialog has asked.
       force: true,
       signal: abort.signal,

@@ -1,10 +1,9 @@
 /** A recording on its way to a page: its bytes, the original sites of its locations, and its end. No vscode. */
 import { LiveSites } from '../recording/live-sites';
+import type { SentFindings } from '../model/findings/sent';
 import type { ToWebview } from '../protocol/webview';
 import { Feed } from './feed';
-import { findingsForPage } from '../recording/findings';
 import { follow } from '../recording/follow-to-end';
-import { loadRecording } from '../recording/load';
 import { sizeOf } from '../recording/read-blocks';
 
 /** Of a larger recording, the page runs the rules alone, as far as it can. */
@@ -18,8 +17,14 @@ export class RecordingStream {
   /**
    * @param post sends a message to the page
    * @param isRunning see `Following`
+   * @param findingsOf what the rules find, with the sources at hand
    */
-  constructor(recording: string, isRunning: () => boolean | undefined, post: (message: ToWebview) => void) {
+  constructor(
+    recording: string,
+    isRunning: () => boolean | undefined,
+    post: (message: ToWebview) => void,
+    private readonly findingsOf: (recording: string) => Promise<SentFindings>,
+  ) {
     const sites = new LiveSites();
     const feed = new Feed(post);
     this.feed = feed;
@@ -47,8 +52,8 @@ export class RecordingStream {
   private async findings(recording: string): Promise<void> {
     if (sizeOf(recording) > MOST_BYTES) return;
     try {
-      const loaded = await loadRecording(recording);
-      if (!this.disposed) this.feed.message({ type: 'findings', sent: findingsForPage(loaded) });
+      const sent = await this.findingsOf(recording);
+      if (!this.disposed) this.feed.message({ type: 'findings', sent });
     } catch {
       // what is wrong with the recording has been said; the page runs what rules it can
     }

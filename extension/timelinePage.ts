@@ -4,6 +4,7 @@ import type { Site } from '../protocol/ids';
 import type { FromWebview, ToWebview } from '../protocol/webview';
 import { isLive } from '../recording/follow-to-end';
 import { sizeOf } from '../recording/read-blocks';
+import { loadTools } from './loadTools';
 import type { Notice } from './notices';
 import { openSite } from './openSite';
 import type { PagePlace } from './pagePlace';
@@ -128,10 +129,15 @@ export class TimelinePage {
     this.send({ type: 'cursor', site: this.parts.cursor() });
     this.sendNotice();
     this.sendWanted();
-    this.stream = new RecordingStream(this.recording, this.parts.isRunning, (message) => {
-      this.send(message);
-      if (message.type === 'ended') this.sent();
-    });
+    this.stream = new RecordingStream(
+      this.recording,
+      this.parts.isRunning,
+      (message) => {
+        this.send(message);
+        if (message.type === 'ended') this.sent();
+      },
+      (recording) => loadTools(this.extensionUri.fsPath).findingsOf(recording),
+    );
     if (live) this.sent();
   }
 

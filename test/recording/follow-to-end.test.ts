@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { follow } from '../../recording/follow-to-end';
 import { FollowedModel } from '../../recording/followed-model';
+import { findingsOf } from '../../extension/recordingTools';
 import { RecordingStream } from '../../extension/recordingStream';
 import { taskFacts } from '../../extension/taskFacts';
 import { TaskTree } from '../../extension/taskTree';
@@ -102,6 +103,7 @@ describe('following a recording', () => {
           messages.push(message);
           if (message.type === 'findings') resolve();
         },
+        findingsOf,
       );
     });
     assert.deepEqual(
