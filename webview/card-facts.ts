@@ -4,9 +4,13 @@ import { pausedWithin } from '../model/pauses';
 import { awaitedText, resourceTitle } from './awaited';
 import type { DurationText } from './durations';
 import type { Facts } from './facts';
+import { ranMeanwhile } from './links';
 import type { StringKey } from './strings';
 import { creatorOf } from './task-tree';
 import type { Fact } from './worker-protocol';
+
+/** Tasks that are named; of more, how many. */
+const MOST_NAMES = 3;
 
 export class CardFacts {
   constructor(
@@ -22,6 +26,7 @@ export class CardFacts {
       ...this.place('labelSite', stream, awaits.loc(w), `${awaitNumber(facts, w)} · `),
       this.awaitedFact(w),
       this.settlerFact(w),
+      ...this.meanwhile(w),
       this.fact('labelOutcome', facts.say.text(this.outcome(w))),
     ];
   }
@@ -64,6 +69,22 @@ export class CardFacts {
   private isOver(w: number): boolean {
     const { tasks, awaits } = this.facts.tables;
     return this.facts.isOver(tasks.stream(awaits.task(w)));
+  }
+
+  /** Whom it waited behind while it was ready. */
+  private meanwhile(w: number): Fact[] {
+    const { facts } = this;
+    const { awaits, tasks, streams } = facts.tables;
+    const own = awaits.task(w);
+    const ran = ranMeanwhile(facts.tables, w).filter(({ task }) => task !== own);
+    const others = [...new Set(ran.map(({ task }) => task))];
+    if (others.length === 0) return [];
+    const { times } = streams[tasks.stream(own)]!;
+    const time = ran.reduce((sum, { from, to }) => sum + times.at(to) - times.at(from), 0);
+    const names = others.slice(0, MOST_NAMES).map((task) => facts.taskName(task));
+    const rest = others.length > MOST_NAMES ? [`+ ${this.times.count(others.length - MOST_NAMES)}`] : [];
+    const text = `${[...names, ...rest].join(', ')} · ${this.times.duration(time)}`;
+    return [{ ...this.fact('labelMeanwhile', text), task: others[0]! }];
   }
 
   private outcome(w: number): StringKey {

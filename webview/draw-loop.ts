@@ -11,7 +11,7 @@ import type { Strip } from './layout';
 import { loopStream } from './loop';
 import type { LoopShares } from './loop-shares';
 import type { PauseTable } from '../model/tables';
-import type { Paint } from './paint';
+import type { Paint, PatternKind } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
 
@@ -31,8 +31,8 @@ export function drawLoop(paint: Paint, scene: Scene): void {
     if (loop.phase) drawPhases(paint, scene, loop.phase, shares);
     if (loop.ready) drawReady(paint, scene, loop.ready, shares);
     const { tracings, pauses } = scene.facts.tables;
-    drawAway(paint, scene, tracings, stream, 'tracerBackground');
-    drawAway(paint, scene, pauses, stream, 'pausedBackground');
+    drawAway(paint, scene, tracings, stream, 'leaning', 'tracerBackground');
+    drawAway(paint, scene, pauses, stream, 'crossed', 'pausedBackground');
     drawJobs(paint, scene, stream);
     paint.unclip();
   }
@@ -91,6 +91,7 @@ function drawAway(
   { view, facts }: Scene,
   times: PauseTable,
   stream: number,
+  kind: PatternKind,
   color: 'tracerBackground' | 'pausedBackground',
 ): void {
   const { layout, scale, axis } = view;
@@ -103,7 +104,7 @@ function drawAway(
     if (x1 <= x0) continue;
     const x = paint.snap(layout.plotLeft + x0);
     paint.rect('names', x, LOOP_TOP + top, x1 - x0, height);
-    paint.ctx.fillStyle = paint.pattern('stripes', color, 0);
+    paint.ctx.fillStyle = paint.pattern(kind, color, 0);
     paint.ctx.fillRect(x, LOOP_TOP + top, x1 - x0, height);
   }
 }

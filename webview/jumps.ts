@@ -1,5 +1,6 @@
 /** From what is selected to what is next: a step, a match of the search, a task at the editor's cursor, the cause. */
-import { causeOf } from './causes';
+import { awaitedOf, causeOf, creationOf, effectOf } from './causes';
+import type { Cause } from './causes';
 import type { Controls } from './controls';
 import type { Focus } from './focus';
 import type { Scene } from './scene';
@@ -42,10 +43,14 @@ export class Jumps {
     this.focus.reveal();
   }
 
-  cause(): void {
-    const { segment, facts } = this.scene;
-    const cause = segment && causeOf(facts.tables, segment);
-    if (cause) this.focus.moment(cause.task, cause.seq);
+  /** Along the arrows of what is selected. */
+  follow(arrow: 'cause' | 'effect' | 'creator' | 'awaited'): void {
+    const { selection, segment, facts } = this.scene;
+    const { tables } = facts;
+    let to: Cause | undefined;
+    if (arrow === 'creator') to = selection && creationOf(tables, selection.task);
+    else if (segment) to = { cause: causeOf, effect: effectOf, awaited: awaitedOf }[arrow](tables, segment);
+    if (to) this.focus.moment(to.task, to.seq);
   }
 
   private get scene(): Scene {

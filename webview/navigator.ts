@@ -27,6 +27,9 @@ const JUMPS = new Set<Action>([
   'longestWait',
   'nextFinding',
   'cause',
+  'effect',
+  'creator',
+  'awaited',
 ]);
 
 export class Navigator {
@@ -145,7 +148,10 @@ export class Navigator {
       case 'nextAtCursor':
         return this.jumps.nextAtCursor();
       case 'cause':
-        return this.jumps.cause();
+      case 'effect':
+      case 'creator':
+      case 'awaited':
+        return this.jumps.follow(action);
       case 'criticalPath':
       case 'hidePath':
       case 'bookmark':

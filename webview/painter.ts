@@ -8,6 +8,7 @@ import { drawArrow } from './draw-arrow';
 import { drawBars, drawFrame, drawLabels } from './draw-bars';
 import { DenseImage } from './draw-dense';
 import { drawFindings } from './draw-findings';
+import { drawLinks } from './draw-links';
 import { drawLoop } from './draw-loop';
 import { drawMarks } from './draw-marks';
 import { drawName, drawNames } from './draw-names';
@@ -46,6 +47,7 @@ export class Painter {
     // What points at the bars comes back when these are at their places.
     if (!view.glide) this.drawOnLanes(scene);
     this.drawSelection(scene);
+    if (!view.glide) drawLinks(paint, scene);
     const arrow = view.glide ? undefined : arrowOf(scene);
     if (arrow) drawArrow(paint, arrow, layout.plotLeft, layout.width);
     drawMeasure(paint, scene);

@@ -152,6 +152,9 @@ const TELL: Readonly<Partial<Record<Action, Tell>>> = {
   stepToNextResume: unless('said.noResume'),
   cause: (scene, before, now) =>
     isSame(before, now) ? { text: causeText(scene), nothing: true } : undefined,
+  effect: unless('said.noEffect'),
+  creator: unless('said.noCreator'),
+  awaited: unless('said.noAwaited'),
   nextMatch: matched,
   previousMatch: matched,
   toggleMatches: (scene, _, { rows }) => {

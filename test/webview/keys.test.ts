@@ -6,7 +6,7 @@ const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false }
 
 describe('Keys', () => {
   it('do what the help says', () => {
-    const actions = ['ArrowUp', 'W', 'f', '0', '?', 'Home', 'q'].map((key) => actionOf({ ...plain, key }));
+    const actions = ['ArrowUp', 'W', 'f', '0', '?', 'Home', '#'].map((key) => actionOf({ ...plain, key }));
     assert.deepEqual(actions, ['up', 'zoomIn', 'fitSelection', 'fitAll', 'help', 'fitAll', undefined]);
     const shifted = ['ArrowLeft', 'C', '?', 'F'].map((key) => actionOf({ ...plain, shiftKey: true, key }));
     assert.deepEqual(shifted, ['panLeft', 'collapseAll', 'help', undefined]);
