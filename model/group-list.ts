@@ -8,6 +8,9 @@ export type GrowingGroup = { -readonly [K in keyof LaneGroup]: LaneGroup[K] } & 
   parts: number[];
 };
 
+/** Of a group to which nothing was added yet. */
+export const NOTHING = { count: 0, waiting: 0, ready: 0, rejected: 0, open: 0 } as const;
+
 export class GroupList {
   readonly shown: GrowingGroup[] = [];
   /** By their numbers: as they came. */
@@ -29,7 +32,7 @@ export class GroupList {
     const awaits: number[] = [];
     const parts = ofAwaits ? awaits : [];
     this.numbers.set(key, this.made.length);
-    return this.made.push({ key, stream, loc, tasks: [], awaits, parts, count: 0, waiting: 0, ready: 0 }) - 1;
+    return this.made.push({ key, stream, loc, tasks: [], awaits, parts, ...NOTHING }) - 1;
   }
 
   group(number: number): GrowingGroup {

@@ -2,6 +2,7 @@
 import { What } from '../protocol/events';
 import { grown } from './columns';
 import { GroupList } from './group-list';
+import { OutcomeTotals } from './outcome-totals';
 import { RequestSpans } from './request-spans';
 import type { PlaceKey } from './sites';
 import type { Tables } from './tables';
@@ -34,6 +35,9 @@ export interface LaneGroup {
   /** What these waited, and were ready, in all; ns. */
   readonly waiting: number;
   readonly ready: number;
+  /** Tasks that ended with an error, and those that have not ended; of a line awaits that threw, and those that have not gone on. */
+  readonly rejected: number;
+  readonly open: number;
   /** Of a request: that of its function, from 1, and how long it took from its first task's start to its last one's end, ns. */
   readonly nth?: number;
   readonly took?: number;
@@ -43,6 +47,7 @@ export interface LaneGroup {
 export class TaskGroups {
   private readonly list: GroupList;
   private readonly waits = new WaitTotals();
+  private readonly outcomes: OutcomeTotals;
   private readonly requests: RequestSpans;
   /** Numbers of groups by stream and location. */
   private readonly places: number[][] = [];
@@ -63,6 +68,7 @@ export class TaskGroups {
     private readonly hides: (task: number) => boolean,
   ) {
     this.list = new GroupList(by === 'function' || by === 'line');
+    this.outcomes = new OutcomeTotals(by === 'line');
     this.requests = new RequestSpans(placeOf);
   }
 
@@ -88,6 +94,7 @@ export class TaskGroups {
       else this.addAwait(tables, this.seenAwaits);
     }
     this.waits.update(tables);
+    this.outcomes.update(tables);
     this.requests.update(tables);
     return this.list.order();
   }
@@ -109,6 +116,7 @@ export class TaskGroups {
     group.tasks.push(task);
     group.parts.push(-1 - task);
     group.count++;
+    this.outcomes.add(tables, group, task);
   }
 
   private addAwait(tables: Tables, w: number): void {
@@ -134,6 +142,7 @@ export class TaskGroups {
     group.awaits.push(w);
     group.count++;
     this.waits.add(tables, group, w);
+    this.outcomes.add(tables, group, w);
   }
 
   /** @returns the number of the group of a location, whose key is asked for once */

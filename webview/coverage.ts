@@ -1,19 +1,23 @@
 /**
- * What a lane does within each pixel, where its segments are too short to draw: shares of running, ready and waiting, so that a
- * state however short keeps its presence.
+ * What a lane does within each pixel, where its segments are too short to draw: shares of each state, so that one however short keeps its
+ * presence; and where something went wrong.
  *
  *     pixel    0         1         2
  *            ──┬─────────┬─────────┬──
  *     share   running 0.2  ready 0.1  …
  */
-/** Kinds of which shares are kept; the rest (left, unfinished) are long by nature and drawn as bars. */
+/** States that a task's own lane sums up; the rest (left, unfinished) are long by nature and drawn as bars there. */
 export const SHARES = 3;
+/** All states: where many tasks are one lane, the rest are shares too. */
+export const STATES = 5;
 
 export class Coverage {
-  /** Pixel by pixel, {@link SHARES} values each. */
+  /** Pixel by pixel, {@link STATES} values each. */
   shares = new Float32Array(0);
   /** 1 where an await threw. */
   threw = new Uint8Array(0);
+  /** 1 where a task ended with an error; of lanes of several tasks. */
+  rejected = new Uint8Array(0);
   /** Pixels in use. */
   width = 0;
   empty = true;
@@ -22,22 +26,24 @@ export class Coverage {
     this.width = Math.ceil(width);
     this.empty = true;
     if (this.threw.length < this.width) {
-      this.shares = new Float32Array(this.width * SHARES);
+      this.shares = new Float32Array(this.width * STATES);
       this.threw = new Uint8Array(this.width);
+      this.rejected = new Uint8Array(this.width);
     } else {
-      this.shares.fill(0, 0, this.width * SHARES);
+      this.shares.fill(0, 0, this.width * STATES);
       this.threw.fill(0, 0, this.width);
+      this.rejected.fill(0, 0, this.width);
     }
   }
 
   /** Adds a segment from pixel `x0` to `x1`; one without length too. */
   add(state: number, x0: number, x1: number): void {
-    if (state >= SHARES || x1 < 0 || x0 >= this.width) return;
+    if (x1 < 0 || x0 >= this.width) return;
     this.empty = false;
     const pixel = Math.floor(x0);
     // by far the most are as short as that; the others have a function of their own, so that this one can stand where it is called
     if (pixel >= 0 && x1 <= pixel + 1)
-      this.shares[pixel * SHARES + state]! += x1 - x0 > LEAST_SHARE ? x1 - x0 : LEAST_SHARE;
+      this.shares[pixel * STATES + state]! += x1 - x0 > LEAST_SHARE ? x1 - x0 : LEAST_SHARE;
     else this.addLong(state, Math.max(0, x0), Math.min(this.width, x1));
   }
 
@@ -46,7 +52,7 @@ export class Coverage {
     const last = Math.max(first, Math.ceil(to) - 1);
     for (let pixel = first; pixel <= last; pixel++) {
       const share = Math.min(to, pixel + 1) - Math.max(from, pixel);
-      this.shares[pixel * SHARES + state]! += Math.max(share, LEAST_SHARE);
+      this.shares[pixel * STATES + state]! += Math.max(share, LEAST_SHARE);
     }
   }
 
@@ -54,7 +60,7 @@ export class Coverage {
    * Adds what several segments between two pixels have in all, spread evenly: who takes them together knows no better. They are there even
    * if they have no length.
    * @param present bits of the states that are there
-   * @param lengths of the states, from `at` on, on an axis of which one is so many `pixels` wide
+   * @param lengths of so many `states`, from `at` on, on an axis of which one is so many `pixels` wide
    */
   spread(
     present: number,
@@ -63,6 +69,7 @@ export class Coverage {
     pixels: number,
     x0: number,
     x1: number,
+    states = SHARES,
   ): void {
     const { shares, width } = this;
     const first = Math.floor(x0);
@@ -71,17 +78,25 @@ export class Coverage {
       this.empty = false;
       const part =
         first === last ? pixels : (pixels * (Math.min(x1, pixel + 1) - Math.max(x0, pixel))) / (x1 - x0);
-      for (let state = 0; state < SHARES; state++) {
+      for (let state = 0; state < states; state++) {
         if (present & (1 << state))
-          shares[pixel * SHARES + state]! += Math.max(part * lengths[at + state]!, LEAST_SHARE);
+          shares[pixel * STATES + state]! += Math.max(part * lengths[at + state]!, LEAST_SHARE);
       }
     }
   }
 
   addThrow(x: number): void {
+    this.mark(this.threw, x);
+  }
+
+  addRejection(x: number): void {
+    this.mark(this.rejected, x);
+  }
+
+  private mark(marks: Uint8Array, x: number): void {
     const pixel = Math.floor(x);
     if (pixel < 0 || pixel >= this.width) return;
-    this.threw[pixel] = 1;
+    marks[pixel] = 1;
     this.empty = false;
   }
 }

@@ -2,7 +2,9 @@
 import { Segment } from '../model/intervals';
 import { State } from '../protocol/events';
 import { outputPlace, taskExtent } from './axis';
+import type { Coverage } from './coverage';
 import { rowTop } from './layout';
+import type { Layout } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
@@ -10,6 +12,8 @@ import type { Scene } from './scene';
 /** Pixels between marks of printed lines, so that they stay marks. */
 export const MARK_DISTANCE = 5;
 const CROSS = 3.5;
+/** Pixels between crosses, so that they stay crosses. */
+const CROSS_DISTANCE = 9;
 /** Thickness of the edge where an await threw. */
 const EDGE = 3;
 
@@ -87,6 +91,24 @@ function drawRejected(paint: Paint, { view, facts }: Scene, task: number, row: n
   if (x < 0 || x > scale.width + CROSS) return;
   const y = rowTop(view.layout, row, view.scrollTop) + layout.lane.barTop + layout.lane.bar / 2;
   drawCross(paint, layout.plotLeft + x, y, CROSS);
+}
+
+/** Crosses on the lane of several tasks, where some of them ended with an error. */
+export function drawRejections(
+  paint: Paint,
+  layout: Layout,
+  top: number,
+  { rejected, width }: Coverage,
+): void {
+  const { barTop, bar } = layout.lane;
+  const isLow = bar < 2 * CROSS;
+  let after = -Infinity;
+  for (let x = 0; x < width; x++) {
+    if (rejected[x] === 0 || x - after < CROSS_DISTANCE) continue;
+    after = x;
+    if (isLow) paint.rect('rejectedForeground', layout.plotLeft + x, top + barTop, EDGE, bar);
+    else drawCross(paint, layout.plotLeft + x, top + barTop + bar / 2, CROSS);
+  }
 }
 
 export function drawCross(paint: Paint, x: number, y: number, size: number): void {

@@ -1,5 +1,6 @@
 /** The column of names: who created whom, how each task stands, and where it is in the source. */
 import { drawFoundCount } from './draw-found';
+import { drawOutcomes } from './draw-outcomes';
 import { SLIM, rowTop } from './layout';
 import type { Scene } from './scene';
 import type { Paint } from './paint';
@@ -57,7 +58,8 @@ export function drawName(paint: Paint, scene: Scene, row: number, top: number): 
   const { ctx } = paint;
   const middle = top + view.layout.lane.height / 2 + 0.5;
   const edge = view.layout.plotLeft - PAD;
-  const right = edge - drawFoundCount(paint, scene, row, edge, middle);
+  let right = edge - drawFoundCount(paint, scene, row, edge, middle);
+  right -= drawOutcomes(paint, scene, row, right, middle, (right - twistyLeft(scene, row)) / 2);
   const content = rows.at(row);
   let x = twistyLeft(scene, row);
   if (row < rows.pinnedRows) drawPin(paint, x + TWISTY / 2, middle);

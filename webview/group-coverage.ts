@@ -6,10 +6,10 @@ import type { LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
 import { placesVersion } from './axis';
 import type { Axis } from './axis';
-import { CLOSE, SHARES } from './coverage';
+import { CLOSE, STATES } from './coverage';
 import type { Coverage } from './coverage';
-import { isOver, visitPart } from './group-parts';
-import { PartBlocks } from './part-blocks';
+import { isOver, visitErrors, visitPart } from './group-parts';
+import { PartBlocks, REJECTED, THREW } from './part-blocks';
 import { toX } from './scale';
 import type { Scale } from './scale';
 
@@ -34,7 +34,13 @@ class GroupLane {
     let kept = 0;
     const take = (number: number): void => {
       if (!isOver(tables, parts[number]!)) this.open[kept++] = number;
-      else this.visit(tables, number, (state, from, to) => this.blocks.add(number, state, from, to));
+      else
+        this.visit(
+          tables,
+          number,
+          (state, from, to) => this.blocks.add(number, state, from, to),
+          (bit, at) => this.blocks.mark(number, bit, at),
+        );
     };
     for (const number of this.open) take(number);
     for (; this.taken < parts.length; this.taken++) take(this.taken);
@@ -47,31 +53,42 @@ class GroupLane {
     const add = (state: number, from: number, to: number): void => {
       if (!misses(from, to)) coverage.add(state, toX(scale, from), toX(scale, to));
     };
+    const mark = (bits: number, at: number): void => {
+      if (bits & THREW) coverage.addThrow(toX(scale, at));
+      if (bits & REJECTED) coverage.addRejection(toX(scale, at));
+    };
     const { parts } = this.group;
     this.blocks.visit({
       misses,
       isNarrow: (length) => length * pixels < CLOSE,
-      sum: (present, lengths, at, from, to) =>
-        coverage.spread(present, lengths, at, pixels, toX(scale, from), toX(scale, to)),
+      sum: (present, lengths, at, from, to) => {
+        coverage.spread(present, lengths, at, pixels, toX(scale, from), toX(scale, to), STATES);
+        if (present < THREW) return;
+        mark(present, from);
+        // which of two pixels it was is not known here
+        mark(present, to);
+      },
       parts: (first, end) => {
         const stop = Math.min(end, this.taken);
         for (let number = first; number < stop; number++)
-          if (isOver(tables, parts[number]!)) this.visit(tables, number, add);
+          if (isOver(tables, parts[number]!)) this.visit(tables, number, add, mark);
       },
     });
-    for (const number of this.open) this.visit(tables, number, add);
+    for (const number of this.open) this.visit(tables, number, add, mark);
     share(coverage);
   }
 
-  /** @param see gets places on the axis */
+  /** @param see gets places on the axis, @param mark those of errors */
   private visit(
     tables: Tables,
     number: number,
     see: (state: number, from: number, to: number) => void,
+    mark: (bit: number, at: number) => void,
   ): void {
     const { group } = this;
     const part = group.parts[number]!;
     const { order } = tables.streams[tables.tasks.stream(part < 0 ? -1 - part : tables.awaits.task(part))]!;
+    visitErrors(tables, part, group.awaits.length > 0, this.axis, mark);
     // what ran between the awaits of a line is not its own
     visitPart(tables, part, group.awaits.length > 0, (state, start, stop, startSeq, stopSeq) => {
       if (this.axis === 'time') see(state, start, stop);
@@ -113,7 +130,7 @@ export class GroupLanes {
 function share({ shares, width }: Coverage): void {
   for (let pixel = 0; pixel < width; pixel++) {
     let sum = 0;
-    for (let state = 0; state < SHARES; state++) sum += shares[pixel * SHARES + state]!;
-    if (sum > 1) for (let state = 0; state < SHARES; state++) shares[pixel * SHARES + state]! /= sum;
+    for (let state = 0; state < STATES; state++) sum += shares[pixel * STATES + state]!;
+    if (sum > 1) for (let state = 0; state < STATES; state++) shares[pixel * STATES + state]! /= sum;
   }
 }

@@ -2,6 +2,10 @@
 import { Segment, visitSegments } from '../model/intervals';
 import type { SegmentVisitor } from '../model/intervals';
 import type { Tables } from '../model/tables';
+import { State } from '../protocol/events';
+import { placesOf } from './axis';
+import type { Axis } from './axis';
+import { REJECTED, THREW } from './part-blocks';
 
 /**
  * Visits the segments of a part.
@@ -18,8 +22,7 @@ export function visitPart(tables: Tables, part: number, waits: boolean, visit: S
     task,
     (state, start, end, startSeq, endSeq, w) => {
       if (startSeq >= until || (waits && state === Segment.running)) return false;
-      // what has no end, or was left to its promise, waits
-      return visit(state < Segment.left ? state : Segment.waiting, start, end, startSeq, endSeq, w);
+      return visit(state, start, end, startSeq, endSeq, w);
     },
     part < 0 ? -1 : part,
   );
@@ -31,4 +34,27 @@ export function isOver(tables: Tables, part: number): boolean {
   const task = part < 0 ? -1 - part : awaits.task(part);
   const next = part < 0 ? tasks.firstAwait(task) : awaits.next(part);
   return next >= 0 || tasks.endSeq(task) !== 0;
+}
+
+/**
+ * Visits the places on the axis where something of a part went wrong: {@link THREW} where its await threw, {@link REJECTED} where its task
+ * ended with an error.
+ * @param waits as of {@link visitPart}: how the task ended is not the await's
+ */
+export function visitErrors(
+  tables: Tables,
+  part: number,
+  waits: boolean,
+  axis: Axis,
+  visit: (bit: number, at: number) => void,
+): void {
+  const { tasks, awaits, streams } = tables;
+  const task = part < 0 ? -1 - part : awaits.task(part);
+  const places = placesOf(streams[tasks.stream(task)]!, axis);
+  if (part >= 0 && awaits.outcome(part) === State.rejected && awaits.resumeSeq(part) !== 0)
+    visit(THREW, places.at(awaits.resumeSeq(part)));
+  if (waits) return;
+  const isLast = part < 0 ? tasks.firstAwait(task) < 0 : awaits.next(part) < 0;
+  if (isLast && tasks.endSeq(task) !== 0 && tasks.state(task) === State.rejected)
+    visit(REJECTED, places.at(tasks.endSeq(task)));
 }

@@ -2,6 +2,7 @@
 import { taskExtent } from './axis';
 import { awaitNumber } from './card-facts';
 import { foundInRow } from './draw-found';
+import { outcomesText } from './outcomes';
 import type { Scene } from './scene';
 import { neighbours, sameSegment, segmentNear, selectionOf } from './selection';
 import type { FoundSegment } from './selection';
@@ -31,7 +32,7 @@ function laneRow(scene: Scene, row: number, selected: boolean): LaneRow {
     const group = rows.groupAt(content);
     const name = facts.groupName(rows.grouping, group);
     const summary = rows.grouping === 'creator' ? '' : describe.group(rows.grouping, group).summary;
-    const state = [summary, foundText(scene, row)].filter(Boolean).join(', ');
+    const state = [summary, outcomesText(scene, row), foundText(scene, row)].filter(Boolean).join(', ');
     const place = group.loc === 0 ? '' : facts.shortPlace(group.stream, group.loc);
     return { ...common, name, state, duration: '', place, segment: '', segments: [] };
   }
@@ -43,6 +44,7 @@ function laneRow(scene: Scene, row: number, selected: boolean): LaneRow {
     name: facts.laneName(content),
     state: [
       facts.say.text(`state${state[0]!.toUpperCase()}${state.slice(1)}` as StringKey),
+      outcomesText(scene, row),
       foundText(scene, row),
     ]
       .filter(Boolean)

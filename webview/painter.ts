@@ -10,7 +10,7 @@ import { DenseImage } from './draw-dense';
 import { drawFindings } from './draw-findings';
 import { drawLinks } from './draw-links';
 import { drawLoop } from './draw-loop';
-import { drawMarks } from './draw-marks';
+import { drawMarks, drawRejections } from './draw-marks';
 import { drawName, drawNames } from './draw-names';
 import { drawPath } from './draw-path';
 import { drawHeld } from './draw-pauses';
@@ -121,7 +121,9 @@ export class Painter {
     const { coverage } = this;
     const group = rows.groupAt(rows.at(row));
     groupLanes.cover(facts.tables, group, view.axis, view.scale, coverage);
-    if (!coverage.empty) this.dense.draw(this.paint, view.layout, scrollTop, row, coverage);
+    if (coverage.empty) return;
+    this.dense.draw(this.paint, view.layout, scrollTop, row, coverage);
+    drawRejections(this.paint, view.layout, rowTop(view.layout, row, scrollTop), coverage);
   }
 
   private drawOnLanes(scene: Scene): void {

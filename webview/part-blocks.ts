@@ -3,31 +3,44 @@
  * known, in any other, so that each block says from where to where it reaches.
  */
 import { grown } from '../model/columns';
-import { SHARES } from './coverage';
+import { STATES } from './coverage';
 
 /** Parts in a smallest block. */
 export const BLOCK = 32;
 /** Blocks in a larger one. */
 const TIMES = 16;
 const LEVELS = 3;
+/** Bits behind those of the states: an await threw, a task ended with an error. */
+export const THREW = 1 << STATES;
+export const REJECTED = 2 << STATES;
 
 /** Blocks of one size. */
 class Blocks {
   /** Where a block's first part begins and its last one ends. */
   from = new Float64Array(0);
   to = new Float64Array(0);
-  /** Running, waiting and ready of each block. */
+  /** How long each block is in each state. */
   sums = new Float64Array(0);
-  /** Bits of the states that are there, however short. */
+  /** Bits of the states that are there, however short, {@link THREW} and {@link REJECTED}. */
   present = new Uint8Array(0);
   count = 0;
 
   add(block: number, state: number, from: number, to: number): void {
+    this.reach(block, from, to);
+    this.sums[block * STATES + state]! += to - from;
+    this.present[block]! |= 1 << state;
+  }
+
+  /** @param bit {@link THREW} or {@link REJECTED} */
+  mark(block: number, bit: number, at: number): void {
+    this.reach(block, at, at);
+    this.present[block]! |= bit;
+  }
+
+  private reach(block: number, from: number, to: number): void {
     if (block >= this.count) this.extend(block + 1);
     if (from < this.from[block]!) this.from[block] = from;
     if (to > this.to[block]!) this.to[block] = to;
-    this.sums[block * SHARES + state]! += to - from;
-    this.present[block]! |= 1 << state;
   }
 
   private extend(count: number): void {
@@ -35,7 +48,7 @@ class Blocks {
       const room = Math.max(4, 2 * count);
       this.from = grown(this.from, room).fill(Infinity, this.count);
       this.to = grown(this.to, room).fill(-Infinity, this.count);
-      this.sums = grown(this.sums, room * SHARES);
+      this.sums = grown(this.sums, room * STATES);
       this.present = grown(this.present, room);
     }
     this.count = count;
@@ -48,7 +61,7 @@ export interface PartVisitor {
   misses(from: number, to: number): boolean;
   /** Whether a block of this length is so narrow that its sums say enough. */
   isNarrow(length: number): boolean;
-  /** A narrow block: bits of its states, how long each of them lasts in all, from `at` on, and from where to where the block reaches. */
+  /** A narrow block: bits of its states and marks, how long each of them lasts in all, from `at` on, and from where to where the block reaches. */
   sum(present: number, lengths: Float64Array, at: number, from: number, to: number): void;
   /** Parts that have to be looked at by themselves, by their numbers. */
   parts(first: number, end: number): void;
@@ -66,6 +79,15 @@ export class PartBlocks {
     }
   }
 
+  /** @param bit {@link THREW} or {@link REJECTED}, of something at a place on the axis */
+  mark(part: number, bit: number, at: number): void {
+    let block = Math.floor(part / BLOCK);
+    for (const level of this.levels) {
+      level.mark(block, bit, at);
+      block = Math.floor(block / TIMES);
+    }
+  }
+
   /** Visits what is in sight: blocks as large as can be. */
   visit(visitor: PartVisitor): void {
     this.look(visitor, LEVELS - 1, 0, Infinity);
@@ -78,7 +100,7 @@ export class PartBlocks {
       const [from, to] = [blocks.from[block]!, blocks.to[block]!];
       if (visitor.misses(from, to)) continue;
       if (visitor.isNarrow(to - from)) {
-        visitor.sum(blocks.present[block]!, blocks.sums, block * SHARES, from, to);
+        visitor.sum(blocks.present[block]!, blocks.sums, block * STATES, from, to);
       } else if (level > 0) this.look(visitor, level - 1, block * TIMES, (block + 1) * TIMES);
       else visitor.parts(block * BLOCK, (block + 1) * BLOCK);
     }

@@ -2,12 +2,14 @@
  * The rows of the timeline, from top to bottom: tasks below their creators, or below the groups that they belong to (a thread, a
  * function, a line). Tasks of libraries are left out unless they are asked for.
  */
+import { NOTHING } from '../model/group-list';
 import { TaskGroups } from '../model/lane-groups';
 import type { Grouping, LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
 import { RowList } from './row-list';
 import type { KeptLanes } from './only-matches';
 import { TaskTree, creatorOf } from './task-tree';
+import { TreeTotals } from './tree-totals';
 
 /** What the rows ask about tasks. */
 export interface RowFacts {
@@ -31,6 +33,7 @@ export class Rows {
   private withLibrary = false;
   private readonly tree = new TaskTree();
   private readonly list = new RowList();
+  private readonly totals = new TreeTotals();
   /** Where tasks do not stand by their creators. */
   private grouped: TaskGroups | undefined;
   /** Groups that are open, and how many tasks they had when these got their rows. */
@@ -209,6 +212,14 @@ export class Rows {
     return this.by === 'creator' ? this.tree.childrenOf(content) : 0;
   }
 
+  /** @returns how many tasks a collapsed task hides, how many of them failed, and how many have not ended; undefined where none is hidden */
+  hiddenBelow(tables: Tables, row: number): ReturnType<TreeTotals['of']> | undefined {
+    const content = this.at(row);
+    if (content < 0 || !this.isCollapsed(row) || this.children(row) === 0) return undefined;
+    this.totals.update(tables, this.tree);
+    return this.totals.of(content);
+  }
+
   isCollapsed(row: number): boolean {
     const content = this.at(row);
     return content < 0 ? this.isClosed(this.groupAt(content)) : this.collapsed.has(content);
@@ -360,8 +371,6 @@ function threadGroup(stream: number): LaneGroup {
     tasks: [],
     awaits: [],
     parts: [],
-    count: 0,
-    waiting: 0,
-    ready: 0,
+    ...NOTHING,
   };
 }

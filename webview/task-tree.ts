@@ -76,6 +76,11 @@ export class TaskTree {
     return this.hidden[task] === 1;
   }
 
+  /** @returns how many creators stand above a task, one above the other */
+  depthOf(task: number): number {
+    return this.lanes.depth[task]!;
+  }
+
   /** @returns shown tasks directly below the task */
   childrenOf(task: number): number {
     return this.children[task]!;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { visitSegments } from '../../model/intervals';
 import type { Axis } from '../../webview/axis';
-import { CLOSE, Coverage, SHARES } from '../../webview/coverage';
+import { CLOSE, Coverage, SHARES, STATES } from '../../webview/coverage';
 import { Geometry } from '../../webview/geometry';
 import { Intake } from '../../webview/intake';
 import { toX } from '../../webview/scale';
@@ -99,7 +99,7 @@ describe('Geometry', () => {
               }
               for (let state = 0; state < SHARES; state++) {
                 const [got, wanted] = [
-                  coverage.shares[pixel * SHARES + state]!,
+                  coverage.shares[pixel * STATES + state]!,
                   shares[pixel * SHARES + state]!,
                 ];
                 // Narrow blocks are spread as a whole: nothing is lost, and nothing is moved by more than they are wide.

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { Segment, visitSegments } from '../../model/intervals';
+import { SEGMENT_NAMES, Segment, visitSegments } from '../../model/intervals';
 import { GROUPINGS } from '../../model/lane-groups';
 import type { LaneGroup } from '../../model/lane-groups';
+import { State } from '../../protocol/events';
 import type { Axis } from '../../webview/axis';
-import { CLOSE, Coverage, SHARES } from '../../webview/coverage';
+import { CLOSE, Coverage, STATES } from '../../webview/coverage';
 import { GroupLanes } from '../../webview/group-coverage';
 import { Intake } from '../../webview/intake';
 import { Rows } from '../../webview/rows';
@@ -18,29 +19,43 @@ type Model = Intake['model'];
 /** Segment by segment, and await by await: what the lanes of groups must not differ from. */
 function exact(model: Model, group: LaneGroup, axis: Axis, scale: Scale) {
   const width = Math.ceil(scale.width);
-  const shares = new Float64Array(width * SHARES);
+  const shares = new Float64Array(width * STATES);
   const touched = new Set<number>();
+  const [threw, rejected] = [new Set<number>(), new Set<number>()];
+  // what stands on the edge of two pixels may be in either
+  const mark = (marks: Set<number>, at: number): void => {
+    const x = toX(scale, at);
+    if (x >= 0 && x < width && Math.abs(x - Math.round(x)) > 1e-6) marks.add(Math.floor(x));
+  };
+  const { tasks, awaits } = model;
+  const time = axis === 'time';
   const ofLine = new Set(group.awaits);
   for (const task of group.tasks) {
+    if (ofLine.size === 0 && tasks.endSeq(task) !== 0 && tasks.state(task) === State.rejected)
+      mark(rejected, time ? tasks.end(task) : tasks.endSeq(task));
+    for (let w = tasks.firstAwait(task); w >= 0; w = awaits.next(w)) {
+      if (ofLine.size > 0 && !ofLine.has(w)) continue;
+      if (awaits.outcome(w) === State.rejected && awaits.resumeSeq(w) !== 0)
+        mark(threw, time ? awaits.resume(w) : awaits.resumeSeq(w));
+    }
     visitSegments(model, task, (state, start, end, startSeq, endSeq, w) => {
       if (ofLine.size > 0 && (state === Segment.running || !ofLine.has(w))) return;
-      const [from, to] = axis === 'time' ? [start, end] : [startSeq, endSeq];
-      if (axis === 'order' && from === to) return;
-      const shown = state < SHARES ? state : Segment.waiting;
+      const [from, to] = time ? [start, end] : [startSeq, endSeq];
+      if (!time && from === to) return;
       const [x0, x1] = [toX(scale, from), toX(scale, to)];
       for (let x = Math.max(0, Math.floor(x0)); x <= Math.min(width - 1, x1); x++) {
         const part = Math.min(x1, x + 1) - Math.max(x0, x);
-        shares[x * SHARES + shown]! += Math.max(0, part);
-        if (part > 1e-6) touched.add(x * SHARES + shown);
+        shares[x * STATES + state]! += Math.max(0, part);
+        if (part > 1e-6) touched.add(x * STATES + state);
       }
     });
   }
   for (let x = 0; x < width; x++) {
     let sum = 0;
-    for (let state = 0; state < SHARES; state++) sum += shares[x * SHARES + state]!;
-    if (sum > 1) for (let state = 0; state < SHARES; state++) shares[x * SHARES + state]! /= sum;
+    for (let state = 0; state < STATES; state++) sum += shares[x * STATES + state]!;
+    if (sum > 1) for (let state = 0; state < STATES; state++) shares[x * STATES + state]! /= sum;
   }
-  return { shares, touched };
+  return { shares, touched, threw, rejected };
 }
 
 describe('the lane of a group', () => {
@@ -54,6 +69,8 @@ describe('the lane of a group', () => {
   for (const by of GROUPINGS.filter((grouping) => grouping !== 'creator')) {
     for (const axis of ['time', 'order'] as const) {
       it(`of a ${by} has what all in it do, as exact as adding one by one, on the ${axis} axis`, () => {
+        let seen = 0;
+        const states = new Set<string>();
         for (const model of models) {
           const rows = new Rows();
           rows.grouping = by;
@@ -65,21 +82,35 @@ describe('the lane of a group', () => {
           const group = fc.nat(groups.length - 1);
           const from = fc.double({ min: -0.1, max: 0.9, noNaN: true });
           const share = fc.constantFrom(1.2, 0.3, 0.02, 1e-4);
-          fc.assert(
-            fc.property(group, from, share, fc.constantFrom(9, 150), (i, a, b, width) => {
-              const scale = { from: a * whole, to: (a + b) * whole, width };
-              lanes.cover(model, groups[i]!, axis, scale, coverage);
-              const { shares, touched } = exact(model, groups[i]!, axis, scale);
-              for (let at = 0; at < width * SHARES; at++) {
-                const [got, wanted] = [coverage.shares[at]!, shares[at]!];
-                // what is narrow is spread as a whole
-                assert.ok(Math.abs(got - wanted) < CLOSE, `${at}: ${got} for ${wanted}`);
-                if (touched.has(at)) assert.ok(got > 0, 'nothing short is lost');
-              }
-            }),
-            { numRuns: 40 },
-          );
+          const look = (i: number, a: number, b: number, width: number): void => {
+            const scale = { from: a * whole, to: (a + b) * whole, width };
+            lanes.cover(model, groups[i]!, axis, scale, coverage);
+            const { shares, touched, threw, rejected } = exact(model, groups[i]!, axis, scale);
+            for (const [marks, wanted] of [
+              [coverage.threw, threw],
+              [coverage.rejected, rejected],
+            ] as const) {
+              assert.deepEqual(
+                [...wanted].filter((pixel) => marks[pixel] !== 1),
+                [],
+                'no error is lost',
+              );
+              seen += wanted.size;
+            }
+            for (let at = 0; at < width * STATES; at++) {
+              const [got, wanted] = [coverage.shares[at]!, shares[at]!];
+              // what is narrow is spread as a whole
+              assert.ok(Math.abs(got - wanted) < CLOSE, `${at}: ${got} for ${wanted}`);
+              if (touched.has(at)) assert.ok(got > 0, 'nothing short is lost');
+              if (touched.has(at)) states.add(SEGMENT_NAMES[at % STATES]!);
+            }
+          };
+          groups.forEach((_, i) => look(i, -0.1, 1.2, 150));
+          fc.assert(fc.property(group, from, share, fc.constantFrom(9, 150), look), { numRuns: 40 });
         }
+        // or else it has shown nothing
+        assert.ok(seen > 1 && states.has('unfinished'), `${seen} errors, ${[...states].join()}`);
+        assert.equal(states.has('left'), by !== 'line');
       });
     }
   }

@@ -20,13 +20,26 @@ const FACTS = {
 
 /** Everything that rows tell. */
 function told(rows: Rows, model: Model) {
-  const group = ({ key, tasks, awaits, count, waiting, ready, nth, took }: LaneGroup): unknown => ({
+  const group = ({
+    key,
+    tasks,
+    awaits,
+    count,
+    waiting,
+    ready,
+    rejected,
+    open,
+    nth,
+    took,
+  }: LaneGroup): unknown => ({
     key,
     tasks: [...tasks],
     awaits: [...awaits],
     count,
     waiting,
     ready,
+    rejected,
+    open,
     nth,
     took,
   });

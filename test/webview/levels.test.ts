@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { Segment, SEGMENT_NAMES, visitSegments } from '../../model/intervals';
 import { State } from '../../protocol/events';
 import type { Axis } from '../../webview/axis';
-import { Coverage, SHARES } from '../../webview/coverage';
+import { Coverage, STATES } from '../../webview/coverage';
 import { stack } from '../../webview/draw-dense';
 import { Geometry } from '../../webview/geometry';
 import { Intake } from '../../webview/intake';
@@ -127,8 +127,8 @@ function drawn(model: Model, axis: Axis, scale: Scale) {
       threw.add(Math.floor(bars.x[i]!));
   }
   for (let pixel = 0; pixel < coverage.width; pixel++) {
-    for (let state = 0; state < SHARES; state++) {
-      const share = coverage.shares[pixel * SHARES + state]!;
+    for (let state = 0; state < STATES; state++) {
+      const share = coverage.shares[pixel * STATES + state]!;
       widths[state]! += share;
       if (share > 0) touched[state]!.add(pixel);
     }
@@ -190,18 +190,36 @@ for (const axis of ['time', 'order'] as const) {
 }
 
 describe('a pixel of a dense lane', () => {
-  it('has a row for each of its states, however low the lane, and no more rows than there are', () => {
-    const share = fc.oneof(fc.constant(0), fc.constant(1e-6), fc.double({ min: 0, max: 1.1, noNaN: true }));
+  const share = fc.oneof(fc.constant(0), fc.constant(1e-6), fc.double({ min: 0, max: 1.1, noNaN: true }));
+
+  it('has a row for each of its states, and no more rows than there are', () => {
+    const five = fc.tuple(share, share, share, share, share);
     fc.assert(
-      fc.property(fc.tuple(share, share, share), fc.constantFrom(SLIM.bar, ROOMY.bar), (shares, bar) => {
-        const rows = new Uint8Array(SHARES);
-        stack(shares, 0, bar, rows);
+      fc.property(five, (shares) => {
+        const rows = new Uint8Array(STATES);
+        stack(shares, 0, ROOMY.bar, rows);
         shares.forEach((of, state) =>
           assert.equal(rows[state]! > 0, of > 0, `${SEGMENT_NAMES[state]}: ${rows.join()}`),
         );
         const all = rows.reduce((a, b) => a + b, 0);
-        assert.ok(all <= bar);
-        if (shares[Segment.waiting] > 0) assert.equal(all, bar);
+        assert.ok(all <= ROOMY.bar);
+        if (shares.slice(Segment.waiting).some((of, i) => of > 0 && i !== 1)) assert.equal(all, ROOMY.bar);
+      }),
+    );
+  });
+
+  it('has a row for each of three states, however low the lane, and always for what is unfinished', () => {
+    const three = fc.tuple(share, share, share, fc.constant(0), share);
+    fc.assert(
+      fc.property(three, (shares) => {
+        const rows = new Uint8Array(STATES);
+        stack(shares, 0, SLIM.bar, rows);
+        assert.ok(rows.reduce((a, b) => a + b, 0) <= SLIM.bar);
+        const present = shares.filter((of) => of > 0).length;
+        shares.forEach((of, state) => {
+          if (present <= SLIM.bar || state === Segment.unfinished)
+            assert.equal(rows[state]! > 0, of > 0, `${SEGMENT_NAMES[state]}: ${rows.join()}`);
+        });
       }),
     );
   });

@@ -164,4 +164,47 @@ describe('Rows', () => {
     rows.update(model);
     assert.equal(rows.count, 2);
   });
+
+  it('tell of a collapsed task how many it hides, how many failed, and how many have not ended, while they grow', () => {
+    const lines = [
+      ...TREE.trim().split('\n'),
+      '8 settle p rejected',
+      '9 C resume throw',
+      '10 C end rejected',
+      '11 E start more@7',
+    ];
+    const rows = new Rows();
+    rows.fold(0, true);
+    const at = (count: number): unknown => {
+      const model = modelOf(lines.slice(0, count).join('\n'));
+      rows.update(model);
+      return rows.hiddenBelow(model, 0);
+    };
+    assert.deepEqual(at(8), { tasks: 3, rejected: 0, open: 3 });
+    assert.deepEqual(at(11), { tasks: 3, rejected: 1, open: 2 });
+    rows.fold(0, false);
+    assert.equal(at(11), undefined, 'nothing is hidden');
+  });
+
+  it('count in each group what failed and what has not ended', () => {
+    const model = modelOf(`
+   0 A start main@1
+   1 A suspend @2 on p
+   2 B start main@1
+   3 B suspend @3 on q
+   4 settle p rejected
+   5 A resume throw
+   6 A end rejected`);
+    const rows = new Rows();
+    rows.grouping = 'function';
+    rows.update(model);
+    const counts = () => rows.groups.map(({ rejected, open }) => [rejected, open]);
+    assert.deepEqual(counts(), [[1, 1]]);
+    rows.grouping = 'line';
+    rows.update(model);
+    assert.deepEqual(counts(), [
+      [1, 0],
+      [0, 1],
+    ]);
+  });
 });
