@@ -77,10 +77,15 @@ export class TaskGroups {
     return this.list.shown;
   }
 
-  /** @returns where the group stands that a task came into first; -1 if it is in none */
-  rankOf(task: number): number {
-    const group = task < this.groupOf.length ? this.groupOf[task]! - 1 : -1;
-    return group < 0 ? -1 : this.list.rank(group);
+  /**
+   * @param w an await of the task, -1 for none: by line, it tells which of the task's groups is meant
+   * @returns where the group of the task stands, of several the one that it came into first; -1 if it is in none
+   */
+  rankOf(tables: Tables, task: number, w = -1): number {
+    const first = task < this.groupOf.length ? this.groupOf[task]! - 1 : -1;
+    if (first < 0) return -1;
+    const isOwn = this.by !== 'line' || w < 0 || w >= this.seenAwaits || tables.awaits.what(w) === What.yield;
+    return this.list.rank(isOwn ? first : this.at(tables.tasks.stream(task), tables.awaits.loc(w)));
   }
 
   /** Takes in what is new. @returns where the first of the groups stands that was not there, or stood elsewhere; Infinity for none */

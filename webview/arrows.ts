@@ -10,6 +10,7 @@ import { resumeAt, settleAt } from './axis';
 import { ROOMY, rowTop } from './layout';
 import { toX } from './scale';
 import type { Scene } from './scene';
+import { rowAtMoment } from './selected-row';
 
 export interface Arrow {
   /** Where the promise was settled, in pixels of the canvas. */
@@ -33,7 +34,7 @@ export function arrowOf(scene: Scene): Arrow | undefined {
   const task = awaits.settlerTask(w);
   const resource = awaits.settlerResource(w);
   const settle = settleAt(tables, view.axis, w);
-  const row = rows.rowOf(tables, awaits.task(w));
+  const row = rows.rowOf(tables, awaits.task(w), w);
   if ((task < 0 && resource < 0) || Number.isNaN(settle) || row < 0) return undefined;
   const resume = resumeAt(tables, view.axis, w);
   const resumed = !Number.isNaN(resume);
@@ -41,7 +42,7 @@ export function arrowOf(scene: Scene): Arrow | undefined {
   const { lane, head } = view.layout;
   const middle = lane.barTop + lane.bar / 2;
   const y1 = rowTop(view.layout, row, view.scrollTop) + middle;
-  const settlerRow = task < 0 ? -1 : rows.rowOf(tables, task);
+  const settlerRow = task < 0 ? -1 : rowAtMoment(scene, task, awaits.settleSeq(w));
   const ends = { x0: x(settle), x1: x(resumed ? resume : settle), y1, resumed };
   if (settlerRow >= 0 && settlerRow !== row) {
     return { ...ends, y0: rowTop(view.layout, settlerRow, view.scrollTop) + middle, label: '' };

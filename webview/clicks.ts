@@ -5,6 +5,7 @@ import type { Focus } from './focus';
 import { hitAt } from './hit';
 import type { Hit } from './hit';
 import type { LaneMoves } from './lane-moves';
+import { isLineRow } from './line-rows';
 import { jobExtent } from './loop';
 import { openGroup, openSelected } from './opening';
 import type { Scene } from './scene';
@@ -76,7 +77,8 @@ export class Clicks {
       else if (on === 'name') openGroup(this.controls, row, true);
       return;
     }
-    this.controls.select({ task: content, startSeq: 0, state: 0 });
+    if (isLineRow(this.scene.rows, row)) this.focus.selectRow(row, 0);
+    else this.controls.select({ task: content, startSeq: 0, state: 0 });
     if (double) this.fitSelection();
     else if (on === 'name') openSelected(this.controls, true);
   }

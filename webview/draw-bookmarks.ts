@@ -4,13 +4,14 @@ import { LOOP_TOP, MAP_HEIGHT, RULER_HEIGHT, rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
+import { rowAtMoment } from './selected-row';
 
 const FLAG_HEIGHT = 13;
 const PAD = 3;
 
 /** @param part the flags stand on the axis, the lines in the lanes */
 export function drawBookmarks(paint: Paint, scene: Scene, part: 'flags' | 'lines'): void {
-  const { view, bookmarks, rows, facts } = scene;
+  const { view, bookmarks } = scene;
   const { layout, scale, axis } = view;
   const { tables } = facts;
   bookmarks.all.forEach(({ selection, seq }, i) => {
@@ -18,7 +19,7 @@ export function drawBookmarks(paint: Paint, scene: Scene, part: 'flags' | 'lines
     if (at < -FLAG_HEIGHT || at > scale.width) return;
     const x = paint.snap(layout.plotLeft + at);
     if (part === 'flags') return drawFlag(paint, x, String(i + 1));
-    const row = rows.rowOf(facts.tables, selection.task);
+    const row = rowAtMoment(scene, selection.task, selection.startSeq);
     if (row < 0) return;
     const bottom = Math.max(layout.head, rowTop(view.layout, row, view.scrollTop) + layout.lane.height);
     paint.ctx.globalAlpha = 0.55;

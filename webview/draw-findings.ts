@@ -29,7 +29,7 @@ export function drawFindings(paint: Paint, scene: Scene, part: 'lanes' | 'axis')
       drawSign(paint, layout.plotLeft + x, LOOP_TOP - RADIUS - 2, mark.finding.severity);
       continue;
     }
-    const row = rows.rowOf(facts.tables, mark.task);
+    const row = rows.rowOf(facts.tables, mark.task, mark.finding.awaits?.[0]);
     const y = rowTop(view.layout, row, view.scrollTop);
     if (row < 0 || y + layout.lane.height < layout.head || y > layout.height) continue;
     drawSign(

@@ -1,9 +1,15 @@
 /** How many matches of the search a lane has, and the sign that tells of those which a closed lane hides. */
+import type { Tables } from '../model/tables';
+import type { Found } from './found';
+import { lineOfRow } from './line-rows';
 import type { Paint } from './paint';
+import type { Rows } from './rows';
 import type { Scene } from './scene';
 
 const PAD = 5;
 const HEIGHT = 15;
+/** Of a task with more awaits, all matches count on each line: this is asked for in every frame. */
+const MOST = 2000;
 
 /** @returns the matches of a row, with those that it hides; an open group's stand on its lanes */
 export function foundInRow({ rows, found, facts }: Scene, row: number): number {
@@ -11,9 +17,23 @@ export function foundInRow({ rows, found, facts }: Scene, row: number): number {
   const content = rows.at(row);
   const isClosed = rows.isCollapsed(row);
   if (content < 0) return isClosed ? found.counts.ofGroup(rows.grouping, rows.groupAt(content)) : 0;
+  const line = lineOfRow(rows, row);
+  if (line >= 0) return foundOfLine(found, facts.tables, rows, content, line);
   return isClosed && rows.children(row) > 0
     ? found.counts.ofTree(facts.tables, content)
     : found.counts.ofTask(content);
+}
+
+/** @returns the matches of a task, of its awaits only those of a line */
+function foundOfLine(found: Found, tables: Tables, rows: Rows, task: number, line: number): number {
+  const { counts } = found;
+  const { tasks, awaits } = tables;
+  const all = counts.ofTask(task);
+  if (all === 0 || tasks.awaits(task) > MOST) return all;
+  let count = counts.hasWhole(task) ? 1 : 0;
+  for (let w = tasks.firstAwait(task); w >= 0; w = awaits.next(w))
+    if (counts.hasAwait(w) && rows.groupOf(tables, task, w) === line) count++;
+  return count;
 }
 
 /** Writes at the right end of a closed row's name how many matches it has. @returns the width that it took */

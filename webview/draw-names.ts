@@ -4,6 +4,7 @@ import { drawOutcomes } from './draw-outcomes';
 import { SLIM, rowTop } from './layout';
 import type { Scene } from './scene';
 import type { Paint } from './paint';
+import { selectedRow } from './selected-row';
 import { drawSign } from './signs';
 
 const INDENT = 12;
@@ -40,9 +41,8 @@ export function drawNames(paint: Paint, scene: Scene): void {
 
 /** Where lanes are too low for names, the one under the mouse and the selected one have theirs, over their neighbours. */
 function drawSlimNames(paint: Paint, scene: Scene): void {
-  const { view, rows, selection, facts } = scene;
-  const selected = selection ? rows.rowOf(facts.tables, selection.task) : rows.rowOfGroup(rows.current);
-  for (const row of new Set([selected, scene.hoveredRow])) {
+  const { view } = scene;
+  for (const row of new Set([selectedRow(scene), scene.hoveredRow])) {
     if (row < view.firstRow || row >= view.endRow) continue;
     const middle = rowTop(view.layout, row, view.scrollTop) + SLIM.height / 2;
     paint.rect('names', 0, middle - NAME_HEIGHT / 2, view.layout.plotLeft, NAME_HEIGHT);

@@ -11,6 +11,7 @@ import { rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
+import { rowAtMoment } from './selected-row';
 
 const THICK = 3;
 /** Stretches shorter than this join what is drawn already, pixels. */
@@ -50,12 +51,13 @@ export function drawPath(paint: Paint, scene: Scene): void {
 }
 
 /** Row of each stretch: of its task; of one without a task that of the next one that has one. */
-function rowsOf({ rows, facts, path }: Scene, stretches: readonly Stretch[]): Int32Array {
+function rowsOf(scene: Scene, stretches: readonly Stretch[]): Int32Array {
+  const { rows, facts, path } = scene;
   const found = new Int32Array(stretches.length);
   let next = rows.rowOf(facts.tables, path!.task);
   for (let i = stretches.length - 1; i >= 0; i--) {
-    const { task } = stretches[i]!;
-    const row = task < 0 ? -1 : rows.rowOf(facts.tables, task);
+    const { task, fromSeq } = stretches[i]!;
+    const row = task < 0 ? -1 : rowAtMoment(scene, task, fromSeq);
     if (row >= 0) next = row;
     found[i] = next;
   }

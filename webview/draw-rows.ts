@@ -1,9 +1,11 @@
 /** What lies behind the bars: tints of rows, lines between them, lines of the axis. */
 import { foundInRow } from './draw-found';
 import { rowTop } from './layout';
+import { isLineRow } from './line-rows';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
+import { selectedRow } from './selected-row';
 import type { ColorName } from './theme';
 import type { Ticks } from './ticks';
 
@@ -37,7 +39,9 @@ function tintsOf(scene: Scene, row: number, content: number): ColorName[] {
   if (foundInRow(scene, row) > 0) tints.push('found');
   if (content >= 0 && content === awaitedTask(scene)) tints.push('awaitedBackground');
   const isCurrent = content < 0 && !scene.selection && scene.rows.groupAt(content).key === scene.rows.current;
-  if (content === scene.selection?.task || isCurrent) tints.push('selected');
+  const isSelected =
+    content === scene.selection?.task && (!isLineRow(scene.rows, row) || row === selectedRow(scene));
+  if (isSelected || isCurrent) tints.push('selected');
   else if (row === scene.hoveredRow && tints.length === 0) tints.push('hover');
   return tints;
 }

@@ -2,9 +2,12 @@
 import { placesOf, taskExtent } from './axis';
 import type { Controls } from './controls';
 import { openSelected } from './opening';
+import { awaitInRow } from './line-rows';
 import type { Extent } from './scale';
 import type { Scene } from './scene';
+import { selectedRow } from './selected-row';
 import { segmentNear, selectionOf } from './selection';
+import type { FoundSegment } from './selection';
 
 /** Of what is longer than the view, so much of the view shows its beginning. */
 const SHARE_SHOWN = 0.8;
@@ -14,8 +17,7 @@ export class Focus {
 
   /** Row of the selected task, or of the group that the keys are on; -1 if it has none. */
   get row(): number {
-    const { selection, rows, facts } = this.scene;
-    return selection ? rows.rowOf(facts.tables, selection.task) : rows.rowOfGroup(rows.current);
+    return selectedRow(this.scene);
   }
 
   /** @returns where the selection lies on the axis */
@@ -70,9 +72,24 @@ export class Focus {
 
   /** Selects what a task does around a moment of its thread; the task as a whole if nothing is known of it then. */
   selectAt(task: number, seq: number): void {
-    const { facts, geometry } = this.scene;
-    const at = seq === 0 ? undefined : segmentNear(facts.tables, geometry.indexes, task, seq);
+    const at = this.segmentAt(task, seq);
     this.controls.select(at ? selectionOf(at) : { task, startSeq: 0, state: 0 });
+  }
+
+  /** Selects the lane of a row. By line that is the task's await there that is nearest to a moment, else what {@link selectAt} selects. */
+  selectRow(row: number, seq: number): void {
+    const { rows, facts, geometry } = this.scene;
+    const task = rows.at(row);
+    const w = awaitInRow(rows, facts.tables, row, seq);
+    if (w < 0) return this.selectAt(task, seq);
+    const begin = facts.tables.awaits.suspendSeq(w);
+    const at = segmentNear(facts.tables, geometry.indexes, task, begin);
+    if (at) this.controls.select(selectionOf(at));
+  }
+
+  private segmentAt(task: number, seq: number): FoundSegment | undefined {
+    const { facts, geometry } = this.scene;
+    return seq === 0 ? undefined : segmentNear(facts.tables, geometry.indexes, task, seq);
   }
 
   /** Selects what a task does from a moment of its thread on, and opens its place. */
@@ -91,9 +108,10 @@ export class Focus {
     if (open) openSelected(this.controls, true);
   }
 
-  private show(task: number, seq: number): void {
+  /** Selects what a task does around a moment of its thread, where it can be seen. */
+  show(task: number, seq: number): void {
     const { facts, rows } = this.scene;
-    rows.unfold(facts.tables, task);
+    rows.unfold(facts.tables, task, this.segmentAt(task, seq)?.await);
     this.controls.refresh();
     this.selectAt(task, seq);
     this.reveal();

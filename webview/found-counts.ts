@@ -50,6 +50,15 @@ export class FoundCounts {
     return this.ofTasks[task] ?? 0;
   }
 
+  /** @returns whether the task as a whole was found */
+  hasWhole(task: number): boolean {
+    return this.wholes[task] === 1;
+  }
+
+  hasAwait(w: number): boolean {
+    return this.awaits[w] === 1;
+  }
+
   /** @returns the matches of a task and of all that come from it */
   ofTree(tables: Tables, task: number): number {
     const { count } = tables.tasks;

@@ -35,12 +35,10 @@ export class Jumps {
     this.controls.refresh();
     const match = this.scene.found.next(by);
     if (!match) return;
-    this.focus.task(match.task);
     const { awaits } = this.scene.facts.tables;
     const seq = match.await < 0 ? match.seq : awaits.suspendSeq(match.await);
-    if (seq === 0) return;
-    this.focus.selectAt(match.task, seq);
-    this.focus.reveal();
+    if (seq === 0) this.focus.task(match.task);
+    else this.focus.show(match.task, seq);
   }
 
   /** Along the arrows of what is selected. */

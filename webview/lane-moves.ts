@@ -22,7 +22,7 @@ export class LaneMoves {
     row = Math.max(0, Math.min(rows.count - 1, row));
     const task = rows.at(row);
     if (task < 0) return this.enterGroup(row);
-    this.focus.selectAt(task, selection?.startSeq ?? 0);
+    this.focus.selectRow(row, selection?.startSeq ?? 0);
     this.focus.reveal();
   }
 
@@ -34,14 +34,14 @@ export class LaneMoves {
 
   /** To the segment before or after; from a group, into or out of it. */
   segment(side: 'before' | 'after'): void {
-    const { selection, segment, facts, geometry, rows } = this.scene;
+    const { selection, segment, facts, geometry } = this.scene;
     if (!selection) return this.enterOrFold(side);
     const { tables } = facts;
     if (!segment) return this.enterLane(side, selection.task);
     const next = neighbours(tables, geometry.indexes, selectionOf(segment))[side];
     if (next) this.controls.select(selectionOf(next));
     else if (side === 'before') this.controls.select({ task: selection.task, startSeq: 0, state: 0 });
-    if (rows.rowOf(tables, selection.task) >= 0) this.focus.reveal();
+    if (this.focus.row >= 0) this.focus.reveal();
   }
 
   /** Puts the keys on a group: there is nothing in it to select. */

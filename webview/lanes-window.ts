@@ -4,6 +4,7 @@ import { awaitNumber } from './card-facts';
 import { foundInRow } from './draw-found';
 import { outcomesText } from './outcomes';
 import type { Scene } from './scene';
+import { selectedRow } from './selected-row';
 import { neighbours, sameSegment, segmentNear, selectionOf } from './selection';
 import type { FoundSegment } from './selection';
 import type { StringKey } from './strings';
@@ -13,8 +14,8 @@ import type { LaneRow, LanesWindow } from './worker-protocol';
 const AROUND = 5;
 
 export function lanesWindow(scene: Scene): LanesWindow {
-  const { view, rows, facts, selection } = scene;
-  const selected = selection ? rows.rowOf(facts.tables, selection.task) : rows.rowOfGroup(rows.current);
+  const { view, rows } = scene;
+  const selected = selectedRow(scene);
   const first = Math.min(view.firstRow, rows.count);
   const list: LaneRow[] = [];
   for (let row = first; row < view.endRow; row++) list.push(laneRow(scene, row, row === selected));

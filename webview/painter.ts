@@ -138,7 +138,7 @@ export class Painter {
     const { view, rows, segment, facts } = scene;
     const { glide } = view;
     if (segment) {
-      const row = rows.rowOf(facts.tables, segment.task);
+      const row = rows.rowOf(facts.tables, segment.task, segment.await);
       const stream = facts.tables.streams[facts.tables.tasks.stream(segment.task)]!;
       const x = (t: number, seq: number): number => {
         const to = toX(view.scale, placesOf(stream, view.axis).at(seq));

@@ -1,4 +1,4 @@
-/** Rows from top to bottom, each a task or the heading of a group, and in which row a task is. */
+/** Rows from top to bottom, each a task or the heading of a group, and in which rows a task is: one, or one in each of several groups. */
 import { grown } from '../model/columns';
 
 export class RowList {
@@ -8,35 +8,41 @@ export class RowList {
   /** A task, or `-1 - i` of group i. */
   private content = new Int32Array(64);
   private depths = new Uint16Array(64);
-  /** Row + 1 of a task; 0 where it has none. */
+  /** Row + 1 of a task, the last one that it has; 0 where it has none. */
   private rowByTask = new Int32Array(0);
+  /** Of a task's row, row + 1 of the one before it of the same task; 0 for none. */
+  private before = new Int32Array(64);
   /** Row + 1 of a group's heading; 0 where it has none. */
   private rowByGroup = new Int32Array(0);
 
   /** Empties it. */
   clear(): void {
-    this.cut(0);
+    this.count = this.headings.length = 0;
     this.rowByTask.fill(0);
     this.rowByGroup.fill(0);
   }
 
   /** Forgets a row and all below it; the tasks there are to be added again. */
   cut(row: number): void {
-    this.count = row;
+    while (this.count > row) {
+      const content = this.content[--this.count]!;
+      if (content >= 0) this.rowByTask[content] = this.before[this.count]!;
+    }
     while (this.headings.length > 0 && this.headings.at(-1)! >= row) this.headings.pop();
   }
 
   addTask(task: number, depth: number): void {
     if (task >= this.rowByTask.length) this.rowByTask = grown(this.rowByTask, Math.max(64, 2 * task));
+    const before = this.rowByTask[task]!;
     this.rowByTask[task] = this.count + 1;
-    this.add(task, depth);
+    this.add(task, depth, before);
   }
 
   addHeading(group: number): void {
     if (group >= this.rowByGroup.length) this.rowByGroup = grown(this.rowByGroup, Math.max(64, 2 * group));
     this.rowByGroup[group] = this.count + 1;
     this.headings.push(this.count);
-    this.add(-1 - group, 0);
+    this.add(-1 - group, 0, 0);
   }
 
   /** @returns the task, or `-1 - i` of group i */
@@ -49,9 +55,14 @@ export class RowList {
     return this.depths[row]!;
   }
 
-  /** @returns the row of a task's own; -1 if it has none */
+  /** @returns the row of a task's own, the last of several; -1 if it has none */
   rowOf(task: number): number {
     return task < this.rowByTask.length ? this.rowByTask[task]! - 1 : -1;
+  }
+
+  /** @returns the row of the same task before this one; -1 if there is none */
+  rowBefore(row: number): number {
+    return this.before[row]! - 1;
   }
 
   /** @returns the row of a group's heading; -1 if it has none */
@@ -80,12 +91,14 @@ export class RowList {
     return low;
   }
 
-  private add(content: number, depth: number): void {
+  private add(content: number, depth: number, before: number): void {
     if (this.count === this.content.length) {
       this.content = grown(this.content, 2 * this.count);
       this.depths = grown(this.depths, 2 * this.count);
+      this.before = grown(this.before, 2 * this.count);
     }
     this.content[this.count] = content;
+    this.before[this.count] = before;
     this.depths[this.count++] = Math.min(0xffff, depth);
   }
 }

@@ -170,16 +170,26 @@ export class Rows {
     return this.groups[-1 - content]!;
   }
 
-  /** @returns the row that shows the task: its own, of what hides it, or of the nearest creator that is shown; -1 if none is */
-  rowOf(tables: Tables, task: number): number {
+  /**
+   * @param w an await of the task, -1 for the task as a whole: by line, a task has a row in each group where it waits
+   * @returns the row that shows it: its own, of what hides it, or of the nearest creator that is shown; -1 if none is
+   */
+  rowOf(tables: Tables, task: number, w = -1): number {
     for (let shown = task; shown >= 0; shown = creatorOf(tables, shown)) {
-      const own = this.list.rowOf(shown);
-      if (own >= 0) return own;
-      const group = this.grouped ? this.grouped.rankOf(shown) : -1;
+      const group = this.groupOf(tables, shown, shown === task ? w : -1);
       const heading = group < 0 ? -1 : this.list.rowOfHeading(group);
+      let own = this.list.rowOf(shown);
+      while (own >= this.pinnedRows && heading >= 0 && this.headingOf(own) !== heading)
+        own = this.list.rowBefore(own);
+      if (own >= 0) return own;
       if (heading >= 0) return heading;
     }
     return -1;
+  }
+
+  /** @returns the place in {@link groups} of the group in which a task, or one of its awaits, stands; -1 where it stands by its creator */
+  groupOf(tables: Tables, task: number, w = -1): number {
+    return this.grouped ? this.grouped.rankOf(tables, task, w) : -1;
   }
 
   /** @returns the row of a group, by its key; -1 if there is none */
@@ -245,11 +255,11 @@ export class Rows {
     }
   }
 
-  /** Opens what hides the task. */
-  unfold(tables: Tables, task: number): void {
+  /** Opens what hides the task, or one of its awaits. */
+  unfold(tables: Tables, task: number, w = -1): void {
     if (this.hides(task)) this.showsLibrary = true;
     if (this.kept) this.keepToo(tables, task, this.kept);
-    const group = this.groups[this.grouped ? this.grouped.rankOf(task) : tables.tasks.stream(task)];
+    const group = this.groups[this.grouped ? this.groupOf(tables, task, w) : tables.tasks.stream(task)];
     if (group && this.isClosed(group)) {
       this.close(group, false);
       this.stale = true;

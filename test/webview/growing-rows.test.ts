@@ -56,6 +56,7 @@ function told(rows: Rows, model: Model) {
       rows.rowOf(model, task),
       rows.hides(task),
     ]),
+    awaits: Array.from({ length: model.awaits.count }, (_, w) => rows.rowOf(model, model.awaits.task(w), w)),
   };
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { awaitInRow } from '../../webview/line-rows';
 import { Rows } from '../../webview/rows';
 import { modelOf, traceText } from '../support/trace-text';
 
@@ -206,5 +207,47 @@ describe('Rows', () => {
       [1, 0],
       [0, 1],
     ]);
+  });
+
+  it('give a task a row on each line where it waits, and find that of an await', () => {
+    const model = modelOf(`
+   0 A start main@1
+   1 A suspend @3 on p
+   2 B start main@1
+   3 B suspend @3 on p
+   4 settle p
+   5 A resume
+   6 A suspend @4 on q
+   7 B resume
+   8 B suspend @4 on q
+   9 settle q
+  10 A resume
+  11 A suspend @3 on r`);
+    const rows = new Rows();
+    rows.grouping = 'line';
+    rows.update(model);
+    const rowOf = (task: number, w?: number): number => rows.rowOf(model, task, w);
+    const { awaits, tasks } = model;
+    const second = (task: number): number => awaits.next(tasks.firstAwait(task));
+    assert.deepEqual(
+      [rowOf(0), rowOf(0, second(0)), rowOf(1, second(1))],
+      [0, 1, 1],
+      'headings of closed groups',
+    );
+    rows.unfold(model, 1, second(1));
+    rows.update(model);
+    assert.equal(rows.count, 4, 'only the line of the await is opened');
+    assert.deepEqual([rowOf(1), rowOf(1, second(1))], [0, 3]);
+    rows.foldAll(model, false);
+    rows.update(model);
+    assert.deepEqual(
+      [rowOf(0), rowOf(0, tasks.firstAwait(0)), rowOf(0, second(0)), rowOf(0, tasks.lastAwait(0))],
+      [1, 1, 4, 1],
+    );
+    assert.equal(awaitInRow(rows, model, 4, 0), second(0));
+    assert.equal(awaitInRow(rows, model, 1, 99), tasks.lastAwait(0), 'the last one before the moment');
+    rows.pin(0);
+    rows.update(model);
+    assert.deepEqual([rowOf(0, second(0)), rowOf(1, second(1))], [0, 4], 'a pinned task has one row');
   });
 });

@@ -1,0 +1,31 @@
+/** By line, a task has a row in each group where it waits, and there the awaits of that line are what counts. */
+import type { Tables } from '../model/tables';
+import type { Rows } from './rows';
+
+/** More awaits of a task are not looked through for those of a line. */
+const MOST = 20_000;
+
+/** @returns whether a row shows the awaits of one line only: it stands below the heading of a line */
+export function isLineRow(rows: Rows, row: number): boolean {
+  return rows.grouping === 'line' && row >= rows.pinnedRows && rows.at(row) >= 0;
+}
+
+/** @returns the place in `rows.groups` of the line that a row shows; -1 if it shows none */
+export function lineOfRow(rows: Rows, row: number): number {
+  return isLineRow(rows, row) ? -1 - rows.at(rows.headingOf(row)) : -1;
+}
+
+/** @returns the await of a row's task on the row's line that is suspended last before a moment, or first of all; -1 for none */
+export function awaitInRow(rows: Rows, tables: Tables, row: number, seq: number): number {
+  const line = lineOfRow(rows, row);
+  let found = -1;
+  if (line < 0) return found;
+  const { tasks, awaits } = tables;
+  const task = rows.at(row);
+  let looked = 0;
+  for (let w = tasks.firstAwait(task); w >= 0 && looked < MOST; w = awaits.next(w), looked++) {
+    if (found >= 0 && awaits.suspendSeq(w) > seq) break;
+    if (rows.groupOf(tables, task, w) === line) found = w;
+  }
+  return found;
+}
