@@ -18,6 +18,8 @@ const LABEL_PAD = 5;
 /** Lower bars have no room for a label. */
 const LABEL_HEIGHT = 12;
 const MOST_LABELS = 400;
+/** How strong bars are that stand for what surrounds the others. */
+const DIM = 0.3;
 
 /** What is drawn last stays visible where bars are narrower than a pixel. */
 const ORDER = [Segment.waiting, Segment.unfinished, Segment.left, Segment.ready, Segment.running] as const;
@@ -34,8 +36,11 @@ export function drawBars(paint: Paint, layout: Layout, scrollTop: number, bars: 
       const right = Math.min(layout.plotWidth + 20, bars.x[i]! + bars.width[i]!);
       const x = paint.snap(layout.plotLeft + left);
       const width = Math.max(1, paint.snap(layout.plotLeft + right) - x);
-      bar(paint, state, x, rowTop(layout, bars.row[i]!, scrollTop) + lane.barTop, width, lane.bar);
+      const y = rowTop(layout, bars.row[i]!, scrollTop) + bars.top(i, lane);
+      ctx.globalAlpha = bars.dim[i] === 1 ? DIM : 1;
+      bar(paint, state, x, y, width, bars.height(i, lane));
     }
+    ctx.globalAlpha = 1;
     ctx.setLineDash([]);
   }
 }
@@ -124,23 +129,18 @@ export function drawLabels(
   let labels = 0;
   for (let i = 0; i < bars.count && labels < MOST_LABELS; i++) {
     const color = LABEL_COLORS[bars.state[i]!];
-    if (!color || bars.width[i]! < LABEL_FROM) continue;
+    const height = bars.height(i, layout.lane);
+    if (!color || bars.width[i]! < LABEL_FROM || height < LABEL_HEIGHT || bars.dim[i] === 1) continue;
     const left = Math.max(0, bars.x[i]!);
     const room = Math.min(layout.plotWidth, bars.x[i]! + bars.width[i]!) - left - 2 * LABEL_PAD;
     if (room < LABEL_FROM - 2 * LABEL_PAD) continue;
     const x = layout.plotLeft + left + LABEL_PAD;
-    const y = rowTop(layout, bars.row[i]!, scrollTop) + layout.lane.barTop + layout.lane.bar / 2 + 0.5;
+    const y = rowTop(layout, bars.row[i]!, scrollTop) + bars.top(i, layout.lane) + height / 2 + 0.5;
     const text = paint.fitting(labelOf(i), room);
     if (text === '') continue;
     // no dots behind letters
     if (bars.state[i] === Segment.left)
-      paint.rect(
-        'background',
-        x - 2,
-        y - layout.lane.bar / 2 + 1,
-        paint.measure(text) + 4,
-        layout.lane.bar - 3,
-      );
+      paint.rect('background', x - 2, y - height / 2 + 1, paint.measure(text) + 4, height - 3);
     ctx.fillStyle = paint.color(color);
     ctx.fillText(text, x, y);
     labels++;
@@ -157,6 +157,8 @@ export function drawFrame(
   x: number,
   width: number,
   color: ColorName = 'focus',
+  top = layout.lane.barTop,
+  height = layout.lane.bar,
 ): void {
   const { ctx } = paint;
   const left = paint.snap(layout.plotLeft + Math.max(-20, x));
@@ -166,9 +168,9 @@ export function drawFrame(
   ctx.beginPath();
   ctx.roundRect(
     left - 2,
-    rowTop(layout, row, scrollTop) + layout.lane.barTop - 2,
+    rowTop(layout, row, scrollTop) + top - 2,
     Math.max(2, right - left) + 4,
-    layout.lane.bar + 4,
+    height + 4,
     4,
   );
   ctx.stroke();

@@ -11,7 +11,7 @@ const PAD = 3;
 
 /** @param part the flags stand on the axis, the lines in the lanes */
 export function drawBookmarks(paint: Paint, scene: Scene, part: 'flags' | 'lines'): void {
-  const { view, bookmarks } = scene;
+  const { view, bookmarks, facts } = scene;
   const { layout, scale, axis } = view;
   const { tables } = facts;
   bookmarks.all.forEach(({ selection, seq }, i) => {

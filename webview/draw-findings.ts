@@ -6,6 +6,7 @@ import { LOOP_TOP, rowTop } from './layout';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
+import { rowAtMoment } from './selected-row';
 
 const RADIUS = 4.5;
 /** Nearer to the last one on the axis, a sign is left out there: its lane has it. */
@@ -29,7 +30,9 @@ export function drawFindings(paint: Paint, scene: Scene, part: 'lanes' | 'axis')
       drawSign(paint, layout.plotLeft + x, LOOP_TOP - RADIUS - 2, mark.finding.severity);
       continue;
     }
-    const row = rows.rowOf(facts.tables, mark.task, mark.finding.awaits?.[0]);
+    const w = mark.finding.awaits?.[0];
+    const row =
+      w === undefined ? rowAtMoment(scene, mark.task, mark.seq) : rows.rowOf(facts.tables, mark.task, w);
     const y = rowTop(view.layout, row, view.scrollTop);
     if (row < 0 || y + layout.lane.height < layout.head || y > layout.height) continue;
     drawSign(

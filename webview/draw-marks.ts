@@ -2,6 +2,7 @@
 import { Segment } from '../model/intervals';
 import { State } from '../protocol/events';
 import { outputPlace, taskExtent } from './axis';
+import type { Bars } from './bars';
 import type { Coverage } from './coverage';
 import { rowTop } from './layout';
 import type { Layout } from './layout';
@@ -26,7 +27,7 @@ export function drawMarks(paint: Paint, scene: Scene): void {
     drawOutputs(paint, scene, task, row);
     drawRejected(paint, scene, task, row);
   }
-  drawThrows(paint, scene);
+  drawThrows(paint, scene, scene.geometry.bars, view.scrollTop);
 }
 
 /** Low lanes have no room for signs, but errors always show. */
@@ -42,7 +43,7 @@ function drawSlimMarks(paint: Paint, scene: Scene): void {
     const y = rowTop(layout, row, view.scrollTop) + layout.lane.barTop;
     paint.rect('rejectedForeground', layout.plotLeft + x, y, EDGE, layout.lane.bar);
   }
-  drawThrows(paint, scene);
+  drawThrows(paint, scene, scene.geometry.bars, view.scrollTop);
 }
 
 function drawOutputs(paint: Paint, { view, outputs, facts }: Scene, task: number, row: number): void {
@@ -93,12 +94,13 @@ function drawRejected(paint: Paint, { view, facts }: Scene, task: number, row: n
   drawCross(paint, layout.plotLeft + x, y, CROSS);
 }
 
-/** Crosses on the lane of several tasks, where some of them ended with an error. */
+/** Crosses on the lane of several tasks, where some of them ended with an error. @param behind bars, as on a task's own lane */
 export function drawRejections(
   paint: Paint,
   layout: Layout,
   top: number,
   { rejected, width }: Coverage,
+  behind: boolean,
 ): void {
   const { barTop, bar } = layout.lane;
   const isLow = bar < 2 * CROSS;
@@ -107,7 +109,7 @@ export function drawRejections(
     if (rejected[x] === 0 || x - after < CROSS_DISTANCE) continue;
     after = x;
     if (isLow) paint.rect('rejectedForeground', layout.plotLeft + x, top + barTop, EDGE, bar);
-    else drawCross(paint, layout.plotLeft + x, top + barTop + bar / 2, CROSS);
+    else drawCross(paint, layout.plotLeft + x + (behind ? CROSS + 4 : 0), top + barTop + bar / 2, CROSS);
   }
 }
 
@@ -124,30 +126,30 @@ export function drawCross(paint: Paint, x: number, y: number, size: number): voi
 }
 
 /** An edge with a notch where an await threw, at the beginning of what ran then. */
-function drawThrows(paint: Paint, { view, geometry, facts }: Scene): void {
+export function drawThrows(paint: Paint, { view, facts }: Scene, bars: Bars, scrollTop: number): void {
   const { ctx } = paint;
-  const { bars } = geometry;
   const { awaits } = facts.tables;
   const { lane } = view.layout;
   ctx.fillStyle = paint.color('rejectedForeground');
   for (let i = 0; i < bars.count; i++) {
     const w = bars.await_[i]!;
     if (bars.state[i] !== Segment.running || w < 0 || awaits.outcome(w) !== State.rejected) continue;
-    if (bars.x[i]! < -EDGE) continue;
+    if (bars.x[i]! < -EDGE || bars.dim[i] === 1) continue;
     const x = paint.snap(view.layout.plotLeft + bars.x[i]!);
-    const y = rowTop(view.layout, bars.row[i]!, view.scrollTop) + lane.barTop;
+    const y = rowTop(view.layout, bars.row[i]!, scrollTop) + bars.top(i, lane);
+    const height = bars.height(i, lane);
     if (view.slim) {
-      ctx.fillRect(x, y, EDGE, lane.bar);
+      ctx.fillRect(x, y, EDGE, height);
       continue;
     }
     ctx.beginPath();
     ctx.moveTo(x, y - 1);
     ctx.lineTo(x + EDGE, y - 1);
-    ctx.lineTo(x + EDGE, y + lane.bar / 2 - EDGE);
-    ctx.lineTo(x + 2 * EDGE, y + lane.bar / 2);
-    ctx.lineTo(x + EDGE, y + lane.bar / 2 + EDGE);
-    ctx.lineTo(x + EDGE, y + lane.bar + 1);
-    ctx.lineTo(x, y + lane.bar + 1);
+    ctx.lineTo(x + EDGE, y + height / 2 - EDGE);
+    ctx.lineTo(x + 2 * EDGE, y + height / 2);
+    ctx.lineTo(x + EDGE, y + height / 2 + EDGE);
+    ctx.lineTo(x + EDGE, y + height + 1);
+    ctx.lineTo(x, y + height + 1);
     ctx.fill();
   }
 }

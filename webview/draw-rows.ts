@@ -1,7 +1,6 @@
 /** What lies behind the bars: tints of rows, lines between them, lines of the axis. */
 import { foundInRow } from './draw-found';
 import { rowTop } from './layout';
-import { isLineRow } from './line-rows';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
@@ -17,11 +16,12 @@ export function drawRows(paint: Paint, scene: Scene, ticks: Ticks): void {
   const { layout } = view;
   paint.rect('names', 0, layout.head, layout.plotLeft, layout.plotHeight);
   drawGrid(paint, scene, ticks);
+  const selected = selectedRow(scene);
   for (let row = view.firstRow; row < view.endRow; row++) {
     const y = rowTop(view.layout, row, view.scrollTop);
     const content = rows.at(row);
     if (content < 0) paint.rect('names', 0, y, layout.width, layout.lane.height);
-    for (const tint of tintsOf(scene, row, content)) {
+    for (const tint of tintsOf(scene, row, content, selected)) {
       paint.ctx.globalAlpha = tint === 'found' ? FOUND : 1;
       paint.rect(tint, 0, y, layout.width, layout.lane.height);
     }
@@ -33,15 +33,12 @@ export function drawRows(paint: Paint, scene: Scene, ticks: Ticks): void {
   }
 }
 
-function tintsOf(scene: Scene, row: number, content: number): ColorName[] {
+function tintsOf(scene: Scene, row: number, content: number, selected: number): ColorName[] {
   const tints: ColorName[] = [];
   if (content >= 0 && scene.cursor.has(content)) tints.push('cursorBackground');
   if (foundInRow(scene, row) > 0) tints.push('found');
   if (content >= 0 && content === awaitedTask(scene)) tints.push('awaitedBackground');
-  const isCurrent = content < 0 && !scene.selection && scene.rows.groupAt(content).key === scene.rows.current;
-  const isSelected =
-    content === scene.selection?.task && (!isLineRow(scene.rows, row) || row === selectedRow(scene));
-  if (isSelected || isCurrent) tints.push('selected');
+  if (row === selected) tints.push('selected');
   else if (row === scene.hoveredRow && tints.length === 0) tints.push('hover');
   return tints;
 }

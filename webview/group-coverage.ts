@@ -15,6 +15,8 @@ import type { Scale } from './scale';
 
 /** Groups whose sums are kept. */
 const KEPT = 512;
+/** To find some that are in view, so many times as many are looked at. */
+const LOOKED = 8;
 
 /** The lane of a group on one axis. */
 class GroupLane {
@@ -45,6 +47,44 @@ class GroupLane {
     for (const number of this.open) take(number);
     for (; this.taken < parts.length; this.taken++) take(this.taken);
     this.open.length = kept;
+  }
+
+  /** @returns the parts that are in a part of the axis, about in their order; undefined if they are more than `most` */
+  inView(tables: Tables, from: number, to: number, most: number): number[] | undefined {
+    const { parts } = this.group;
+    const found: number[] = [];
+    let looked = this.open.length;
+    const look = (number: number): void => {
+      if (this.touches(tables, number, from, to)) found.push(parts[number]!);
+    };
+    this.blocks.visit({
+      // what is in view may lie among much that is not: then that is looked at no longer
+      misses: (begin, end) => looked > LOOKED * most || begin > to || end < from,
+      isNarrow: () => false,
+      sum: () => undefined,
+      parts: (first, end) => {
+        const stop = Math.min(end, this.taken);
+        looked += stop - first;
+        for (let number = first; number < stop; number++) if (isOver(tables, parts[number]!)) look(number);
+      },
+    });
+    if (looked > LOOKED * most) return undefined;
+    for (const number of this.open) look(number);
+    return found.length > most ? undefined : found;
+  }
+
+  private touches(tables: Tables, number: number, from: number, to: number): boolean {
+    let touches = false;
+    const see = (begin: number, end: number): void => {
+      if (begin <= to && end >= from) touches = true;
+    };
+    this.visit(
+      tables,
+      number,
+      (_, begin, end) => see(begin, end),
+      (_, at) => see(at, at),
+    );
+    return touches;
   }
 
   cover(tables: Tables, scale: Scale, coverage: Coverage): void {
@@ -107,12 +147,28 @@ export class GroupLanes {
   /** @param coverage is emptied first */
   cover(tables: Tables, group: LaneGroup, axis: Axis, scale: Scale, coverage: Coverage): void {
     coverage.reset(scale.width);
+    this.updated(tables, group, axis).cover(tables, scale, coverage);
+  }
+
+  /** @returns the parts of a group that are in a part of the axis; undefined if they are more than `most` */
+  inView(
+    tables: Tables,
+    group: LaneGroup,
+    axis: Axis,
+    from: number,
+    to: number,
+    most: number,
+  ): readonly number[] | undefined {
+    return this.updated(tables, group, axis).inView(tables, from, to, most);
+  }
+
+  private updated(tables: Tables, group: LaneGroup, axis: Axis): GroupLane {
     const version = tables.streams.map((stream) => placesVersion(stream, axis)).join();
     if (version !== this.version) this.lanes.clear();
     this.version = version;
     const lane = this.lane(group, axis);
     lane.update(tables);
-    lane.cover(tables, scale, coverage);
+    return lane;
   }
 
   private lane(group: LaneGroup, axis: Axis): GroupLane {

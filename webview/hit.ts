@@ -4,7 +4,9 @@ import { outputPlace, placesOf } from './axis';
 import { rangeInView } from './geometry';
 import { LOOP_TOP, MAP_HEIGHT, rowAt, rowTop } from './layout';
 import { jobAt, loopStream } from './loop';
+import { NEAR, scoreOf } from './aim';
 import { onTwisty } from './draw-names';
+import { segmentInGroup } from './hit-group';
 import { outputAt } from './output-lane';
 import { fromX, toX } from './scale';
 import type { Scene } from './scene';
@@ -19,8 +21,6 @@ export type Hit =
   | { readonly on: 'job'; readonly row: -1; readonly stream: number; readonly job: number }
   | { readonly on: 'output'; readonly row: number; readonly output: number };
 
-/** How far off a point may be, in pixels: fingers and mice are no needles. */
-const NEAR = 3;
 const NEAR_OUTPUT = 5;
 /** Below its top edge a mark of a printed line ends. */
 const MARK_HEIGHT = 5;
@@ -42,7 +42,10 @@ export function hitAt(scene: Scene, { x, y }: Point): Hit {
   const content = rows.at(row);
   if (onTwisty(scene, row, x)) return { on: 'twisty', row, content };
   if (plotX < 0) return { on: 'name', row, content };
-  if (content < 0) return { on: 'lane', row, content };
+  if (content < 0) {
+    const inGroup = onSticky ? undefined : segmentInGroup(scene, row, plotX, y);
+    return inGroup ? { on: 'segment', row, segment: inGroup } : { on: 'lane', row, content };
+  }
   const { barTop } = view.layout.lane;
   if (!view.slim && y - rowTop(view.layout, row, view.scrollTop) < barTop + MARK_HEIGHT) {
     const output = outputNear(scene, content, plotX);
@@ -87,16 +90,6 @@ export function segmentAt(scene: Scene, task: number, x: number): FoundSegment |
     index && range && range.first >= 0 ? index.rows[range.first]! : -1,
   );
   return best;
-}
-
-/** The less the better: narrow bars under the mouse, of those too narrow to aim at the longest, then what is there or near. */
-function scoreOf(x0: number, x1: number, x: number): number {
-  const width = x1 - x0;
-  const distance = Math.max(x0 - x, x - Math.max(x1, x0 + 1), 0);
-  if (distance > NEAR) return Infinity;
-  if (width >= NEAR) return distance === 0 ? 1 : 2 + distance;
-  if (width >= 0.5 && x >= x0 && x <= x1) return 0;
-  return distance <= 1 ? 0.2 - width / 100 : 0.5 + distance / 12;
 }
 
 function outputNear({ view, outputs, facts }: Scene, task: number, x: number): number {

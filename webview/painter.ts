@@ -10,7 +10,8 @@ import { DenseImage } from './draw-dense';
 import { drawFindings } from './draw-findings';
 import { drawLinks } from './draw-links';
 import { drawLoop } from './draw-loop';
-import { drawMarks, drawRejections } from './draw-marks';
+import { Bars } from './bars';
+import { drawMarks, drawThrows } from './draw-marks';
 import { drawName, drawNames } from './draw-names';
 import { drawPath } from './draw-path';
 import { drawHeld } from './draw-pauses';
@@ -20,9 +21,12 @@ import { rowTop } from './layout';
 import { drawMeasure } from './measure';
 import { drawOutputLane } from './output-lane';
 import { Segment } from '../model/intervals';
+import { GroupPainter } from './group-painter';
+import { isLineRow } from './line-rows';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
+import type { FoundSegment } from './selection';
 import { stickyOf } from './sticky';
 import type { Theme } from './theme';
 import { ticksOf } from './ticks';
@@ -30,8 +34,13 @@ import { ticksOf } from './ticks';
 export class Painter {
   private readonly dense = new DenseImage();
   private readonly coverage = new Coverage();
+  private readonly groups: GroupPainter;
+  /** Of the heading that stays on top of its lanes. */
+  private readonly stickyBars = new Bars();
 
-  constructor(private readonly paint: Paint) {}
+  constructor(private readonly paint: Paint) {
+    this.groups = new GroupPainter(paint, this.dense);
+  }
 
   draw(scene: Scene, theme: Theme): void {
     const { paint } = this;
@@ -43,7 +52,7 @@ export class Painter {
     paint.clip(layout.plotLeft, layout.head, layout.plotWidth, layout.plotHeight);
     this.drawLanes(scene);
     if (!view.glide) drawHeld(paint, scene);
-    this.drawLabels(scene);
+    this.drawLabels(scene, scene.geometry.bars, view.scrollTop);
     // What points at the bars comes back when these are at their places.
     if (!view.glide) this.drawOnLanes(scene);
     this.drawSelection(scene);
@@ -73,7 +82,15 @@ export class Painter {
     paint.clip(0, head, width, view.layout.plotHeight);
     paint.rect('names', 0, top, width, lane.height);
     // as if it were scrolled to where it stands
-    this.drawGroup(scene, row, view.scrollTop + rowTop(view.layout, row, view.scrollTop) - top);
+    const scrollTop = view.scrollTop + rowTop(view.layout, row, view.scrollTop) - top;
+    const { stickyBars: bars } = this;
+    bars.clear();
+    this.groups.draw(scene, row, scrollTop, bars);
+    paint.clip(view.layout.plotLeft, 0, view.layout.plotWidth, view.layout.height);
+    drawBars(paint, view.layout, scrollTop, bars, toX(view.scale, 0) % 6);
+    drawThrows(paint, scene, bars, scrollTop);
+    this.drawLabels(scene, bars, scrollTop);
+    paint.unclip();
     drawName(paint, scene, row, top);
     paint.rect('border', 0, top + lane.height - paint.hair, width, paint.hair);
     paint.unclip();
@@ -96,34 +113,24 @@ export class Painter {
     for (let row = view.firstRow; row < view.endRow; row++) {
       const task = rows.at(row);
       if (task < 0) {
-        this.drawGroup(scene, row, view.scrollTop);
+        this.groups.draw(scene, row, view.scrollTop, bars);
         continue;
       }
+      const first = bars.count;
       geometry.lane(facts.tables, task, row, view, coverage);
-      if (!coverage.empty) this.dense.draw(paint, view.layout, view.scrollTop, row, coverage);
+      if (isLineRow(rows, row)) this.groups.drawLine(scene, row, bars, first, coverage);
+      else if (!coverage.empty) this.dense.draw(paint, view.layout, view.scrollTop, row, coverage);
     }
     drawBars(paint, view.layout, view.scrollTop, bars, toX(view.scale, 0) % 6);
   }
 
-  private drawLabels({ view, geometry, facts }: Scene): void {
-    const { bars } = geometry;
-    drawLabels(this.paint, view.layout, view.scrollTop, bars, (bar) => {
+  private drawLabels({ view, facts }: Scene, bars: Bars, scrollTop: number): void {
+    drawLabels(this.paint, view.layout, scrollTop, bars, (bar) => {
       const state = bars.state[bar]!;
       if (state === Segment.running) return facts.taskName(bars.task[bar]!);
       if (state === Segment.left) return facts.say.text('left');
       return bars.await_[bar]! < 0 ? '' : awaitedText(facts, bars.await_[bar]!);
     });
-  }
-
-  /** All tasks of a group in one lane; where tasks stand by their creators, a group is a heading and no more. */
-  private drawGroup({ view, rows, groupLanes, facts }: Scene, row: number, scrollTop: number): void {
-    if (rows.grouping === 'creator') return;
-    const { coverage } = this;
-    const group = rows.groupAt(rows.at(row));
-    groupLanes.cover(facts.tables, group, view.axis, view.scale, coverage);
-    if (coverage.empty) return;
-    this.dense.draw(this.paint, view.layout, scrollTop, row, coverage);
-    drawRejections(this.paint, view.layout, rowTop(view.layout, row, scrollTop), coverage);
   }
 
   private drawOnLanes(scene: Scene): void {
@@ -135,7 +142,7 @@ export class Painter {
   }
 
   private drawSelection(scene: Scene): void {
-    const { view, rows, segment, facts } = scene;
+    const { view, rows, segment, facts, geometry } = scene;
     const { glide } = view;
     if (segment) {
       const row = rows.rowOf(facts.tables, segment.task, segment.await);
@@ -146,7 +153,10 @@ export class Painter {
       };
       const left = x(segment.start, segment.startSeq);
       const width = x(segment.end, segment.endSeq) - left;
-      if (row >= 0) drawFrame(this.paint, view.layout, view.scrollTop, row, left, width);
+      const { lane } = view.layout;
+      const bar = row >= 0 && rows.at(row) < 0 ? barOf(geometry.bars, row, segment) : -1;
+      const place = bar < 0 ? [] : ([geometry.bars.top(bar, lane), geometry.bars.height(bar, lane)] as const);
+      if (row >= 0) drawFrame(this.paint, view.layout, view.scrollTop, row, left, width, 'focus', ...place);
     }
     if (glide) return;
     const awaited = awaitedTask(scene);
@@ -161,4 +171,13 @@ export class Painter {
     const x = toX(view.scale, from);
     drawFrame(this.paint, view.layout, view.scrollTop, row, x, toX(view.scale, to) - x, 'arrowForeground');
   }
+}
+
+/** @returns the bar of a segment in a row; -1 if there is none */
+function barOf(bars: Bars, row: number, { task, startSeq, state }: FoundSegment): number {
+  for (let i = 0; i < bars.count; i++) {
+    const isIt = bars.row[i] === row && bars.task[i] === task && bars.startSeq[i] === startSeq;
+    if (isIt && bars.state[i] === state) return i;
+  }
+  return -1;
 }

@@ -22,7 +22,8 @@ export function barsLike({ view, geometry, facts }: Scene, query: BarQuery): Bar
     if (query.await !== undefined && query.await !== n) continue;
     const left = Math.max(0, bars.x[i]!);
     const right = Math.min(layout.plotWidth, bars.x[i]! + Math.max(1, bars.width[i]!));
-    const y = rowTop(view.layout, bars.row[i]!, view.scrollTop) + layout.lane.barTop + layout.lane.bar / 2;
+    const top = rowTop(layout, bars.row[i]!, view.scrollTop) + bars.top(i, layout.lane);
+    const y = top + bars.height(i, layout.lane) / 2;
     if (right <= left || y < layout.head || y > layout.height) continue;
     const x = layout.plotLeft + (left + right) / 2;
     hits.push({ x, y, name, task, kind, await: n, left: layout.plotLeft + left, width: right - left });
