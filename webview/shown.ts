@@ -3,7 +3,7 @@ import { Order } from '../model/order';
 import { placesVersion } from './axis';
 import { Extents } from './extents';
 import type { Intake } from './intake';
-import { keepTop } from './keep-top';
+import { keepPlace } from './keep-place';
 import { Navigator } from './navigator';
 import { makeScene } from './new-scene';
 import { OnlyMatches } from './only-matches';
@@ -12,6 +12,7 @@ import type { Path } from './path';
 import { Places } from './places';
 import type { Extent } from './scale';
 import type { Scene } from './scene';
+import { selectedRow } from './selected-row';
 import { segmentOf } from './selection';
 import type { Selection } from './selection';
 import { statusOf } from './status';
@@ -90,7 +91,13 @@ export class Shown {
     outputs.update(model);
     found.update(facts, outputs);
     rows.keep(this.onlyMatches.update(found, model, rows.grouping));
-    keepTop(this.view, rows, model, () => rows.update(model, facts));
+    keepPlace(
+      this.view,
+      rows,
+      model,
+      () => selectedRow(this.now),
+      () => rows.update(model, facts),
+    );
     const { axis } = this.view;
     if (axis === 'order') this.order.update(model.streams);
     const versions = model.streams.map((stream) => placesVersion(stream, axis));

@@ -110,6 +110,12 @@ export class View {
     return (this.rows + 0.5) * this.layout.lane.height;
   }
 
+  /** Scrolled to the end of more lanes than there is room for. */
+  get isAtEnd(): boolean {
+    const end = this.contentHeight - this.layout.plotHeight;
+    return end > 0 && this.scrollTop >= end - 1;
+  }
+
   scrollTo(top: number): void {
     this.wantedTop = undefined;
     this.scrollTop = Math.max(0, Math.min(Math.round(top), this.contentHeight - this.layout.plotHeight));
