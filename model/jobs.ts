@@ -2,6 +2,7 @@
  * What ran when: one thread's jobs, one after the other. A job is whatever the event loop runs in one go: the callback of a
  * resource, a promise's reaction, a resumed task until it suspends again; or a task that plain code started, until it first suspends.
  */
+import { Phase } from './phases';
 import { Rows } from './rows';
 import type { Times } from './times';
 
@@ -21,6 +22,8 @@ export interface JobTable {
   readonly count: number;
   /** {@link JobKind} */
   kind(job: number): number;
+  /** {@link Phase} */
+  phase(job: number): number;
   /** What `kind` says. */
   ref(job: number): number;
   start(job: number): number;
@@ -45,7 +48,7 @@ export function awayTime({ tracing, paused }: JobTable, job: number): number {
 const REF = 0;
 const START = 1;
 const END = 2;
-/** tick * 4 + kind */
+/** tick * 32 + phase * 4 + kind */
 const TICK = 3;
 const WIDTH = 4;
 
@@ -62,15 +65,15 @@ export class Jobs implements JobTable {
     return this.rows.count;
   }
 
-  /** @param newTick the job is no microtask and no nextTick: it begins a turn of the event loop */
-  begin(kind: JobKind, ref: number, seq: number, newTick: boolean): void {
-    if (newTick) this.currentTick++;
+  /** A callback in a phase of its own begins a turn of the event loop: it is no microtask and no nextTick. */
+  begin(kind: JobKind, ref: number, seq: number, phase: Phase): void {
+    if (kind === JobKind.callback && phase !== Phase.microtasks) this.currentTick++;
     const job = this.rows.add();
     const page = this.rows.page(job);
     const at = this.rows.at(job);
     page[at + REF] = ref;
     page[at + START] = seq;
-    page[at + TICK] = (this.currentTick << 2) | kind;
+    page[at + TICK] = (this.currentTick << 5) | (phase << 2) | kind;
   }
 
   /** The tracer begins work of its own. */
@@ -121,6 +124,10 @@ export class Jobs implements JobTable {
     return this.rows.get(job, TICK) & 3;
   }
 
+  phase(job: number): number {
+    return (this.rows.get(job, TICK) >>> 2) & 7;
+  }
+
   ref(job: number): number {
     return this.rows.get(job, REF);
   }
@@ -142,6 +149,6 @@ export class Jobs implements JobTable {
   }
 
   tick(job: number): number {
-    return this.rows.get(job, TICK) >>> 2;
+    return this.rows.get(job, TICK) >>> 5;
   }
 }

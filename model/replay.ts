@@ -16,6 +16,7 @@ import {
 import { TIMER_REPEATS } from '../protocol/events';
 import type { EventBatch } from '../protocol/events';
 import { JobKind } from './jobs';
+import { Phase } from './phases';
 import type { Model } from './model';
 import type { Stream } from './stream';
 import { byTask, taskOf } from './who';
@@ -65,7 +66,7 @@ export class Replay {
           this.call(stream, s, a[i]!, seq);
           break;
         case Kind.CallbackPromise:
-          if (s.contexts.depth === 0) s.jobs.begin(JobKind.reaction, a[i]!, seq, false);
+          if (s.contexts.depth === 0) s.jobs.begin(JobKind.reaction, a[i]!, seq, Phase.microtasks);
           s.contexts.react(a[i]!);
           break;
         case Kind.After:
@@ -91,7 +92,7 @@ export class Replay {
     const creator = contexts.who;
     const task = this.newTask(stream, s, id);
     this.into.tasks.started(task, seq, loc, callerLoc, variant, creator);
-    if (contexts.depth === 0) s.jobs.begin(JobKind.start, task, seq, false);
+    if (contexts.depth === 0) s.jobs.begin(JobKind.start, task, seq, Phase.script);
     contexts.start(id, task);
   }
 
@@ -119,7 +120,7 @@ export class Replay {
     const w = tasks.lastAwait(task);
     const waited = w >= 0 && awaits.resumeSeq(w) === 0;
     if (waited) awaits.resumed(w, seq, flags !== State.unknown ? flags : this.impliedOutcome(s, w));
-    if (contexts.depth === 0) s.jobs.begin(JobKind.resume, waited ? w : -1, seq, false);
+    if (contexts.depth === 0) s.jobs.begin(JobKind.resume, waited ? w : -1, seq, Phase.microtasks);
     contexts.resume(id, task);
   }
 
@@ -161,8 +162,8 @@ export class Replay {
       tracings.begin(stream, seq);
     }
     if (contexts.depth === 0) {
-      const newTick = resource < 0 || !s.isMicro(resources.type(resource));
-      jobs.begin(JobKind.callback, resource, seq, newTick);
+      const phase = resource < 0 ? Phase.unknown : s.phaseOf(resources.type(resource));
+      jobs.begin(JobKind.callback, resource, seq, phase);
     }
     contexts.call(id, resource);
   }

@@ -4,13 +4,13 @@ import type { StreamTables } from '../protocol/events';
 import { Contexts } from './contexts';
 import { Jobs } from './jobs';
 import { Places } from './order';
+import { phaseOfType } from './phases';
+import type { Phase } from './phases';
 import { Promises } from './promises';
 import { RowIndex } from './row-index';
 import type { StreamRow } from './tables';
 import type { Tasks } from './tasks';
 import { Times } from './times';
-
-const MICRO = new Set(['TickObject', 'Microtask']);
 
 export class Stream implements StreamRow {
   events = 0;
@@ -24,7 +24,7 @@ export class Stream implements StreamRow {
   readonly promises: Promises;
   readonly jobs: Jobs;
   readonly resourceRows = new RowIndex();
-  private readonly microTypes: boolean[] = [];
+  private readonly phases: Phase[] = [];
 
   /** @param offset add to a stream time to get ns since the recording began */
   constructor(
@@ -50,9 +50,9 @@ export class Stream implements StreamRow {
     return this.events === 0 ? this.offset : this.times.at(this.events);
   }
 
-  /** @returns whether callbacks of resources of a type run among the microtasks, before the event loop goes on */
-  isMicro(type: number): boolean {
-    return (this.microTypes[type] ??= MICRO.has(this.tables.strings[type] ?? ''));
+  /** @returns the phase of the event loop in which callbacks of resources of a type run */
+  phaseOf(type: number): Phase {
+    return (this.phases[type] ??= phaseOfType(this.tables.strings[type] ?? ''));
   }
 
   taskRow(id: number): number {

@@ -4,7 +4,6 @@ import { awayTime } from '../model/jobs';
 import { LOOP_TOP } from './layout';
 import type { Blocks } from './levels';
 import { BLOCKED_NS, jobBefore, jobExtent, jobTime } from './loop';
-import type { LoopProfile } from './loop-profile';
 import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
@@ -41,7 +40,7 @@ export function drawJobs(paint: Paint, scene: Scene, stream: number): void {
     // a turn of the loop goes through all strips
     if (job === 0 || jobs.tick(job) !== jobs.tick(job - 1))
       paint.rect('grid', x, LOOP_TOP, paint.hair, height);
-    label(paint, scene, stream, profile, job, x0, x1);
+    label(paint, scene, stream, job, x0, x1);
   }
   paint.font();
 }
@@ -50,7 +49,6 @@ function label(
   paint: Paint,
   { view, facts, times }: Scene,
   stream: number,
-  profile: LoopProfile,
   job: number,
   x0: number,
   x1: number,
@@ -64,7 +62,7 @@ function label(
   if (awayTime(row.jobs, job) > time) return;
   const blocked = time >= BLOCKED_NS;
   const took = blocked ? facts.say.text('blocked', times.duration(time)) : times.duration(time);
-  const phase = PHASES[profile.phases.of(job)];
+  const phase = PHASES[row.jobs.phase(job)];
   const whole = phase ? `${facts.say.text(`phase.${phase}`)} · ${took}` : took;
   paint.ctx.fillStyle = paint.color(blocked ? 'background' : 'runningForeground');
   const { top, height } = layout.loop.busy;

@@ -1,6 +1,6 @@
 /** The card of a job of the event loop: what ran, how long, in which turn and phase, and how many tasks were ready when it ended. */
 import { JobKind } from '../model/jobs';
-import { PHASES, Phases } from '../model/phases';
+import { PHASES } from '../model/phases';
 import { MOST_READY } from '../model/ready-queue';
 import type { ReadyQueue } from '../model/ready-queue';
 import { resourceTitle } from './awaited';
@@ -27,7 +27,7 @@ export function jobCard(
   const kind = time >= BLOCKED_NS ? say.text('blocked', times.duration(time)) : say.text('eventLoop');
   const tracing = jobs.tracing.get(job);
   const paused = jobs.paused.get(job);
-  const phase = PHASES[new Phases(row, facts.tables.resources).of(job)];
+  const phase = PHASES[jobs.phase(job)];
   const ready = queue.at(job);
   return {
     title,

@@ -1,5 +1,5 @@
 /** The jobs of a thread in blocks, on each axis that was asked for: how long all of a block took, in which phases, and whether one blocked the loop. */
-import { Phases, UNKNOWN_PHASE } from '../model/phases';
+import { Phase } from '../model/phases';
 import type { StreamRow, Tables } from '../model/tables';
 import { placesOf, placesVersion } from './axis';
 import type { Axis } from './axis';
@@ -20,7 +20,6 @@ export class LoopProfile {
   constructor(
     private readonly stream: StreamRow,
     private readonly axis: Axis,
-    readonly phases: Phases,
     /** See `placesVersion`. */
     readonly version: number,
   ) {}
@@ -37,7 +36,7 @@ export class LoopProfile {
   }
 
   private sum(block: number): void {
-    const { stream, axis, phases } = this;
+    const { stream, axis } = this;
     const { jobs } = stream;
     const blocks = this.levels.smallest;
     const places = placesOf(stream, axis);
@@ -50,7 +49,7 @@ export class LoopProfile {
       blocks.add(block, BUSY, length);
       const mayBlock = axis === 'order' || length >= BLOCKED_NS;
       if (mayBlock && isBlocking(stream, job)) blocks.present[block]! |= BLOCKING;
-      blocks.present[block]! |= phaseBit(phases.of(job)) << PHASES_FROM;
+      blocks.present[block]! |= phaseBit(jobs.phase(job)) << PHASES_FROM;
       from = begin(job + 1);
     }
     blocks.from[block + 1] = from;
@@ -69,7 +68,7 @@ export function blockPhases({ present }: Blocks, block: number): number {
 
 /** @returns no bit of what is not known */
 export function phaseBit(phase: number): number {
-  return phase < UNKNOWN_PHASE ? 1 << phase : 0;
+  return phase < Phase.unknown ? 1 << phase : 0;
 }
 
 /** Those of a recording's threads, made when they are asked for. */
@@ -77,14 +76,14 @@ export class LoopProfiles {
   private readonly byStream = new Map<StreamRow, Map<Axis, LoopProfile>>();
 
   /** @returns the thread's, up to date */
-  of({ streams, resources }: Tables, stream: number, axis: Axis): LoopProfile {
+  of({ streams }: Tables, stream: number, axis: Axis): LoopProfile {
     const row = streams[stream]!;
     let profiles = this.byStream.get(row);
     if (!profiles) this.byStream.set(row, (profiles = new Map()));
     let profile = profiles.get(axis);
     const version = placesVersion(row, axis);
     if (profile?.version !== version) {
-      profile = new LoopProfile(row, axis, new Phases(row, resources), version);
+      profile = new LoopProfile(row, axis, version);
       profiles.set(axis, profile);
     }
     return profile.extend();

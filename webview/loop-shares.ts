@@ -71,7 +71,7 @@ export function loopShares(
     const [x0, x1] = [Math.max(0, toX(scale, from)), Math.min(width, toX(scale, to))];
     const last = Math.max(Math.floor(x0), Math.ceil(x1) - 1);
     const blocking = isBlocking(row, job);
-    const phase = phaseBit(profile.phases.of(job));
+    const phase = phaseBit(jobs.phase(job));
     const ready = queue?.at(job) ?? 0;
     for (let x = Math.floor(x0); x1 >= 0 && x <= last; x++)
       out.add(x, Math.min(x1, x + 1) - Math.max(x0, x), blocking, phase, ready);

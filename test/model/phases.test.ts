@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PHASES, Phases } from '../../model/phases';
+import { PHASES } from '../../model/phases';
 import { modelOf } from '../support/trace-text';
 
 describe('the phases of the event loop', () => {
@@ -26,8 +26,10 @@ describe('the phases of the event loop', () => {
       50 call r9
       51 after`);
     const [stream] = model.streams;
-    const phases = new Phases(stream!, model.resources);
-    const names = Array.from({ length: stream!.jobs.count }, (_, job) => PHASES[phases.of(job)] ?? 'unknown');
+    const names = Array.from(
+      { length: stream!.jobs.count },
+      (_, job) => PHASES[stream!.jobs.phase(job)] ?? 'unknown',
+    );
     assert.deepEqual(names, ['script', 'timers', 'microtasks', 'check', 'io', 'microtasks', 'io', 'unknown']);
   });
 });

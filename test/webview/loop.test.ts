@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { CLOSE } from '../../webview/coverage';
-import { Phases } from '../../model/phases';
 import { ReadyQueue } from '../../model/ready-queue';
 import { Intake } from '../../webview/intake';
 import { jobBefore, jobExtent, jobTime } from '../../webview/loop';
@@ -85,7 +84,6 @@ describe('the lane of the event loop', () => {
   it('has the phases and the longest queue of each pixel, whatever its zoom', () => {
     const queue = new ReadyQueue(0);
     while (queue.step(model));
-    const phases = new Phases(stream, model.resources);
     for (const axis of ['time', 'order'] as const) {
       const end = axis === 'time' ? stream.last : stream.events;
       for (const [from, to] of [
@@ -102,7 +100,7 @@ describe('the lane of the event loop', () => {
           const near = (x: number): boolean => x >= Math.floor(x0) - 1 && x <= Math.max(x0, x1) + 1;
           const pixels = [...shown.phases.keys()].filter(near);
           if (pixels.length === 0 || x1 < 0 || x0 > 60) continue;
-          const bit = 1 << phases.of(job);
+          const bit = 1 << stream.jobs.phase(job);
           assert.ok(
             pixels.some((x) => shown.phases[x]! & bit),
             `${axis} ${from} job ${job}`,
