@@ -1,4 +1,4 @@
-/** What the awaits of groups waited and were ready, in all, while a recording grows. */
+/** What the awaits of groups waited and were ready, in all, while a recording grows; what has not gone on waits until its end. */
 import { readyTime, waitingTime } from './durations';
 import type { GrowingGroup } from './group-list';
 import type { AwaitTable, Tables } from './tables';
@@ -15,20 +15,22 @@ export class WaitTotals {
   private readonly open: Open[] = [];
 
   /** Adds an await to a group. */
-  add({ awaits }: Tables, group: GrowingGroup, w: number): void {
-    const [waiting, ready] = [waitingTime(awaits, w) || 0, readyTime(awaits, w) || 0];
+  add(tables: Tables, group: GrowingGroup, w: number): void {
+    const { awaits } = tables;
+    const [waiting, ready] = timesSoFar(tables, w);
     group.waiting += waiting;
     group.ready += ready;
     if (!isOver(awaits, w)) this.open.push({ w, group, waiting, ready });
   }
 
   /** Adds what has become known of awaits that were not over. */
-  update({ awaits }: Tables): void {
+  update(tables: Tables): void {
+    const { awaits } = tables;
     const { open } = this;
     let kept = 0;
     for (const one of open) {
       const { w, group } = one;
-      const [waiting, ready] = [waitingTime(awaits, w) || 0, readyTime(awaits, w) || 0];
+      const [waiting, ready] = timesSoFar(tables, w);
       group.waiting += waiting - one.waiting;
       group.ready += ready - one.ready;
       one.waiting = waiting;
@@ -37,6 +39,20 @@ export class WaitTotals {
     }
     open.length = kept;
   }
+}
+
+/** @returns how long it waited, and was ready; up to the last that is known of its thread where it is still so; ns */
+function timesSoFar(
+  { awaits, tasks, streams }: Tables,
+  w: number,
+): readonly [waiting: number, ready: number] {
+  const task = awaits.task(w);
+  const { last } = streams[tasks.stream(task)]!;
+  const settle = awaits.settle(w);
+  const goesOn = !isOver(awaits, w) && tasks.endSeq(task) === 0;
+  if (goesOn && Number.isNaN(settle)) return [last - awaits.suspend(w) || 0, 0];
+  if (goesOn) return [settle - awaits.suspend(w) || 0, last - settle || 0];
+  return [waitingTime(awaits, w) || 0, readyTime(awaits, w) || 0];
 }
 
 /** @returns whether its times can change no more: its task went on, if only to another await */

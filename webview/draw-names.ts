@@ -2,6 +2,7 @@
 import { drawFoundCount } from './draw-found';
 import { drawOutcomes } from './draw-outcomes';
 import { SLIM, rowTop } from './layout';
+import { cutInMiddle } from './middle-cut';
 import type { Scene } from './scene';
 import type { Paint } from './paint';
 import { selectedRow } from './selected-row';
@@ -18,6 +19,8 @@ const SIGN = 18;
 const KEPT = 40;
 /** The place of a task is shown if its name has room, or this much of it. */
 const NAME_ROOM = 120;
+/** Counts of what failed take no more than this share of the room for a name. */
+const OUTCOMES_SHARE = 0.4;
 /** Of a name that stands over its neighbours. */
 const NAME_HEIGHT = 18;
 
@@ -59,7 +62,7 @@ export function drawName(paint: Paint, scene: Scene, row: number, top: number): 
   const middle = top + view.layout.lane.height / 2 + 0.5;
   const edge = view.layout.plotLeft - PAD;
   let right = edge - drawFoundCount(paint, scene, row, edge, middle);
-  right -= drawOutcomes(paint, scene, row, right, middle, (right - twistyLeft(scene, row)) / 2);
+  right -= drawOutcomes(paint, scene, row, right, middle, OUTCOMES_SHARE * (right - twistyLeft(scene, row)));
   const content = rows.at(row);
   let x = twistyLeft(scene, row);
   if (row < rows.pinnedRows) drawPin(paint, x + TWISTY / 2, middle);
@@ -93,19 +96,28 @@ function drawGroup(paint: Paint, scene: Scene, content: number, x: number, y: nu
   const { ctx } = paint;
   const group = rows.groupAt(content);
   let room = right - x;
-  if (rows.grouping !== 'creator') {
-    const total = `×${times.count(group.count)}  ${times.duration(group.took ?? group.waiting)}`;
-    paint.font(Math.round(paint.size * 0.85));
-    const width = paint.measure(total);
-    if (room - width - PAD >= NAME_ROOM) {
-      ctx.fillStyle = paint.color('dim');
-      ctx.fillText(total, right - width, y);
-      room -= width + PAD;
-    }
+  const { say } = facts;
+  const [name, short] = facts.groupNames(rows.grouping, group);
+  paint.font(paint.size, true);
+  const nameWidth = paint.measure(name);
+  const time = times.duration(group.took ?? group.waiting);
+  const told = say.text(group.took === undefined ? 'waitedTotal' : 'tookTotal', time);
+  paint.font(Math.round(paint.size * 0.85));
+  for (const [text, least] of [
+    [`×${times.count(group.count)}  ${told}`, nameWidth],
+    [`×${times.count(group.count)}  ${time}`, NAME_ROOM],
+  ] as const) {
+    const width = paint.measure(text);
+    if (room - width - PAD < least) continue;
+    ctx.fillStyle = paint.color('dim');
+    ctx.fillText(text, right - width, y);
+    room -= width + PAD;
+    break;
   }
   paint.font(paint.size, true);
   ctx.fillStyle = paint.color('foreground');
-  paint.text(facts.groupName(rows.grouping, group), x, y, room);
+  const shown = nameWidth <= room ? name : cutInMiddle(paint, short, room);
+  if (shown !== '') ctx.fillText(shown, x, y);
   paint.font();
 }
 

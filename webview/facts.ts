@@ -19,6 +19,9 @@ export type TaskState =
   | 'rejected'
   | 'ended';
 
+/** Of a process's command, so many letters are its name. */
+const LONGEST_COMMAND = 60;
+
 export class Facts {
   /** No more bytes will come. */
   over = false;
@@ -40,8 +43,13 @@ export class Facts {
   }
 
   threadName(stream: number): string {
-    const { pid, tid } = this.tables.streams[stream]!.info;
-    return tid === 0 ? this.say.text('threadMain', pid) : this.say.text('threadWorker', pid, tid);
+    const { pid, tid, argv } = this.tables.streams[stream]!.info;
+    if (tid !== 0) return this.say.text('threadWorker', tid, pid);
+    const [, script, ...rest] = argv;
+    if (script === undefined) return this.say.text('threadMain', pid);
+    const command = ['node', baseName(script), ...rest].join(' ');
+    const shown = command.length > LONGEST_COMMAND ? `${command.slice(0, LONGEST_COMMAND)}…` : command;
+    return this.say.text('threadProcess', oneLine(shown), pid);
   }
 
   /** Rises when what is known of places has changed. */
@@ -75,6 +83,12 @@ export class Facts {
     if (by === 'function') return this.laneName(group.tasks[0]!);
     if (by === 'request') return this.requestName(group);
     return [this.shortPlace(group.stream, group.loc), this.taskName(group.tasks[0]!)].join(' · ');
+  }
+
+  /** @returns {@link groupName}, and what is enough where there is less room: of a line its place */
+  groupNames(by: Grouping, group: LaneGroup): readonly [name: string, short: string] {
+    const name = this.groupName(by, group);
+    return [name, by === 'line' ? this.shortPlace(group.stream, group.loc) || name : name];
   }
 
   /**

@@ -33,6 +33,8 @@ export type Plot = Pick<View, 'axis' | 'scale'> & Partial<Pick<View, 'glide' | '
 
 export class Geometry {
   readonly bars = new Bars();
+  /** Where bars of the lane at hand go. */
+  private into = this.bars;
   readonly indexes = new AwaitIndexes();
   private readonly bounds = new AwaitBounds();
   private readonly profiles = new Map<number, Profile>();
@@ -41,10 +43,12 @@ export class Geometry {
   private preparedAxis: Axis = 'time';
 
   /**
-   * Adds the bars of a lane to {@link bars}.
+   * Adds the bars of a lane.
    * @param coverage is emptied first; holds what is too short for a bar
+   * @param bars to which bars are added
    */
-  lane(tables: Tables, task: number, row: number, view: Plot, coverage: Coverage): void {
+  lane(tables: Tables, task: number, row: number, view: Plot, coverage: Coverage, bars = this.bars): void {
+    this.into = bars;
     const { axis, scale, lanesInView = 1 } = view;
     const few = Math.min(CROWDED * scale.width, MOST_AWAITS / lanesInView);
     coverage.reset(scale.width);
@@ -93,7 +97,7 @@ export class Geometry {
     first: number,
     end: number,
   ): void {
-    const { bars, bounds } = this;
+    const { into: bars, bounds } = this;
     const addBar = (part: number, w: number, x: number, width: number): void => {
       if (x + width >= 0 && x <= scale.width)
         bars.add(x, width, row, task, PARTS[part]!, w, bounds.seq[part]!);
@@ -111,7 +115,7 @@ export class Geometry {
     first: number,
     most = Infinity,
   ): void {
-    const { bars } = this;
+    const { into: bars } = this;
     let left = most;
     const time = axis === 'time';
     const { order } = tables.streams[tables.tasks.stream(task)]!;

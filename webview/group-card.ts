@@ -13,7 +13,7 @@ export function groupCard(
   by: Grouping,
   group: LaneGroup,
 ): Card {
-  if (by === 'creator') return threadCard(facts, times, lines, group.stream);
+  if (by === 'creator') return threadCard(facts, times, lines, group);
   const title = facts.groupName(by, group);
   const { say } = facts;
   const kind = say.text(by === 'line' ? 'groupAwaits' : 'groupCalls', times.count(group.count));
@@ -34,16 +34,23 @@ export function groupCard(
   };
 }
 
-function threadCard(facts: Facts, times: DurationText, lines: CardFacts, stream: number): Card {
+function threadCard(facts: Facts, times: DurationText, lines: CardFacts, group: LaneGroup): Card {
+  const { stream } = group;
   const { info, offset } = facts.tables.streams[stream]!;
   const title = facts.threadName(stream);
-  const command = oneLine(info.argv.join(' '));
+  const tasks = facts.say.text('groupCalls', times.count(group.count));
+  const [waiting, ready] = [times.duration(group.waiting), times.duration(group.ready)];
   return {
     title,
-    kind: oneLine(`Node.js ${info.node}`),
+    kind: `${tasks} · ${oneLine(`Node.js ${info.node}`)}`,
     sign: 'thread',
     parts: [],
-    facts: [lines.fact('labelProgram', command), lines.fact('labelStart', times.moment(offset))],
-    summary: `${title} ${command}`,
+    facts: [
+      lines.fact('labelProgram', oneLine(info.argv.join(' '))),
+      lines.fact('labelStart', times.moment(offset)),
+      lines.fact('labelWaiting', waiting),
+      lines.fact('labelReady', ready),
+    ],
+    summary: facts.say.text('announceGroup', title, tasks, waiting, ready),
   };
 }

@@ -11,7 +11,7 @@ import { outputAt } from './output-lane';
 import { fromX, toX } from './scale';
 import type { Scene } from './scene';
 import type { FoundSegment } from './selection';
-import { stickyOf } from './sticky';
+import { stickiesOf } from './sticky';
 import type { Point } from './worker-protocol';
 
 export type Hit =
@@ -35,8 +35,8 @@ export function hitAt(scene: Scene, { x, y }: Point): Hit {
     const output = plotX < 0 || y < outputTop ? -1 : outputAt(scene, plotX);
     return output < 0 ? { on: 'nothing', row: -1 } : { on: 'output', row: -1, output };
   }
-  const sticky = stickyOf(scene);
-  const onSticky = sticky !== undefined && y < sticky.top + view.layout.lane.height;
+  const sticky = stickiesOf(scene).find(({ top }) => y < top + view.layout.lane.height);
+  const onSticky = sticky !== undefined;
   const row = onSticky ? sticky.row : rowAt(view.layout, y, view.scrollTop);
   if (row >= rows.count) return { on: 'nothing', row: -1 };
   const content = rows.at(row);

@@ -32,7 +32,7 @@ function laneRow(scene: Scene, row: number, selected: boolean): LaneRow {
   if (content < 0) {
     const group = rows.groupAt(content);
     const name = facts.groupName(rows.grouping, group);
-    const summary = rows.grouping === 'creator' ? '' : describe.group(rows.grouping, group).summary;
+    const { summary } = describe.group(rows.grouping, group);
     const state = [summary, outcomesText(scene, row), foundText(scene, row)].filter(Boolean).join(', ');
     const place = group.loc === 0 ? '' : facts.shortPlace(group.stream, group.loc);
     return { ...common, name, state, duration: '', place, segment: '', segments: [] };

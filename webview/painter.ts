@@ -27,7 +27,8 @@ import type { Paint } from './paint';
 import { toX } from './scale';
 import type { Scene } from './scene';
 import type { FoundSegment } from './selection';
-import { stickyOf } from './sticky';
+import { stickiesOf } from './sticky';
+import type { Sticky } from './sticky';
 import type { Theme } from './theme';
 import { ticksOf } from './ticks';
 
@@ -62,7 +63,7 @@ export class Painter {
     drawMeasure(paint, scene);
     paint.unclip();
     drawNames(paint, scene);
-    this.drawSticky(scene);
+    this.drawStickies(scene);
     drawRuler(paint, scene, ticks);
     drawFindings(paint, scene, 'axis');
     drawBookmarks(paint, scene, 'flags');
@@ -71,23 +72,25 @@ export class Painter {
     scene.map.draw(paint, scene, scene.extent);
   }
 
-  /** The heading of a group whose row has been scrolled away, over the lanes of its tasks. */
-  private drawSticky(scene: Scene): void {
-    const sticky = stickyOf(scene);
-    if (!sticky) return;
-    const { paint } = this;
-    const { view } = scene;
-    const { width, lane, head } = view.layout;
-    const { row, top } = sticky;
-    paint.clip(0, head, width, view.layout.plotHeight);
+  /** Whose lanes these are, where their own rows have been scrolled away: over the lanes. What is pushed up goes below what stands above it. */
+  private drawStickies(scene: Scene): void {
+    for (const sticky of [...stickiesOf(scene)].reverse()) this.drawSticky(scene, sticky);
+  }
+
+  private drawSticky(scene: Scene, { row, top }: Sticky): void {
+    const { paint, stickyBars: bars } = this;
+    const { view, rows } = scene;
+    const { layout } = view;
+    const { width, lane, head, plotLeft } = layout;
+    paint.clip(0, head, width, layout.plotHeight);
     paint.rect('names', 0, top, width, lane.height);
     // as if it were scrolled to where it stands
-    const scrollTop = view.scrollTop + rowTop(view.layout, row, view.scrollTop) - top;
-    const { stickyBars: bars } = this;
+    const scrollTop = view.scrollTop + rowTop(layout, row, view.scrollTop) - top;
     bars.clear();
-    this.groups.draw(scene, row, scrollTop, bars);
-    paint.clip(view.layout.plotLeft, 0, view.layout.plotWidth, view.layout.height);
-    drawBars(paint, view.layout, scrollTop, bars, toX(view.scale, 0) % 6);
+    paint.clip(plotLeft, 0, layout.plotWidth, layout.height);
+    if (rows.at(row) < 0) this.groups.draw(scene, row, scrollTop, bars);
+    else this.drawTask(scene, row, scrollTop, bars);
+    drawBars(paint, layout, scrollTop, bars, toX(view.scale, 0) % 6);
     drawThrows(paint, scene, bars, scrollTop);
     this.drawLabels(scene, bars, scrollTop);
     paint.unclip();
@@ -106,8 +109,8 @@ export class Painter {
   }
 
   private drawLanes(scene: Scene): void {
-    const { paint, coverage } = this;
-    const { view, rows, geometry, facts } = scene;
+    const { paint } = this;
+    const { view, rows, geometry } = scene;
     const { bars } = geometry;
     bars.clear();
     for (let row = view.firstRow; row < view.endRow; row++) {
@@ -116,12 +119,19 @@ export class Painter {
         this.groups.draw(scene, row, view.scrollTop, bars);
         continue;
       }
-      const first = bars.count;
-      geometry.lane(facts.tables, task, row, view, coverage);
-      if (isLineRow(rows, row)) this.groups.drawLine(scene, row, bars, first, coverage);
-      else if (!coverage.empty) this.dense.draw(paint, view.layout, view.scrollTop, row, coverage);
+      this.drawTask(scene, row, view.scrollTop, bars);
     }
     drawBars(paint, view.layout, view.scrollTop, bars, toX(view.scale, 0) % 6);
+  }
+
+  /** Draws a task's shares; what are bars is added to `bars`. */
+  private drawTask(scene: Scene, row: number, scrollTop: number, bars: Bars): void {
+    const { coverage } = this;
+    const { view, rows, geometry, facts } = scene;
+    const first = bars.count;
+    geometry.lane(facts.tables, rows.at(row), row, view, coverage, bars);
+    if (isLineRow(rows, row)) this.groups.drawLine(scene, row, bars, first, coverage);
+    else if (!coverage.empty) this.dense.draw(this.paint, view.layout, scrollTop, row, coverage);
   }
 
   private drawLabels({ view, facts }: Scene, bars: Bars, scrollTop: number): void {

@@ -2,13 +2,13 @@
  * The rows of the timeline, from top to bottom: tasks below their creators, or below the groups that they belong to (a thread, a
  * function, a line). Tasks of libraries are left out unless they are asked for.
  */
-import { NOTHING } from '../model/group-list';
 import { TaskGroups } from '../model/lane-groups';
 import type { Grouping, LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
 import { RowList } from './row-list';
 import type { KeptLanes } from './only-matches';
 import { TaskTree, creatorOf } from './task-tree';
+import { ThreadHeadings } from './thread-headings';
 import { TreeTotals } from './tree-totals';
 
 /** What the rows ask about tasks. */
@@ -34,6 +34,8 @@ export class Rows {
   private readonly tree = new TaskTree();
   private readonly list = new RowList();
   private readonly totals = new TreeTotals();
+  /** Where tasks of several threads stand by their creators. */
+  private headings: ThreadHeadings | undefined;
   /** Where tasks do not stand by their creators. */
   private grouped: TaskGroups | undefined;
   /** Groups that are open, and how many tasks they had when these got their rows. */
@@ -72,21 +74,29 @@ export class Rows {
     // groups tell of what their tasks do
     const size = this.by === 'creator' ? tasks.count : streams.reduce((n, stream) => n + stream.events, 0);
     const grows = this.size !== size || this.threads !== streams.length;
-    if (!this.stale && !grows && tree.version === this.treeVersion) return;
+    if (!this.stale && !grows && tree.version === this.treeVersion) return this.updateHeadings(tables);
     this.tasks = tasks.count;
     this.threads = streams.length;
     this.size = size;
     tree.update(tables, (task) => facts.isLibrary(task), !this.withLibrary);
     if (tree.version !== this.treeVersion) {
       this.treeVersion = tree.version;
-      this.grouped = undefined;
+      this.grouped = this.headings = undefined;
       this.stale = true;
     }
+    this.updateHeadings(tables);
     if (this.by === 'creator') {
       this.begin();
       this.addTrees(tables);
     } else this.addGroups(tables, this.by, facts);
     this.stale = false;
+  }
+
+  /** Headings of threads tell of what their tasks do, while their rows stay the same. */
+  private updateHeadings(tables: Tables): void {
+    if (this.by !== 'creator' || tables.streams.length < 2) return;
+    this.headings ??= new ThreadHeadings((task) => this.tree.hides(task));
+    this.headings.update(tables);
   }
 
   /** Begins at the top. */
@@ -208,6 +218,15 @@ export class Rows {
     return this.list.headingBehind(row);
   }
 
+  /** @returns the row of the creator that a task's row stands below; -1 for none */
+  parentOf(tables: Tables, row: number): number {
+    const task = this.at(row);
+    if (this.by !== 'creator' || task < 0 || row < this.pinnedRows) return -1;
+    const creator = this.tree.shownCreator(tables, task);
+    const parent = creator < 0 ? -1 : this.list.rowOf(creator);
+    return parent < this.pinnedRows ? -1 : parent;
+  }
+
   /** @returns how far the row is indented */
   depth(row: number): number {
     return this.list.depth(row);
@@ -305,7 +324,7 @@ export class Rows {
 
   private addTrees(tables: Tables): void {
     const several = tables.streams.length > 1;
-    this.groups = several ? tables.streams.map((_, stream) => threadGroup(stream)) : [];
+    this.groups = several ? this.headings!.groups : [];
     const isFolded = (task: number): boolean => this.collapsed.has(task);
     this.tree.roots(tables).forEach((roots, stream) => {
       // A thread that has nothing to show is passed over, unless that is all there is.
@@ -370,17 +389,4 @@ export class Rows {
       for (const task of group.tasks) if (this.isShown(task)) this.list.addTask(task, 1);
     }
   }
-}
-
-/** Where tasks stand by their creators, a thread's group is a heading and no more. */
-function threadGroup(stream: number): LaneGroup {
-  return {
-    key: `#${stream}`,
-    stream,
-    loc: 0,
-    tasks: [],
-    awaits: [],
-    parts: [],
-    ...NOTHING,
-  };
 }

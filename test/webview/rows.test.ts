@@ -151,6 +151,11 @@ describe('Rows', () => {
     assert.equal(rows.count, 2);
     const { count, waiting, ready, tasks } = rows.groupAt(rows.at(0));
     assert.deepEqual([count, waiting, ready, tasks], [2, 8 + 16, 2 + 4, [1, 2]]);
+    assert.equal(
+      rows.groupAt(rows.at(1)).waiting,
+      24 - 13,
+      'what never settled waits to the end of the recording',
+    );
     assert.equal(rows.rowOf(model, 2), 0, 'the closed group stands for it');
     rows.fold(rows.at(0), false);
     rows.update(model);
@@ -249,5 +254,23 @@ describe('Rows', () => {
     rows.pin(0);
     rows.update(model);
     assert.deepEqual([rowOf(0, second(0)), rowOf(1, second(1))], [0, 4], 'a pinned task has one row');
+  });
+
+  it('have totals on the headings of threads, also while nothing new is called', () => {
+    const worker = '0 X start worker@1\n3 X suspend @2 on p';
+    const rows = new Rows();
+    const totals = (more: string): unknown => {
+      const model = modelOf(TREE, traceText(worker + more, { pid: 2 }));
+      rows.update(model);
+      return rows.groups.map(({ count, waiting, rejected, open }) => [count, waiting, rejected, open]);
+    };
+    assert.deepEqual(totals(''), [
+      [4, 4 + 3 + 1 + 0, 0, 4],
+      [1, 0, 0, 1],
+    ]);
+    assert.deepEqual(totals('\n5 settle p rejected\n6 X resume throw\n7 X end rejected'), [
+      [4, 4 + 3 + 1 + 0, 0, 4],
+      [1, 2, 1, 0],
+    ]);
   });
 });
