@@ -230,6 +230,8 @@ export class Core {
     this.shown.update();
     if (this.seeking.seek()) this.shown.update();
     this.painter!.draw(this.shown.scene, theme!);
+    // the rest of what is to be summed up comes with the next frames
+    if (this.shown.scene.groupLanes.behind) this.invalidate();
   }
 
   private drawn(): void {

@@ -22,6 +22,8 @@ const LOOKED = 8;
 class GroupLane {
   private readonly blocks = new PartBlocks();
   private taken = 0;
+  /** So many there were when it was brought up to date. */
+  private events = -1;
   /** Numbers of the parts that are not over. */
   private open: number[] = [];
 
@@ -30,9 +32,12 @@ class GroupLane {
     readonly axis: Axis,
   ) {}
 
-  /** Takes in the parts that are new, and what has come to an end. */
-  update(tables: Tables): void {
+  /** Takes in the parts that are new, at most so many, and what has come to an end. @returns how many were new */
+  update(tables: Tables, most: number): number {
     const { parts } = this.group;
+    const events = tables.streams.reduce((n, stream) => n + stream.events, 0);
+    if (events === this.events && this.taken === parts.length) return 0;
+    this.events = events;
     let kept = 0;
     const take = (number: number): void => {
       if (!isOver(tables, parts[number]!)) this.open[kept++] = number;
@@ -45,8 +50,11 @@ class GroupLane {
         );
     };
     for (const number of this.open) take(number);
-    for (; this.taken < parts.length; this.taken++) take(this.taken);
+    const before = this.taken;
+    const stop = Math.min(parts.length, before + most);
+    for (; this.taken < stop; this.taken++) take(this.taken);
     this.open.length = kept;
+    return this.taken - before;
   }
 
   /** @returns the parts that are in a part of the axis, about in their order; undefined if they are more than `most` */
@@ -140,9 +148,23 @@ class GroupLane {
 
 /** The lanes of the groups that have been in view, on the axis that is. */
 export class GroupLanes {
+  /** Not all that is to be shown has been summed up yet. */
+  behind = false;
   /** Of the places on the axis. */
   private version = '';
   private readonly lanes = new Map<LaneGroup, GroupLane>();
+  private left: number;
+
+  /** @param atOnce parts that are summed up in one frame */
+  constructor(private readonly atOnce = Infinity) {
+    this.left = atOnce;
+  }
+
+  /** To be called before each frame. */
+  begin(): void {
+    this.left = this.atOnce;
+    this.behind = false;
+  }
 
   /** @param coverage is emptied first */
   cover(tables: Tables, group: LaneGroup, axis: Axis, scale: Scale, coverage: Coverage): void {
@@ -167,7 +189,8 @@ export class GroupLanes {
     if (version !== this.version) this.lanes.clear();
     this.version = version;
     const lane = this.lane(group, axis);
-    lane.update(tables);
+    this.left -= lane.update(tables, this.left);
+    if (this.left <= 0) this.behind = true;
     return lane;
   }
 

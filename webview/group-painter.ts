@@ -3,7 +3,7 @@ import { Segment } from '../model/intervals';
 import type { LaneGroup } from '../model/lane-groups';
 import { Coverage } from './coverage';
 import type { Bars } from './bars';
-import type { DenseImage } from './draw-dense';
+import { DenseImage } from './draw-dense';
 import { drawRejections } from './draw-marks';
 import { addGroupBars } from './group-bars';
 import { visitErrors } from './group-parts';
@@ -23,6 +23,8 @@ const DIM = 0.3;
 export class GroupPainter {
   private readonly coverage = new Coverage();
   private readonly lineParts = new LineParts();
+  /** For strips, which have another height. */
+  private readonly strip = new DenseImage();
 
   constructor(
     private readonly paint: Paint,
@@ -55,6 +57,21 @@ export class GroupPainter {
     this.dense.draw(this.paint, view.layout, view.scrollTop, row, coverage);
     this.paint.ctx.globalAlpha = 1;
     this.drawLane(scene, this.lineParts.of(rows, tables, task, line), row, view.scrollTop, bars);
+  }
+
+  /** Beneath the bars of a collapsed task: what the tasks do that it hides. */
+  drawHidden({ view, rows, groupLanes, facts }: Scene, row: number, scrollTop: number): void {
+    if (view.slim) return;
+    const { paint, coverage } = this;
+    const { layout, axis, scale } = view;
+    const hidden = rows.hiddenLane(facts.tables, row);
+    if (!hidden) return;
+    groupLanes.cover(facts.tables, hidden, axis, scale, coverage);
+    if (coverage.empty) return;
+    const { height, barTop, bar } = layout.lane;
+    const strip = { ...layout, lane: { height, barTop: barTop + bar, bar: height - barTop - bar } };
+    this.strip.draw(paint, strip, scrollTop, row, coverage);
+    drawRejections(paint, strip, rowTop(layout, row, scrollTop), coverage, false);
   }
 
   private drawLane(

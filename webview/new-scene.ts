@@ -24,6 +24,9 @@ import { StepView } from './step-view';
 import type { Say } from './strings';
 import type { View } from './view';
 
+/** Parts of groups' lanes that are summed up in one frame: some ten milliseconds. */
+const PARTS_AT_ONCE = 60_000;
+
 export function makeScene(
   view: View,
   intake: Intake,
@@ -40,7 +43,7 @@ export function makeScene(
     view,
     rows: new Rows(),
     geometry: new Geometry(),
-    groupLanes: new GroupLanes(),
+    groupLanes: new GroupLanes(PARTS_AT_ONCE),
     spans: new TableSpans(intake.model),
     outputs: new OutputMarks(),
     found: new Found(),

@@ -113,6 +113,7 @@ export class Painter {
     const { view, rows, geometry } = scene;
     const { bars } = geometry;
     bars.clear();
+    scene.groupLanes.begin();
     for (let row = view.firstRow; row < view.endRow; row++) {
       const task = rows.at(row);
       if (task < 0) {
@@ -132,6 +133,7 @@ export class Painter {
     geometry.lane(facts.tables, rows.at(row), row, view, coverage, bars);
     if (isLineRow(rows, row)) this.groups.drawLine(scene, row, bars, first, coverage);
     else if (!coverage.empty) this.dense.draw(this.paint, view.layout, scrollTop, row, coverage);
+    this.groups.drawHidden(scene, row, scrollTop);
   }
 
   private drawLabels({ view, facts }: Scene, bars: Bars, scrollTop: number): void {

@@ -5,6 +5,7 @@
 import { TaskGroups } from '../model/lane-groups';
 import type { Grouping, LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
+import { HiddenParts } from './hidden-parts';
 import { RowList } from './row-list';
 import type { KeptLanes } from './only-matches';
 import { TaskTree, creatorOf } from './task-tree';
@@ -34,6 +35,7 @@ export class Rows {
   private readonly tree = new TaskTree();
   private readonly list = new RowList();
   private readonly totals = new TreeTotals();
+  private readonly hiddenParts = new HiddenParts();
   /** Where tasks of several threads stand by their creators. */
   private headings: ThreadHeadings | undefined;
   /** Where tasks do not stand by their creators. */
@@ -239,6 +241,13 @@ export class Rows {
     // what it hides stands elsewhere
     if (row < this.pinnedRows) return 0;
     return this.by === 'creator' ? this.tree.childrenOf(content) : 0;
+  }
+
+  /** @returns what a collapsed task hides, as a group; undefined where none is hidden */
+  hiddenLane(tables: Tables, row: number): LaneGroup | undefined {
+    const content = this.at(row);
+    const hides = content >= 0 && this.isCollapsed(row) && this.children(row) > 0;
+    return hides ? this.hiddenParts.of(tables, this.tree, content) : undefined;
   }
 
   /** @returns how many tasks a collapsed task hides, how many of them failed, and how many have not ended; undefined where none is hidden */

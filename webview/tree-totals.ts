@@ -12,11 +12,16 @@ export class TreeTotals {
   private open = new Uint32Array(0);
   private seen = 0;
   private version = -1;
+  private events = -1;
   /** Tasks that have not ended. */
   private running: number[] = [];
 
   /** Takes in what is new. */
   update(tables: Tables, tree: TaskTree): void {
+    const events = tables.streams.reduce((n, stream) => n + stream.events, 0);
+    // asked for each lane of each frame
+    if (tree.version === this.version && events === this.events) return;
+    this.events = events;
     const { count } = tables.tasks;
     const ended = this.running.filter((task) => tables.tasks.endSeq(task) !== 0);
     if (tree.version === this.version && count === this.seen && ended.length === 0) return;
