@@ -20,6 +20,8 @@ export const TIMELINE_COMMANDS = [
   'toggleSteps',
   'pin',
   'movePinned',
+  'hideLane',
+  'showHidden',
   'cause',
   'effect',
   'creator',

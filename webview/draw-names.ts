@@ -14,6 +14,8 @@ const NARROW = 160;
 const INDENT_NARROW = 6;
 const PAD = 8;
 const TWISTY = 14;
+/** A group has a pin left of its twisty. */
+const PIN = 9;
 const SIGN = 18;
 /** Deep trees are indented no farther than half of the column, less this. */
 const KEPT = 40;
@@ -65,7 +67,7 @@ export function drawName(paint: Paint, scene: Scene, row: number, top: number): 
   right -= drawOutcomes(paint, scene, row, right, middle, OUTCOMES_SHARE * (right - twistyLeft(scene, row)));
   const content = rows.at(row);
   let x = twistyLeft(scene, row);
-  if (row < rows.pinnedRows) drawPin(paint, x + TWISTY / 2, middle);
+  if (rows.isPinned(row)) drawPin(paint, x + TWISTY / 2 - (content < 0 ? PIN : 0), middle);
   if (rows.children(row) > 0) drawTwisty(paint, x + TWISTY / 2, middle, rows.isCollapsed(row));
   x += TWISTY;
   if (content < 0) {

@@ -26,7 +26,7 @@ export function drawRows(paint: Paint, scene: Scene, ticks: Ticks): void {
       paint.rect(tint, 0, y, layout.width, layout.lane.height);
     }
     paint.ctx.globalAlpha = 1;
-    if (row + 1 === rows.pinnedRows)
+    if (row + 1 === rows.pinnedEnd)
       paint.rect('border', 0, y + layout.lane.height - paint.hair, layout.width, paint.hair);
     if (content >= 0 && scene.cursor.has(content))
       paint.rect('cursorForeground', 0, y, 3, layout.lane.height);

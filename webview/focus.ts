@@ -2,6 +2,7 @@
 import { placesOf, taskExtent } from './axis';
 import type { Controls } from './controls';
 import { openSelected } from './opening';
+import { groupExtent } from './group-extent';
 import { awaitInRow } from './line-rows';
 import type { Extent } from './scale';
 import type { Scene } from './scene';
@@ -31,6 +32,13 @@ export class Focus {
     }
     const range = taskExtent(facts.tables, view.axis, selection.task);
     return Number.isNaN(range.from) ? undefined : range;
+  }
+
+  /** Where the group lies that the keys are on. */
+  get groupRange(): Extent | undefined {
+    const { rows, facts, view } = this.scene;
+    const row = rows.rowOfGroup(rows.current);
+    return row < 0 ? undefined : groupExtent(facts.tables, view.axis, rows.groupAt(rows.at(row)));
   }
 
   /** Pixel of the plot around which keys zoom: the selection, where it is in view. */

@@ -33,6 +33,8 @@ export const LOOK: Keys = [
   ['Shift+C  Shift+E', 'key.fold'],
   ['K', 'key.pin'],
   ['Shift+K', 'key.movePinned'],
+  ['Shift+H', 'key.hideLane'],
+  ['Shift+L', 'key.showHidden'],
   ['H', 'key.slim'],
   ['B', 'key.loop'],
   ['L', 'key.library'],

@@ -72,6 +72,8 @@ const SHIFTED: Readonly<Record<string, KeyAction>> = {
   C: 'collapseAll',
   J: 'effect',
   K: 'movePinned',
+  H: 'hideLane',
+  L: 'showHidden',
   E: 'expandAll',
   '+': 'zoomIn',
   _: 'zoomOut',

@@ -121,6 +121,10 @@ export class Navigator {
       case 'pin':
       case 'movePinned':
         return this.changes.pin(action);
+      case 'hideLane':
+        return this.changes.hideLane();
+      case 'showHidden':
+        return this.changes.showHidden();
       case 'toggleSlim':
         return this.changes.toggleSlim();
       case 'toggleLoop':
@@ -183,7 +187,7 @@ export class Navigator {
   }
 
   private fitSelection(): void {
-    const { range } = this.focus;
+    const range = this.scene.selection ? this.focus.range : this.focus.groupRange;
     if (range) this.scene.view.show(range.from, range.to);
     this.focus.reveal();
   }

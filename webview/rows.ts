@@ -5,6 +5,8 @@
 import { TaskGroups } from '../model/lane-groups';
 import type { Grouping, LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
+import { Arrangement, groupLane } from './arrangement';
+import type { Lane } from './arrangement';
 import { HiddenParts } from './hidden-parts';
 import { RowList } from './row-list';
 import type { KeptLanes } from './only-matches';
@@ -26,6 +28,8 @@ const NO_FACTS: RowFacts = { version: 0, isLibrary: () => false, placeKey: (_, s
 export class Rows {
   /** How many of them, from the top, are of pinned tasks. */
   pinnedRows = 0;
+  /** Behind the rows of pinned tasks and pinned groups. */
+  pinnedEnd = 0;
   /** Groups in the order of their rows; none where one thread's tasks stand by their creators. */
   groups: readonly LaneGroup[] = [];
   /** The group that the keys are on, by its key; tasks are selected, groups are not. */
@@ -42,8 +46,9 @@ export class Rows {
   private grouped: TaskGroups | undefined;
   /** Groups that are open, and how many tasks they had when these got their rows. */
   private open: { readonly group: number; readonly tasks: number }[] = [];
+  private readonly arrangement = new Arrangement();
   /** Tasks whose lanes stand above all others, in this order. */
-  private readonly pinned = new Set<number>();
+  private pinned: ReadonlySet<number> = new Set();
   private readonly collapsed = new Set<number>();
   /** Groups that are not as they are by default. */
   private readonly toggled = new Set<string>();
@@ -106,7 +111,7 @@ export class Rows {
     this.list.clear();
     this.open = [];
     for (const task of this.pinned) if (!this.hides(task)) this.list.addTask(task, 0);
-    this.pinnedRows = this.list.count;
+    this.pinnedRows = this.pinnedEnd = this.list.count;
   }
 
   /** Leaves out all lanes but these; undefined: none. */
@@ -116,24 +121,52 @@ export class Rows {
     this.stale = true;
   }
 
-  /** Pins the task's lane above all others, below those that are pinned already; or lets it go back to its place. */
-  pin(task: number): void {
-    if (!this.pinned.delete(task)) this.pinned.add(task);
+  /** Pins a lane above all others, below those that are pinned already; or lets it go back to its place. */
+  pin(lane: Lane): void {
+    this.arrangement.pin(lane);
     // a lane above the others has no sign to open what it hides
-    this.collapsed.delete(task);
-    this.stale = true;
+    if (typeof lane === 'number') this.collapsed.delete(lane);
+    this.rearrange();
   }
 
   /** Moves a pinned lane one up, the uppermost to the end of the pinned ones. */
-  movePinned(task: number): void {
-    if (!this.pinned.has(task)) return;
-    const order = [...this.pinned];
-    const from = order.indexOf(task);
-    order.splice(from, 1);
-    order.splice(from === 0 ? order.length : from - 1, 0, task);
-    this.pinned.clear();
-    for (const each of order) this.pinned.add(each);
+  movePinned(lane: Lane): void {
+    this.arrangement.move(lane);
+    this.rearrange();
+  }
+
+  /** Hides a lane: of a task that stands by its creator with all below it. */
+  hide(lane: Lane): void {
+    this.arrangement.hide(lane);
+    this.rearrange();
+  }
+
+  showHidden(): void {
+    this.arrangement.showAll();
+    this.rearrange();
+  }
+
+  private rearrange(): void {
+    this.pinned = this.arrangement.tasks;
     this.stale = true;
+  }
+
+  get pinnedLanes(): ReadonlySet<Lane> {
+    return this.arrangement.pinned;
+  }
+
+  get hiddenLanes(): ReadonlySet<Lane> {
+    return this.arrangement.hiddenLanes;
+  }
+
+  /** @returns the lane of a row, to be pinned or hidden */
+  laneOf(row: number): Lane {
+    const content = this.at(row);
+    return content < 0 ? groupLane(this.by, this.groupAt(content).key) : content;
+  }
+
+  isPinned(row: number): boolean {
+    return row < this.pinnedEnd && (row < this.pinnedRows || this.at(row) < 0);
   }
 
   get pinnedTasks(): ReadonlySet<number> {
@@ -287,6 +320,7 @@ export class Rows {
   unfold(tables: Tables, task: number, w = -1): void {
     if (this.hides(task)) this.showsLibrary = true;
     if (this.kept) this.keepToo(tables, task, this.kept);
+    this.showAgain(tables, task, w);
     const group = this.groups[this.grouped ? this.groupOf(tables, task, w) : tables.tasks.stream(task)];
     if (group && this.isClosed(group)) {
       this.close(group, false);
@@ -295,6 +329,17 @@ export class Rows {
     for (let t = creatorOf(tables, task); t >= 0; t = creatorOf(tables, t)) {
       if (this.collapsed.delete(t)) this.stale = true;
     }
+  }
+
+  /** What was gone to is hidden no more. */
+  private showAgain(tables: Tables, task: number, w: number): void {
+    const { arrangement } = this;
+    if (arrangement.hiddenLanes.size === 0) return;
+    const group = this.groups[this.grouped ? this.groupOf(tables, task, w) : tables.tasks.stream(task)];
+    let shown = group !== undefined && arrangement.show(groupLane(this.by, group.key));
+    for (let t = task; t >= 0; t = this.by === 'creator' ? creatorOf(tables, t) : -1)
+      shown = arrangement.show(t) || shown;
+    if (shown) this.stale = true;
   }
 
   /** What was gone to is seen among the matches, too. */
@@ -334,24 +379,34 @@ export class Rows {
   private addTrees(tables: Tables): void {
     const several = tables.streams.length > 1;
     this.groups = several ? this.headings!.groups : [];
-    const isFolded = (task: number): boolean => this.collapsed.has(task);
-    this.tree.roots(tables).forEach((roots, stream) => {
-      // A thread that has nothing to show is passed over, unless that is all there is.
-      if (several && this.tree.library > 0 && !roots.some((root) => this.hasShown(root))) return;
-      if (this.kept && !roots.some((root) => this.kept!.tasks[root] === 1)) return;
-      if (several) this.list.addHeading(stream);
-      if (several && this.isClosed(this.groups[stream]!)) return;
-      for (const root of roots) {
-        this.tree.visit(root, isFolded, (task, depth) => {
-          if (this.isShown(task)) this.list.addTask(task, depth + (several ? 1 : 0));
-        });
-      }
+    const all = this.tree.roots(tables);
+    const { order, pinned } = (several && this.arrangement.order('creator', this.groups)) || {
+      order: [...all.keys()],
+      pinned: 0,
+    };
+    order.forEach((stream, i) => {
+      if (this.kept && !all[stream]!.some((root) => this.kept!.tasks[root] === 1)) return;
+      this.addThread(stream, all[stream]!, several);
+      if (i < pinned) this.pinnedEnd = this.list.count;
     });
+  }
+
+  private addThread(stream: number, roots: readonly number[], several: boolean): void {
+    // A thread that has nothing to show is passed over, unless that is all there is.
+    if (several && this.tree.library > 0 && !roots.some((root) => this.hasShown(root))) return;
+    if (several) this.list.addHeading(stream);
+    if (several && this.isClosed(this.groups[stream]!)) return;
+    const isFolded = (task: number): boolean => this.collapsed.has(task) || this.arrangement.hides(task);
+    for (const root of roots) {
+      this.tree.visit(root, isFolded, (task, depth) => {
+        if (this.isShown(task)) this.list.addTask(task, depth + (several ? 1 : 0));
+      });
+    }
   }
 
   /** @returns whether the task has a lane below its creator or its group, where nothing is collapsed */
   private isShown(task: number): boolean {
-    return !this.pinned.has(task) && this.kept?.tasks[task] !== 0;
+    return !this.pinned.has(task) && this.kept?.tasks[task] !== 0 && !this.arrangement.hides(task);
   }
 
   /** @returns whether a tree has anything that is not hidden */
@@ -375,6 +430,8 @@ export class Rows {
     }
     const moved = this.grouped.update(tables);
     this.groups = this.grouped.groups;
+    const arranged = this.arrangement.order(by, this.groups);
+    if (arranged) return this.addArranged(arranged.order, arranged.pinned);
     if (this.stale || this.kept) {
       this.begin();
       return this.addFrom(0);
@@ -385,17 +442,28 @@ export class Rows {
     if (from < Infinity) this.addFrom(from);
   }
 
+  /** Where groups are pinned or hidden, their rows are not in the order of the groups: all are added anew. */
+  private addArranged(order: readonly number[], pinned: number): void {
+    this.begin();
+    order.forEach((group, i) => {
+      this.addGroup(group);
+      if (i < pinned) this.pinnedEnd = this.list.count;
+    });
+  }
+
   /** Adds the rows of a group and of all behind it. */
   private addFrom(first: number): void {
     this.open = this.open.filter(({ group }) => group < first);
-    for (let i = first; i < this.groups.length; i++) {
-      const group = this.groups[i]!;
-      const { kept } = this;
-      if (kept && !kept.group(group) && !group.tasks.some((task) => kept.tasks[task] === 1)) continue;
-      this.list.addHeading(i);
-      if (this.isClosed(group)) continue;
-      this.open.push({ group: i, tasks: group.tasks.length });
-      for (const task of group.tasks) if (this.isShown(task)) this.list.addTask(task, 1);
-    }
+    for (let i = first; i < this.groups.length; i++) this.addGroup(i);
+  }
+
+  private addGroup(i: number): void {
+    const group = this.groups[i]!;
+    const { kept } = this;
+    if (kept && !kept.group(group) && !group.tasks.some((task) => kept.tasks[task] === 1)) return;
+    this.list.addHeading(i);
+    if (this.isClosed(group)) return;
+    this.open.push({ group: i, tasks: group.tasks.length });
+    for (const task of group.tasks) if (this.isShown(task)) this.list.addTask(task, 1);
   }
 }

@@ -1,4 +1,5 @@
 /** Writes down how a recording is shown, and shows it so again when its tasks have come. */
+import { groupLane, lanesOf } from './arrangement';
 import { keyOf, savedBookmarks, savedSelection, savedTasks } from './saved';
 import type { Wanted } from './saved';
 import { restoreGroups, savedGroups } from './saved-groups';
@@ -26,7 +27,10 @@ export function saveView({ scene, selection, intake, name, navigator }: Shown): 
     slim: view.slim,
     tallLoop: view.tallLoop,
     bookmarks: savedBookmarks(model, bookmarks),
-    groups: savedGroups(model, rows),
+    groups: savedGroups(model, rows.toggledGroups),
+    pinnedGroups: savedGroups(model, lanesOf(rows.pinnedLanes, 'string')),
+    hidden: savedTasks(model, new Set(lanesOf(rows.hiddenLanes, 'number'))),
+    hiddenGroups: savedGroups(model, lanesOf(rows.hiddenLanes, 'string')),
     search: found.status.query,
     onlyMatches: found.only,
     ...savedHistory(model, navigator.landmarks.history),
@@ -47,7 +51,10 @@ export function restoreView(saved: SavedView, shown: Shown, wanted: Wanted<(task
   for (const { task: key, startSeq, state, t, seq } of saved.bookmarks ?? []) {
     wanted.add(key, (task) => bookmarks.add({ selection: { task, startSeq, state }, t, seq }));
   }
-  restoreGroups(saved.groups ?? [], rows, wanted);
+  restoreGroups(saved.groups ?? [], (by, key) => rows.toggleGroup(by, key), wanted);
+  restoreGroups(saved.pinnedGroups ?? [], (by, key) => rows.pin(groupLane(by, key)), wanted);
+  restoreGroups(saved.hiddenGroups ?? [], (by, key) => rows.hide(groupLane(by, key)), wanted);
+  for (const key of saved.hidden ?? []) wanted.add(key, (task) => rows.hide(task));
   restoreHistory(saved, shown.navigator.landmarks.history, wanted);
   found.set(saved.search ?? '');
   found.only = saved.onlyMatches ?? false;

@@ -20,7 +20,8 @@ export interface Outlook {
   readonly selection: Selection | undefined;
   readonly rows: number;
   readonly pinned: string;
-  readonly pinnedRows: number;
+  readonly pins: number;
+  readonly hidden: number;
   readonly marks: number;
   readonly path: boolean;
   readonly measured: boolean;
@@ -36,8 +37,9 @@ export function outlookOf({ selection, rows, bookmarks, path, measure, found, vi
   return {
     selection,
     rows: rows.count,
-    pinned: [...rows.pinnedTasks].join(),
-    pinnedRows: rows.pinnedRows,
+    pinned: [...rows.pinnedLanes].join(),
+    pins: rows.pinnedLanes.size,
+    hidden: rows.hiddenLanes.size,
     marks: bookmarks.all.length,
     path: path !== undefined,
     measured: measure.of(axis) !== undefined,
@@ -121,7 +123,8 @@ const TELL: Readonly<Partial<Record<Action, Tell>>> = {
   panRight: range,
   fitAll: range,
   fitSelection: (scene, before, now) =>
-    range(scene, before, now) ?? (scene.selection ? undefined : noTask(scene)),
+    range(scene, before, now) ??
+    (scene.selection || scene.rows.current !== undefined ? undefined : noTask(scene)),
   toggleAxis: (scene) => done(scene, scene.view.axis === 'time' ? 'said.timeAxis' : 'said.orderAxis'),
   nextGrouping: (scene, _, { rows }) =>
     done(
@@ -142,11 +145,15 @@ const TELL: Readonly<Partial<Record<Action, Tell>>> = {
     return done(scene, scene.view.steps ? 'said.steps' : 'said.stepsHidden');
   },
   pin: (scene, before, now) => {
-    if (before.pinnedRows === now.pinnedRows) return noTask(scene);
-    return done(scene, before.pinnedRows < now.pinnedRows ? 'said.pinned' : 'said.unpinned');
+    if (before.pins === now.pins) return noTask(scene);
+    return done(scene, before.pins < now.pins ? 'said.pinned' : 'said.unpinned');
   },
   movePinned: (scene, before, now) =>
     before.pinned === now.pinned ? nothing(scene, 'said.notPinned') : done(scene, 'said.movedPinned'),
+  hideLane: (scene, before, now) =>
+    before.hidden === now.hidden ? nothing(scene, 'said.noSelection') : done(scene, 'said.laneHidden'),
+  showHidden: (scene, before) =>
+    before.hidden === 0 ? nothing(scene, 'said.noneHidden') : done(scene, 'said.lanesShown'),
   stepForward: unless('said.noStep'),
   stepBack: unless('said.noStep'),
   stepToNextResume: unless('said.noResume'),

@@ -68,6 +68,8 @@ export class Toolbar {
     grouping.addEventListener('change', () => this.group(grouping.value as Grouping));
     const library = element('button', { type: 'button', class: 'chip library' });
     library.addEventListener('click', () => act('toggleLibrary'));
+    const hidden = element('button', { type: 'button', class: 'chip hidden-lanes' });
+    hidden.addEventListener('click', () => act('showHidden'));
     this.element.setAttribute('aria-label', say.text('toolbar'));
     const controls = element(
       'div',
@@ -99,6 +101,7 @@ export class Toolbar {
       element('span', { class: 'space' }),
       findings,
       cursor,
+      hidden,
       library,
       damage,
       killed,
@@ -142,6 +145,9 @@ export class Toolbar {
       );
       tell(damage, status.damage !== '', say.text('damaged'), say.text('damagedTitle', status.damage));
       grouping.value = status.grouping;
+      hidden.hidden = status.hiddenLanes === 0;
+      hidden.textContent = say.text('hiddenLanes', numbers.count(status.hiddenLanes));
+      hidden.title = say.text('hiddenLanesTitle');
       library.hidden = status.library === 0 || status.library === status.tasks;
       library.setAttribute('aria-pressed', String(status.showsLibrary));
       library.textContent = say.text('library', numbers.count(status.library));

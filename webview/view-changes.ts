@@ -82,13 +82,34 @@ export class ViewChanges {
     this.focus.reveal();
   }
 
-  /** Pins the selected task's lane above the others, or moves it down among those. */
+  /** Pins the selected lane above the others, or moves it among those: of a task, or of the group that the keys are on. */
   pin(how: 'pin' | 'movePinned'): void {
     const { rows, view, selection } = this.scene;
-    if (!selection) return;
-    rows[how](selection.task);
+    const { row } = this.focus;
+    if (!selection && row < 0) return;
+    rows[how](selection ? selection.task : rows.laneOf(row));
     this.controls.refresh();
     view.revealRow(this.focus.row);
+  }
+
+  /** Hides the lane that the keys are on; they go to the one that stands there then. */
+  hideLane(): void {
+    const { rows } = this.scene;
+    const { row } = this.focus;
+    if (row < 0) return;
+    rows.hide(rows.laneOf(row));
+    this.controls.select(undefined);
+    rows.current = undefined;
+    const next = Math.min(row, rows.count - 1);
+    if (next < 0) return;
+    const content = rows.at(next);
+    if (content < 0) rows.current = rows.groupAt(content).key;
+    else this.focus.selectRow(next, 0);
+  }
+
+  showHidden(): void {
+    this.scene.rows.showHidden();
+    this.focus.reveal();
   }
 
   /** The lane at the top stays there. */

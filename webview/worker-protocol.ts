@@ -44,6 +44,8 @@ export type Action =
   | 'toggleLoop'
   | 'pin'
   | 'movePinned'
+  | 'hideLane'
+  | 'showHidden'
   | 'nextMatch'
   | 'previousMatch'
   | 'toggleMatches'
@@ -132,6 +134,8 @@ export interface Status {
   readonly steps: boolean;
   /** Lanes are as low as can be. */
   readonly slim: boolean;
+  /** Lanes that were hidden one by one. */
+  readonly hiddenLanes: number;
   /** Tasks of libraries, and whether they have lanes. */
   readonly library: number;
   readonly showsLibrary: boolean;
@@ -272,6 +276,9 @@ export interface SavedView {
   })[];
   /** Groups that are not open, or not closed, as they are by themselves. */
   readonly groups?: readonly SavedGroup[];
+  readonly pinnedGroups?: readonly SavedGroup[];
+  readonly hidden?: readonly TaskKey[];
+  readonly hiddenGroups?: readonly SavedGroup[];
   readonly search?: string;
   /** Only lanes with matches are shown. */
   readonly onlyMatches?: boolean;

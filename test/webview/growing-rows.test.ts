@@ -61,14 +61,15 @@ function told(rows: Rows, model: Model) {
 }
 
 /** What a reader does between two pictures. */
-type Deed = 'nothing' | 'fold' | 'foldAll' | 'unfoldAll' | 'pin' | 'library';
-const DEEDS: readonly Deed[] = ['nothing', 'fold', 'foldAll', 'unfoldAll', 'pin', 'library'];
+type Deed = 'nothing' | 'fold' | 'foldAll' | 'unfoldAll' | 'pin' | 'hide' | 'library';
+const DEEDS: readonly Deed[] = ['nothing', 'fold', 'foldAll', 'unfoldAll', 'pin', 'hide', 'library'];
 
 function act(rows: Rows, model: Model, deed: Deed, which: number): void {
   const row = rows.count === 0 ? -1 : which % rows.count;
   if (deed === 'fold' && row >= 0) rows.fold(rows.at(row), !rows.isCollapsed(row));
   else if (deed === 'foldAll' || deed === 'unfoldAll') rows.foldAll(model, deed === 'foldAll');
-  else if (deed === 'pin' && row >= 0 && rows.at(row) >= 0) rows.pin(rows.at(row));
+  else if (deed === 'pin' && row >= 0) rows.pin(rows.laneOf(row));
+  else if (deed === 'hide' && row >= 0) rows.hide(rows.laneOf(row));
   else if (deed === 'library') rows.showsLibrary = !rows.showsLibrary;
 }
 

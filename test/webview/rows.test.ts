@@ -273,4 +273,70 @@ describe('Rows', () => {
       [1, 2, 1, 0],
     ]);
   });
+
+  it('put pinned groups first, in an order that can be changed, and leave out what is hidden until it is gone to', () => {
+    const model = modelOf(TREE);
+    const rows = new Rows();
+    rows.grouping = 'function';
+    const shown = (): string => {
+      rows.update(model);
+      return names(rows, model).replace(/[^ ]*:(\d+)/g, '$1');
+    };
+    const [main, load, read] = (shown(), [0, 1, 2].map((row) => rows.laneOf(row)));
+    const at = shown().split(' ');
+    assert.equal(at.length, 4);
+    rows.pin(read!);
+    assert.equal(shown(), [at[2], at[0], at[1], at[3]].join(' '));
+    assert.deepEqual([rows.isPinned(0), rows.isPinned(1), rows.pinnedEnd], [true, false, 1]);
+    rows.pin(load!);
+    rows.movePinned(load!);
+    assert.equal(shown(), [at[1], at[2], at[0], at[3]].join(' '));
+    rows.fold(rows.at(0), false);
+    shown();
+    assert.deepEqual(
+      [rows.count, rows.pinnedEnd, rows.headingOf(1)],
+      [5, 3, 0],
+      'an open group takes its lanes along',
+    );
+    rows.hide(main!);
+    rows.hide(load!);
+    assert.equal(shown(), [at[2], at[3]].join(' '));
+    assert.equal(rows.hiddenLanes.size, 2);
+    rows.unfold(model, 1);
+    assert.equal(shown().split(' ').length, 4, 'its heading and its lane are back');
+    rows.showHidden();
+    assert.equal(shown().split(' ').length, 5);
+    rows.grouping = 'line';
+    rows.update(model);
+    assert.equal(rows.pinnedEnd, 0, 'groups of one kind are not those of another');
+  });
+
+  it('hide a task with all below it', () => {
+    const model = modelOf(TREE);
+    const rows = new Rows();
+    rows.update(model);
+    rows.hide(1);
+    rows.update(model);
+    assert.equal(names(rows, model), 'main >save');
+    assert.equal(rows.rowOf(model, 2), 0, 'its creator stands for it');
+    rows.unfold(model, 2);
+    rows.update(model);
+    assert.equal(names(rows, model), 'main >load >>read >save');
+  });
+
+  it('put pinned threads first', () => {
+    const model = modelOf(TREE, traceText('0 X start worker@1', { pid: 2 }));
+    const rows = new Rows();
+    rows.update(model);
+    rows.pin(rows.laneOf(5));
+    rows.update(model);
+    assert.equal(names(rows, model), '#1 >worker #0 >main >>load >>>read >>save');
+    rows.hide(rows.laneOf(0));
+    rows.update(model);
+    assert.equal(names(rows, model), '#0 >main >>load >>>read >>save');
+    assert.equal(rows.rowOf(model, 4), -1);
+    rows.unfold(model, 4);
+    rows.update(model);
+    assert.equal(rows.count, 7);
+  });
 });

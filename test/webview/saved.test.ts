@@ -30,10 +30,10 @@ describe('what is saved of a view', () => {
     rows.toggleGroup('thread', '#1');
     rows.toggleGroup('request', '1');
     rows.toggleGroup('function', PLACE);
-    const saved = JSON.parse(JSON.stringify(savedGroups(before, rows)));
+    const saved = JSON.parse(JSON.stringify(savedGroups(before, rows.toggledGroups)));
     const restored = new Rows();
     const wanted = new Wanted<Do>();
-    restoreGroups(saved, restored, wanted);
+    restoreGroups(saved, (by, key) => restored.toggleGroup(by, key), wanted);
     wanted.look(after, (row, found) => found(row));
     const task = [0, 1, 2].find((row) => after.tasks.stream(row) === 1 && after.tasks.startSeq(row) > 1)!;
     assert.deepEqual(
