@@ -7,6 +7,7 @@ import type { Grouping, LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
 import { Arrangement, groupLane } from './arrangement';
 import type { Lane } from './arrangement';
+import { Folds } from './folds';
 import { HiddenParts } from './hidden-parts';
 import { RowList } from './row-list';
 import type { KeptLanes } from './only-matches';
@@ -49,9 +50,7 @@ export class Rows {
   private readonly arrangement = new Arrangement();
   /** Tasks whose lanes stand above all others, in this order. */
   private pinned: ReadonlySet<number> = new Set();
-  private readonly collapsed = new Set<number>();
-  /** Groups that are not as they are by default. */
-  private readonly toggled = new Set<string>();
+  private readonly folds = new Folds();
   /** The others are left out. */
   private kept: KeptLanes | undefined;
   private stale = true;
@@ -125,7 +124,7 @@ export class Rows {
   pin(lane: Lane): void {
     this.arrangement.pin(lane);
     // a lane above the others has no sign to open what it hides
-    if (typeof lane === 'number') this.collapsed.delete(lane);
+    if (typeof lane === 'number') this.folds.open(lane);
     this.rearrange();
   }
 
@@ -293,26 +292,24 @@ export class Rows {
 
   isCollapsed(row: number): boolean {
     const content = this.at(row);
-    return content < 0 ? this.isClosed(this.groupAt(content)) : this.collapsed.has(content);
+    return content < 0 ? this.isClosed(this.groupAt(content)) : this.folds.has(content);
   }
 
   fold(content: number, collapse: boolean): void {
-    if (content < 0) this.close(this.groupAt(content), collapse);
-    else if (collapse) this.collapsed.add(content);
-    else this.collapsed.delete(content);
+    if (content < 0) this.folds.close(this.by, this.groupAt(content), collapse);
+    else this.folds.fold(content, collapse);
     this.stale = true;
   }
 
   foldAll(tables: Tables, collapse: boolean): void {
     this.stale = true;
     if (this.by !== 'creator') {
-      for (const group of this.groups) this.close(group, collapse);
+      for (const group of this.groups) this.folds.close(this.by, group, collapse);
       return;
     }
-    this.collapsed.clear();
-    this.toggled.clear();
+    this.folds.openAll();
     for (let task = 0; collapse && task < tables.tasks.count; task++) {
-      if (this.tree.childrenOf(task) > 0) this.collapsed.add(task);
+      if (this.tree.childrenOf(task) > 0) this.folds.fold(task, true);
     }
   }
 
@@ -322,12 +319,9 @@ export class Rows {
     if (this.kept) this.keepToo(tables, task, this.kept);
     this.showAgain(tables, task, w);
     const group = this.groups[this.grouped ? this.groupOf(tables, task, w) : tables.tasks.stream(task)];
-    if (group && this.isClosed(group)) {
-      this.close(group, false);
-      this.stale = true;
-    }
+    if (group && this.folds.close(this.by, group, false)) this.stale = true;
     for (let t = creatorOf(tables, task); t >= 0; t = creatorOf(tables, t)) {
-      if (this.collapsed.delete(t)) this.stale = true;
+      if (this.folds.open(t)) this.stale = true;
     }
   }
 
@@ -350,30 +344,22 @@ export class Rows {
     }
   }
 
-  /** Groups that are not as they are by themselves: the grouping, a space and the group's key. */
+  /** See {@link Folds}. */
   get toggledGroups(): ReadonlySet<string> {
-    return this.toggled;
+    return this.folds.toggledGroups;
   }
 
   toggleGroup(by: Grouping, key: string): void {
-    this.toggled.add(`${by} ${key}`);
+    this.folds.toggle(by, key);
     this.stale = true;
   }
 
   get collapsedTasks(): ReadonlySet<number> {
-    return this.collapsed;
+    return this.folds.collapsedTasks;
   }
 
-  /** Of requests, functions and lines, an overview comes first. */
-  private isClosed({ key }: LaneGroup): boolean {
-    const overview = this.by !== 'creator' && this.by !== 'thread';
-    return overview !== (this.toggled.size > 0 && this.toggled.has(`${this.by} ${key}`));
-  }
-
-  private close(group: LaneGroup, close: boolean): void {
-    if (this.isClosed(group) === close) return;
-    const key = `${this.by} ${group.key}`;
-    if (!this.toggled.delete(key)) this.toggled.add(key);
+  private isClosed(group: LaneGroup): boolean {
+    return this.folds.isClosed(this.by, group);
   }
 
   private addTrees(tables: Tables): void {
@@ -396,7 +382,7 @@ export class Rows {
     if (several && this.tree.library > 0 && !roots.some((root) => this.hasShown(root))) return;
     if (several) this.list.addHeading(stream);
     if (several && this.isClosed(this.groups[stream]!)) return;
-    const isFolded = (task: number): boolean => this.collapsed.has(task) || this.arrangement.hides(task);
+    const isFolded = (task: number): boolean => this.folds.has(task) || this.arrangement.hides(task);
     for (const root of roots) {
       this.tree.visit(root, isFolded, (task, depth) => {
         if (this.isShown(task)) this.list.addTask(task, depth + (several ? 1 : 0));

@@ -42,7 +42,7 @@ describe('the table of steps in a browser', () => {
 
   it('tells who did what, where and when, in step with the canvas', async () => {
     await open();
-    assert.match(await timeline.page.innerText('.steps h2'), /^Steps of process \d+$/);
+    assert.match(await timeline.page.innerText('.steps h2'), /^Steps of node main\.js \(\d+\)$/);
     const texts = await timeline.page.locator('.rows .step').allTextContents();
     assert.match(oneLine(texts[0]!), /^\d+ ?main starts ?shop\.ts:\d+ [\d.]+ ms$/);
     await timeline.page.click('.rows .step:has-text("waits for query()") >> nth=0');
@@ -114,7 +114,7 @@ describe('the table of steps in a browser', () => {
     assert.equal(await row.getAttribute('aria-rowindex'), '2');
     assert.equal(await row.locator('[role=gridcell]').count(), headers.length);
     const labelled = await grid().getAttribute('aria-labelledby');
-    assert.match((await timeline.page.textContent(`#${labelled}`))!, /process/);
+    assert.match((await timeline.page.textContent(`#${labelled}`))!, /main\.js/);
     await timeline.page.click('.rows .step >> nth=2');
     await currentThat(/./);
     assert.deepEqual(await timeline.violations(), []);

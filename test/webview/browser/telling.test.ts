@@ -108,7 +108,7 @@ describe('what actions say in a browser', () => {
     await press('y');
     await refused('There is no link to a group');
     assert.equal(timeline.count('copyLink'), 0);
-    for (const key of ['k', 'm', 'f', 'r', 'j']) {
+    for (const key of ['m', 'r', 'j']) {
       await press(key);
       await refused('This is for tasks: a group is selected');
       await press('h');

@@ -1,0 +1,54 @@
+/** What is folded: tasks that hide those below them, and groups that are not as they are by themselves. */
+import type { Grouping, LaneGroup } from '../model/lane-groups';
+
+export class Folds {
+  private readonly tasks = new Set<number>();
+  /** Groups that are not as they are by themselves: the grouping, a space and the group's key. */
+  private readonly toggled = new Set<string>();
+
+  get collapsedTasks(): ReadonlySet<number> {
+    return this.tasks;
+  }
+
+  get toggledGroups(): ReadonlySet<string> {
+    return this.toggled;
+  }
+
+  has(task: number): boolean {
+    return this.tasks.has(task);
+  }
+
+  fold(task: number, collapse: boolean): void {
+    if (collapse) this.tasks.add(task);
+    else this.tasks.delete(task);
+  }
+
+  /** @returns whether the task was folded */
+  open(task: number): boolean {
+    return this.tasks.delete(task);
+  }
+
+  /** Opens all, groups too. */
+  openAll(): void {
+    this.tasks.clear();
+    this.toggled.clear();
+  }
+
+  /** Of requests, functions and lines, an overview comes first. */
+  isClosed(by: Grouping, { key }: LaneGroup): boolean {
+    const overview = by !== 'creator' && by !== 'thread';
+    return overview !== (this.toggled.size > 0 && this.toggled.has(`${by} ${key}`));
+  }
+
+  /** @returns whether that changed something */
+  close(by: Grouping, group: LaneGroup, close: boolean): boolean {
+    if (this.isClosed(by, group) === close) return false;
+    const key = `${by} ${group.key}`;
+    if (!this.toggled.delete(key)) this.toggled.add(key);
+    return true;
+  }
+
+  toggle(by: Grouping, key: string): void {
+    this.toggled.add(`${by} ${key}`);
+  }
+}
