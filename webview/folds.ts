@@ -1,9 +1,10 @@
 /** What is folded: tasks that hide those below them, and groups that are not as they are by themselves. */
 import type { Grouping, LaneGroup } from '../model/lane-groups';
+import { groupLane } from './arrangement';
 
 export class Folds {
   private readonly tasks = new Set<number>();
-  /** Groups that are not as they are by themselves: the grouping, a space and the group's key. */
+  /** Groups that are not as they are by themselves, as {@link groupLane} writes them. */
   private readonly toggled = new Set<string>();
 
   get collapsedTasks(): ReadonlySet<number> {
@@ -37,18 +38,18 @@ export class Folds {
   /** Of requests, functions and lines, an overview comes first. */
   isClosed(by: Grouping, { key }: LaneGroup): boolean {
     const overview = by !== 'creator' && by !== 'thread';
-    return overview !== (this.toggled.size > 0 && this.toggled.has(`${by} ${key}`));
+    return overview !== (this.toggled.size > 0 && this.toggled.has(groupLane(by, key)));
   }
 
   /** @returns whether that changed something */
   close(by: Grouping, group: LaneGroup, close: boolean): boolean {
     if (this.isClosed(by, group) === close) return false;
-    const key = `${by} ${group.key}`;
+    const key = groupLane(by, group.key);
     if (!this.toggled.delete(key)) this.toggled.add(key);
     return true;
   }
 
   toggle(by: Grouping, key: string): void {
-    this.toggled.add(`${by} ${key}`);
+    this.toggled.add(groupLane(by, key));
   }
 }

@@ -13,6 +13,7 @@ import { placesOf, taskExtent } from './axis';
 import { rowTop } from './layout';
 import { toX } from './scale';
 import type { Scene } from './scene';
+import { selectedRow } from './selected-row';
 import { creatorOf } from './task-tree';
 
 export interface Link {
@@ -33,7 +34,7 @@ export function linksOf(scene: Scene): Link[] {
   const { lane } = view.layout;
   const y = (row: number): number => rowTop(view.layout, row, view.scrollTop) + lane.barTop + lane.bar / 2;
   const x = (at: number): number => view.layout.plotLeft + toX(view.scale, at);
-  const own = rows.rowOf(tables, selection.task);
+  const own = selectedRow(scene);
   const links: Link[] = [];
   const link = (kind: Link['kind'], other: number, at: number): void => {
     const row = other < 0 ? -1 : rows.rowOf(tables, other);

@@ -1,6 +1,7 @@
 /** Of each pixel: how much of it a thread's event loop ran, in which phases, and how many tasks were ready. */
 import type { ReadyQueue } from '../model/ready-queue';
 import type { PauseTable, Tables } from '../model/tables';
+import { placesVersion } from './axis';
 import type { Axis } from './axis';
 import { isBlocking, jobBefore, jobExtent } from './loop';
 import { CLOSE } from './coverage';
@@ -107,8 +108,9 @@ export class LastShares {
     axis: Axis,
     scale: Scale,
   ): LoopShares {
-    const { events, last } = tables.streams[stream]!;
-    const view = [axis, scale.from, scale.to, scale.width];
+    const row = tables.streams[stream]!;
+    const { events, last } = row;
+    const view = [axis, placesVersion(row, axis), scale.from, scale.to, scale.width];
     const key = [stream, events, last, tables.pauses.count, queue.count, ...view].join();
     if (!this.last || key !== this.key) this.last = loopShares(tables, profiles, stream, axis, scale, queue);
     this.key = key;
