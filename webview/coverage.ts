@@ -36,23 +36,23 @@ export class Coverage {
     }
   }
 
-  /** Adds a segment from pixel `x0` to `x1`; one without length too. */
-  add(state: number, x0: number, x1: number): void {
+  /** Adds a segment from pixel `x0` to `x1`, or `many`; one without length too. */
+  add(state: number, x0: number, x1: number, many = 1): void {
     if (x1 < 0 || x0 >= this.width) return;
     this.empty = false;
     const pixel = Math.floor(x0);
     // by far the most are as short as that; the others have a function of their own, so that this one can stand where it is called
     if (pixel >= 0 && x1 <= pixel + 1)
-      this.shares[pixel * STATES + state]! += x1 - x0 > LEAST_SHARE ? x1 - x0 : LEAST_SHARE;
-    else this.addLong(state, Math.max(0, x0), Math.min(this.width, x1));
+      this.shares[pixel * STATES + state]! += x1 - x0 > LEAST_SHARE ? many * (x1 - x0) : LEAST_SHARE;
+    else this.addLong(state, Math.max(0, x0), Math.min(this.width, x1), many);
   }
 
-  private addLong(state: number, from: number, to: number): void {
+  private addLong(state: number, from: number, to: number, many: number): void {
     const first = Math.floor(from);
     const last = Math.max(first, Math.ceil(to) - 1);
     for (let pixel = first; pixel <= last; pixel++) {
       const share = Math.min(to, pixel + 1) - Math.max(from, pixel);
-      this.shares[pixel * STATES + state]! += Math.max(share, LEAST_SHARE);
+      this.shares[pixel * STATES + state]! += Math.max(many * share, LEAST_SHARE);
     }
   }
 

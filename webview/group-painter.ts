@@ -1,16 +1,17 @@
 /** The lane of a group: bars where few are in view, shares of each pixel where they are many. */
 import { Segment } from '../model/intervals';
 import type { LaneGroup } from '../model/lane-groups';
+import { placesOf } from './axis';
 import { Coverage } from './coverage';
 import type { Bars } from './bars';
 import { DenseImage } from './draw-dense';
 import { drawRejections } from './draw-marks';
 import { addGroupBars } from './group-bars';
-import { visitErrors } from './group-parts';
+import { streamOf, visitErrors } from './group-parts';
 import { rowTop } from './layout';
 import { LineParts, lineOfRow } from './line-rows';
 import type { Paint } from './paint';
-import { REJECTED } from './part-blocks';
+import { REJECTED } from './state-changes';
 import { toX } from './scale';
 import type { Scene } from './scene';
 
@@ -90,10 +91,12 @@ export class GroupPainter {
     const asBars = parts !== undefined && addGroupBars(tables, parts, ofLine, row, view, bars);
     if (asBars) {
       coverage.reset(scale.width);
-      for (const part of parts)
-        visitErrors(tables, part, ofLine, axis, (bit, at) => {
-          if (bit === REJECTED) coverage.addRejection(toX(scale, at));
+      for (const part of parts) {
+        const places = placesOf(tables.streams[streamOf(tables, part)]!, axis);
+        visitErrors(tables, part, ofLine, (bit, seq) => {
+          if (bit === REJECTED) coverage.addRejection(toX(scale, places.at(seq)));
         });
+      }
     } else {
       groupLanes.cover(tables, group, axis, scale, coverage);
       if (!coverage.empty) this.dense.draw(paint, layout, scrollTop, row, coverage);

@@ -3,9 +3,7 @@ import { Segment, visitSegments } from '../model/intervals';
 import type { SegmentVisitor } from '../model/intervals';
 import type { Tables } from '../model/tables';
 import { State } from '../protocol/events';
-import { placesOf } from './axis';
-import type { Axis } from './axis';
-import { REJECTED, THREW } from './part-blocks';
+import { REJECTED, THREW } from './state-changes';
 
 /**
  * Visits the segments of a part.
@@ -28,6 +26,11 @@ export function visitPart(tables: Tables, part: number, waits: boolean, visit: S
   );
 }
 
+/** @returns the thread of a part */
+export function streamOf({ tasks, awaits }: Tables, part: number): number {
+  return tasks.stream(part < 0 ? -1 - part : awaits.task(part));
+}
+
 /** @returns whether nothing of the part can change any more */
 export function isOver(tables: Tables, part: number): boolean {
   const { tasks, awaits } = tables;
@@ -37,7 +40,7 @@ export function isOver(tables: Tables, part: number): boolean {
 }
 
 /**
- * Visits the places on the axis where something of a part went wrong: {@link THREW} where its await threw, {@link REJECTED} where its task
+ * Visits the events at which something of a part went wrong: {@link THREW} where its await threw, {@link REJECTED} where its task
  * ended with an error.
  * @param waits as of {@link visitPart}: how the task ended is not the await's
  */
@@ -45,16 +48,14 @@ export function visitErrors(
   tables: Tables,
   part: number,
   waits: boolean,
-  axis: Axis,
-  visit: (bit: number, at: number) => void,
+  visit: (bit: number, seq: number) => void,
 ): void {
-  const { tasks, awaits, streams } = tables;
+  const { tasks, awaits } = tables;
   const task = part < 0 ? -1 - part : awaits.task(part);
-  const places = placesOf(streams[tasks.stream(task)]!, axis);
   if (part >= 0 && awaits.outcome(part) === State.rejected && awaits.resumeSeq(part) !== 0)
-    visit(THREW, places.at(awaits.resumeSeq(part)));
+    visit(THREW, awaits.resumeSeq(part));
   if (waits) return;
   const isLast = part < 0 ? tasks.firstAwait(task) < 0 : awaits.next(part) < 0;
   if (isLast && tasks.endSeq(task) !== 0 && tasks.state(task) === State.rejected)
-    visit(REJECTED, places.at(tasks.endSeq(task)));
+    visit(REJECTED, tasks.endSeq(task));
 }

@@ -25,7 +25,7 @@ import type { Say } from './strings';
 import type { View } from './view';
 
 /** Parts of groups' lanes that are summed up in one frame: some ten milliseconds. */
-const PARTS_AT_ONCE = 60_000;
+const PARTS_AT_ONCE = 12_000;
 
 export function makeScene(
   view: View,
