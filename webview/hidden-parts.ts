@@ -7,6 +7,8 @@ import type { TaskTree } from './task-tree';
 
 /** Collapsed tasks that are remembered: more than fit on a screen. */
 const KEPT = 256;
+/** If fewer than one of so many awaits are wanted, to sort them is quicker than to look at all. */
+const SPARSE = 16;
 
 interface Hidden {
   readonly group: LaneGroup;
@@ -35,7 +37,8 @@ export class HiddenParts {
 }
 
 /** Walks through the tree, not through the tables: most collapsed tasks hide little. */
-function collect({ tasks, awaits }: Tables, tree: TaskTree, root: number): Hidden {
+function collect(tables: Tables, tree: TaskTree, root: number): Hidden {
+  const { tasks, awaits } = tables;
   const below: number[] = [];
   tree.visit(
     root,
@@ -44,13 +47,9 @@ function collect({ tasks, awaits }: Tables, tree: TaskTree, root: number): Hidde
       if (task !== root) below.push(task);
     },
   );
-  const found: number[] = [];
-  for (const task of below) for (let w = tasks.firstAwait(task); w >= 0; w = awaits.next(w)) found.push(w);
-  // neighbours are to be near each other in time
-  const inOrder = Int32Array.from(found).sort();
   const parts: number[] = [];
   for (const task of below.sort((a, b) => a - b)) parts.push(-1 - task);
-  for (const w of inOrder) parts.push(w);
+  for (const w of awaitsOf(tables, below)) parts.push(w);
   const group = {
     ...NOTHING,
     key: `below ${root}`,
@@ -61,6 +60,21 @@ function collect({ tasks, awaits }: Tables, tree: TaskTree, root: number): Hidde
     parts,
   };
   return { group, parts, tasks: tasks.count, awaits: awaits.count };
+}
+
+/** @returns the awaits of some tasks, in their order, so that neighbours are near each other in time */
+function awaitsOf({ tasks, awaits }: Tables, some: readonly number[]): Int32Array {
+  const found = new Int32Array(some.reduce((sum, task) => sum + tasks.awaits(task), 0));
+  let count = 0;
+  if (found.length * SPARSE < awaits.count) {
+    for (const task of some)
+      for (let w = tasks.firstAwait(task); w >= 0; w = awaits.next(w)) found[count++] = w;
+    return found.subarray(0, count).sort();
+  }
+  const isOne = new Uint8Array(tasks.count);
+  for (const task of some) isOne[task] = 1;
+  for (let w = 0; w < awaits.count; w++) if (isOne[awaits.task(w)] === 1) found[count++] = w;
+  return found.subarray(0, count);
 }
 
 /** Adds what has come since. */
