@@ -19,6 +19,11 @@ export function placesVersion({ offset, order }: StreamRow, axis: Axis): number 
   return axis === 'time' ? offset : order.version;
 }
 
+/** @returns as {@link placesVersion} does, of all threads */
+export function allPlacesVersion({ streams }: Pick<Tables, 'streams'>, axis: Axis): string {
+  return streams.map((stream) => placesVersion(stream, axis)).join();
+}
+
 /** @returns where the awaited promise settled; of one that had settled before, the suspension; NaN while it has not settled */
 export function settleAt(tables: Tables, axis: Axis, w: number): number {
   const { awaits, tasks } = tables;

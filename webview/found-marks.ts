@@ -1,6 +1,6 @@
 /** Where in the whole recording something is found: of each pixel of the map, whether it has a match. */
 import type { Tables } from '../model/tables';
-import { eventAt } from './axis';
+import { allPlacesVersion, eventAt } from './axis';
 import type { Axis } from './axis';
 import type { Matches } from './matches';
 import { toX } from './scale';
@@ -15,7 +15,7 @@ export class FoundMarks {
 
   /** Takes in the matches that are new since the last call. */
   update(tables: Tables, matches: Matches, axis: Axis, whole: Scale): void {
-    const key = [axis, whole.from, whole.to, whole.width].join();
+    const key = [axis, allPlacesVersion(tables, axis), whole.from, whole.to, whole.width].join();
     if (matches !== this.matches || key !== this.key) {
       this.matches = matches;
       this.key = key;

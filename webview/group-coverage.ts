@@ -1,7 +1,7 @@
 /** The lanes of the groups that have been in view, on the axis that is: they are summed up some at a time. */
 import type { LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
-import { placesVersion } from './axis';
+import { allPlacesVersion } from './axis';
 import type { Axis } from './axis';
 import type { Coverage } from './coverage';
 import { GroupLane } from './group-lane';
@@ -51,7 +51,7 @@ export class GroupLanes {
   }
 
   private updated(tables: Tables, group: LaneGroup, axis: Axis): GroupLane {
-    const version = tables.streams.map((stream) => placesVersion(stream, axis)).join();
+    const version = allPlacesVersion(tables, axis);
     if (version !== this.version) this.lanes.clear();
     this.version = version;
     const lane = this.lane(group, axis);

@@ -1,5 +1,6 @@
 /** The whole recording in one strip: how busy each thread was, and which part is in view, which can be moved and drawn anew. */
 import type { Tables } from '../model/tables';
+import { allPlacesVersion } from './axis';
 import type { Axis } from './axis';
 import { FoundMarks } from './found-marks';
 import { MAP_HEIGHT } from './layout';
@@ -107,7 +108,7 @@ export class MiniMap {
   /** All threads together: the busiest of a pixel counts. */
   private update(tables: Tables, loops: LoopProfiles, axis: Axis, whole: Scale): void {
     const jobs = tables.streams.reduce((n, { jobs: of }) => n + of.count, 0);
-    const key = [axis, whole.from, whole.to, whole.width].join();
+    const key = [axis, allPlacesVersion(tables, axis), whole.from, whole.to, whole.width].join();
     if (key === this.key && jobs <= this.jobs * GROWN) return;
     this.key = key;
     this.jobs = jobs;

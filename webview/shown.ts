@@ -1,6 +1,6 @@
 /** A recording as it is shown: its model, what is derived from that, and what is selected. Begun anew when a host begins anew. */
 import { Order } from '../model/order';
-import { placesVersion } from './axis';
+import { allPlacesVersion } from './axis';
 import { Extents } from './extents';
 import type { Intake } from './intake';
 import { keepPlace } from './keep-place';
@@ -100,8 +100,7 @@ export class Shown {
     );
     const { axis } = this.view;
     if (axis === 'order') this.order.update(model.streams);
-    const versions = model.streams.map((stream) => placesVersion(stream, axis));
-    const hiding = [rows.hidesLibrary, facts.version, ...versions].join();
+    const hiding = [rows.hidesLibrary, facts.version, allPlacesVersion(model, axis)].join();
     if (this.hiding !== hiding) {
       this.hiding = hiding;
       this.extents.forget();
