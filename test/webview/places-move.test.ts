@@ -66,7 +66,7 @@ describe('What is drawn on the order axis is drawn anew when the events of anoth
   });
 
   it('the overview', () => {
-    const { intake, model, take } = twoThreads();
+    const { intake, take } = twoThreads();
     const facts = new Facts(intake, new Places(), new Say());
     const found = new Found();
     found.set('query');
