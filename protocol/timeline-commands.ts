@@ -31,6 +31,7 @@ export const TIMELINE_COMMANDS = [
   'search',
   'nextMatch',
   'previousMatch',
+  'toggleMatches',
   'measureSelection',
   'longestWait',
   'nextFinding',

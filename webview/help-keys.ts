@@ -38,6 +38,7 @@ export const LOOK: Keys = [
   ['H', 'key.slim'],
   ['B', 'key.loop'],
   ['L', 'key.library'],
+  ['Shift+O', 'key.onlyMatches'],
   ['[ ]', 'key.names'],
 ];
 export const DO: Keys = [

@@ -74,6 +74,7 @@ const SHIFTED: Readonly<Record<string, KeyAction>> = {
   K: 'movePinned',
   H: 'hideLane',
   L: 'showHidden',
+  O: 'toggleMatches',
   E: 'expandAll',
   '+': 'zoomIn',
   _: 'zoomOut',

@@ -147,7 +147,8 @@ export class Navigator {
       case 'previousMatch':
         return this.jumps.match(-1);
       case 'toggleMatches':
-        this.scene.found.only = !this.scene.found.only;
+        // without a search it would be switched unseen
+        if (this.scene.found.query !== '') this.scene.found.only = !this.scene.found.only;
         return;
       case 'nextAtCursor':
         return this.jumps.nextAtCursor();

@@ -42,6 +42,7 @@ describe('what actions say in a browser', () => {
     }
     for (const [key, text] of [
       ['F3', 'Nothing is searched for'],
+      ['Shift+O', 'Nothing is searched for'],
       ['Shift+M', 'There is no bookmark'],
       ['Backspace', 'nothing to go back to'],
       ['l', 'No task here is of a library'],

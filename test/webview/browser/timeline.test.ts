@@ -213,6 +213,13 @@ describe('the timeline in a browser', () => {
     assert.ok(fewer.rows > 0);
     await page.getByRole('button', { name: 'Only matches' }).click();
     await timeline.stateThat((state) => state.rows === rows);
+    await focus();
+    await press('Shift+O');
+    await timeline.stateThat((state) => state.rows === fewer.rows);
+    assert.equal(
+      await page.getByRole('button', { name: 'Only matches' }).getAttribute('aria-pressed'),
+      'true',
+    );
   });
 
   it('searches, and goes from match to match', async () => {
