@@ -34,10 +34,17 @@ export class Arrangement {
     if (!this.pins.delete(lane)) this.pins.add(lane);
   }
 
+  /** @returns where {@link move} would bring it; undefined unless it is one of several pinned lanes that stand together */
+  moveOf(lane: Lane): 'up' | 'last' | undefined {
+    const order = this.beside(lane);
+    if (!this.pins.has(lane) || order.length < 2) return undefined;
+    return order[0] === lane ? 'last' : 'up';
+  }
+
   /** Moves a pinned lane one up, the uppermost to the end of the pinned ones; tasks and groups are apart. */
   move(lane: Lane): void {
     if (!this.pins.has(lane)) return;
-    const order = [...this.pins].filter((other) => typeof other === typeof lane);
+    const order = this.beside(lane);
     const from = order.indexOf(lane);
     order.splice(from, 1);
     order.splice(from === 0 ? order.length : from - 1, 0, lane);
@@ -45,6 +52,12 @@ export class Arrangement {
       this.pins.delete(each);
       this.pins.add(each);
     }
+  }
+
+  /** @returns the pinned lanes that stand together with one, and that: groups of other groupings are not in view */
+  private beside(lane: Lane): Lane[] {
+    const kind = kindOf(lane);
+    return [...this.pins].filter((other) => kindOf(other) === kind);
   }
 
   hide(lane: Lane): void {
@@ -82,6 +95,11 @@ export class Arrangement {
     );
     return { order: [...first, ...rest], pinned: first.length };
   }
+}
+
+/** @returns the grouping that a group is of; undefined of a task */
+function kindOf(lane: Lane): string | undefined {
+  return typeof lane === 'string' ? lane.slice(0, lane.indexOf(' ')) : undefined;
 }
 
 function isOf(lane: Lane, by: Grouping): lane is string {

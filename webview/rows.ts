@@ -134,6 +134,11 @@ export class Rows {
     this.rearrange();
   }
 
+  /** @returns where {@link movePinned} would bring it; undefined if nowhere */
+  moveOfPinned(lane: Lane): 'up' | 'last' | undefined {
+    return this.arrangement.moveOf(lane);
+  }
+
   /** Hides a lane: of a task that stands by its creator with all below it. */
   hide(lane: Lane): void {
     this.arrangement.hide(lane);

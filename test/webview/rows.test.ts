@@ -72,6 +72,10 @@ describe('Rows', () => {
     rows.update(model);
     assert.equal(names(rows, model), 'save load main >>read', 'in the order in which they were pinned');
     assert.deepEqual([rows.rowOf(model, 3), rows.rowOf(model, 1), rows.children(1)], [0, 1, 0]);
+    assert.deepEqual(
+      [3, 1, 2, 'function x'].map((lane) => rows.moveOfPinned(lane)),
+      ['last', 'up', undefined, undefined],
+    );
     rows.movePinned(1);
     rows.update(model);
     assert.equal(names(rows, model), 'load save main >>read', 'in the order that they were moved to');
@@ -309,6 +313,13 @@ describe('Rows', () => {
     rows.grouping = 'line';
     rows.update(model);
     assert.equal(rows.pinnedEnd, 0, 'groups of one kind are not those of another');
+    const line = rows.laneOf(0);
+    rows.pin(line);
+    assert.deepEqual(
+      [rows.pinnedLanes.size > 1, rows.moveOfPinned(line)],
+      [true, undefined],
+      'nor do they stand together where they are pinned',
+    );
   });
 
   it('hide a task with all below it', () => {
