@@ -16,6 +16,11 @@ export class Bookmarks {
     return this.marks;
   }
 
+  /** @returns whether it is marked */
+  has(selection: Selection): boolean {
+    return this.marks.some((mark) => same(mark.selection, selection));
+  }
+
   /** Marks what is selected, or takes its mark away. */
   toggle(tables: Tables, selection: Selection, segment: FoundSegment | undefined): void {
     const at = this.marks.findIndex((mark) => same(mark.selection, selection));

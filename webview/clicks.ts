@@ -26,11 +26,12 @@ export class Clicks {
       case 'twisty':
         return this.moves.toggleFold(hit.row);
       case 'segment':
-        this.controls.select(selectionOf(hit.segment));
+        this.select(hit);
         if (double) return this.fitSelection();
         return openSelected(this.controls, true);
       case 'output':
-        return this.output(hit.output);
+        this.select(hit);
+        return this.openOutput(hit.output);
       case 'name':
       case 'lane':
         return this.lane(hit, double);
@@ -39,6 +40,13 @@ export class Clicks {
       case 'nothing':
         if (double) this.scene.view.fit(this.controls.extent());
     }
+  }
+
+  /** Selects what is at a point of a lane as a click does, and leads nowhere. @returns whether a lane is there */
+  choose(at: Point): boolean {
+    const hit = hitAt(this.scene, at);
+    if (hit.row >= 0) this.select(hit);
+    return hit.row >= 0;
   }
 
   /** @returns what is to be told of a point */
@@ -70,16 +78,31 @@ export class Clicks {
     }
   }
 
-  private lane({ on, content, row }: Extract<Hit, { content: number }>, double: boolean): void {
-    if (content < 0) {
-      this.moves.enterGroup(row);
-      if (double) this.moves.toggleFold(row);
-      else if (on === 'name') openGroup(this.controls, row, true);
-      return;
+  private select(hit: Hit): void {
+    switch (hit.on) {
+      case 'segment':
+        return this.controls.select(selectionOf(hit.segment));
+      case 'output':
+        return this.selectOutput(hit.output);
+      case 'twisty':
+      case 'name':
+      case 'lane':
+        if (hit.content < 0) this.moves.enterGroup(hit.row);
+        else if (isLineRow(this.scene.rows, hit.row)) this.focus.selectRow(hit.row, 0);
+        else this.controls.select({ task: hit.content, startSeq: 0, state: 0 });
+        return;
+      case 'job':
+      case 'nothing':
     }
-    if (isLineRow(this.scene.rows, row)) this.focus.selectRow(row, 0);
-    else this.controls.select({ task: content, startSeq: 0, state: 0 });
-    if (double) this.fitSelection();
+  }
+
+  private lane(hit: Extract<Hit, { content: number }>, double: boolean): void {
+    this.select(hit);
+    const { on, content, row } = hit;
+    if (content < 0 && double) this.moves.toggleFold(row);
+    else if (content < 0 && on === 'name') openGroup(this.controls, row, true);
+    else if (content < 0) return;
+    else if (double) this.fitSelection();
     else if (on === 'name') openSelected(this.controls, true);
   }
 
@@ -96,12 +119,16 @@ export class Clicks {
   }
 
   /** Selects what ran when it was printed, so that the details tell why that ran then. */
-  private output(output: number): void {
+  private selectOutput(output: number): void {
+    const { outputs } = this.scene.facts.tables;
+    const task = outputs.task(output);
+    if (task >= 0) this.focus.selectAt(task, outputs.seq(output));
+  }
+
+  private openOutput(output: number): void {
     const { facts } = this.scene;
     const { outputs } = facts.tables;
     const site = facts.siteOf(outputs.stream(output), outputs.loc(output));
-    const task = outputs.task(output);
-    if (task >= 0) this.focus.selectAt(task, outputs.seq(output));
     if (site) this.controls.open(site, true);
   }
 }

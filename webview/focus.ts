@@ -1,4 +1,5 @@
 /** What is selected, and bringing it into view. */
+import type { Lane } from './arrangement';
 import { placesOf, taskExtent } from './axis';
 import type { Controls } from './controls';
 import { openSelected } from './opening';
@@ -19,6 +20,14 @@ export class Focus {
   /** Row of the selected task, or of the group that the keys are on; -1 if it has none. */
   get row(): number {
     return selectedRow(this.scene);
+  }
+
+  /** What is pinned, or moved: the selected task, or the group that the keys are on. */
+  get lane(): Lane | undefined {
+    const { selection, rows } = this.scene;
+    const { row } = this;
+    if (selection) return selection.task;
+    return row < 0 ? undefined : rows.laneOf(row);
   }
 
   /** @returns where the selection lies on the axis */

@@ -84,10 +84,10 @@ export class ViewChanges {
 
   /** Pins the selected lane above the others, or moves it among those: of a task, or of the group that the keys are on. */
   pin(how: 'pin' | 'movePinned'): void {
-    const { rows, view, selection } = this.scene;
-    const { row } = this.focus;
-    if (!selection && row < 0) return;
-    rows[how](selection ? selection.task : rows.laneOf(row));
+    const { rows, view } = this.scene;
+    const { lane } = this.focus;
+    if (lane === undefined) return;
+    rows[how](lane);
     this.controls.refresh();
     view.revealRow(this.focus.row);
   }
