@@ -43,6 +43,7 @@ export const TIMELINE_COMMANDS = [
   'copyText',
   'picture',
   'link',
+  'menu',
   'clear',
   'help',
 ] as const;

@@ -7,6 +7,7 @@ import { Frames } from './frames';
 import type { SentFindings } from '../model/findings/sent';
 import { gesture } from './gestures';
 import { Intake } from './intake';
+import { menuOf } from './lane-menu';
 import { loopStream } from './loop';
 import { momentText } from './moment-link';
 import { Paint } from './paint';
@@ -44,6 +45,8 @@ export class Core {
   private hoveredAt: Point | null = null;
   /** What an action did, and nobody has heard yet. */
   private said: Said | undefined;
+  /** A menu that opens once the lane that it is of has been drawn. */
+  private menuWanted: { readonly at: Point | null } | undefined;
   private saved: SavedView | undefined;
 
   constructor(private readonly around: Surroundings) {
@@ -85,6 +88,12 @@ export class Core {
         return;
       case 'click':
         navigator.click(message.at, message.double);
+        break;
+      case 'menu':
+        if (!navigator.choose(message.at)) return;
+        this.menuWanted = message;
+        // it does things to what the page was told is selected
+        this.page.hurry();
         break;
       case 'zoom':
       case 'brush':
@@ -239,10 +248,18 @@ export class Core {
     if (this.seeking.missed()) this.said = nothing(this.shown.scene, 'said.noMoment');
     if (this.said) this.around.post({ type: 'said', ...this.said });
     this.said = undefined;
+    this.openMenu();
     this.searching.go();
     this.lookForFindings();
     this.prepare();
     if (this.hoveredAt) this.hover();
+  }
+
+  private openMenu(): void {
+    const { scene, navigator } = this.shown;
+    if (this.menuWanted)
+      this.around.post({ type: 'menu', menu: menuOf(scene, navigator.focus, this.menuWanted.at) });
+    this.menuWanted = undefined;
   }
 
   private hover(): void {

@@ -49,6 +49,7 @@ export const DO: Keys = [
   ['U', 'key.copyText'],
   ['I', 'key.picture'],
   ['Y', 'key.link'],
+  ['Shift+F10', 'key.menu'],
   ['Esc', 'key.escape'],
   ['?', 'key.help'],
 ];

@@ -12,6 +12,7 @@ const MOUSE: readonly (readonly [mouse: StringKey, text: StringKey])[] = [
   ['mouse.drag', 'key.map'],
   ['mouse.shiftDrag', 'key.measure'],
   ['mouse.double', 'key.double'],
+  ['mouse.right', 'key.menuHere'],
 ];
 const SIGNS = [
   'running',

@@ -16,6 +16,8 @@ export interface InputParts {
   readonly send: SendToCore;
   /** The mouse is over the canvas, at a point of the page, or has left it, or something is being moved. */
   readonly pointed: (at: Point | null) => void;
+  /** The menu is asked for at a point of the canvas, or with the keys, of what is selected. Returns whether one opens. */
+  readonly menu: (at: Point | null) => boolean;
   /** Where the names end, which can be moved. */
   readonly edge: () => number;
 }
@@ -24,7 +26,7 @@ export interface InputParts {
 const EDGE_PIXELS = 4;
 const EDGE_FINGER = 14;
 
-export function listenToMouse({ stage, send, pointed, edge }: InputParts): void {
+export function listenToMouse({ stage, send, pointed, menu, edge }: InputParts): void {
   let pressed: Point | undefined;
   let last: Point | undefined;
   let dragging = false;
@@ -109,6 +111,11 @@ export function listenToMouse({ stage, send, pointed, edge }: InputParts): void 
   stage.addEventListener('pointerleave', () => {
     if (!pressed) hover(null);
   });
+  stage.addEventListener('contextmenu', (event) => {
+    // on a Mac with Ctrl, and under a finger that stays, what was pressed ends in no click
+    letGo();
+    if (menu(isOfKeys(event) ? null : at(event))) event.preventDefault();
+  });
   stage.addEventListener('dblclick', (event) => {
     if (onEdge(event)) send({ type: 'names', width: null });
     else send({ type: 'click', at: at(event), double: true });
@@ -122,6 +129,12 @@ export function listenToMouse({ stage, send, pointed, edge }: InputParts): void 
     },
     { passive: false },
   );
+}
+
+/** The menu key asks for the menu, too; its event lies in the middle of what has the focus. */
+function isOfKeys(event: MouseEvent): boolean {
+  const isHeld = event instanceof PointerEvent && ['touch', 'pen'].includes(event.pointerType);
+  return event.button !== 2 && !event.ctrlKey && !isHeld;
 }
 
 function wheel(event: WheelEvent, at: Point, send: SendToCore): void {

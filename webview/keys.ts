@@ -10,7 +10,7 @@ export interface Key {
 }
 
 /** What a key does: an action of the core, or something of the page's own. */
-export type KeyAction = Action | 'help' | 'search' | 'copy' | 'copyText' | 'link' | 'picture';
+export type KeyAction = Action | 'help' | 'search' | 'copy' | 'copyText' | 'link' | 'picture' | 'menu';
 
 const PLAIN: Readonly<Record<string, KeyAction>> = {
   ArrowUp: 'up',
@@ -82,6 +82,17 @@ const SHIFTED: Readonly<Record<string, KeyAction>> = {
   M: 'nextBookmark',
   Backspace: 'forward',
   '?': 'help',
+  F10: 'menu',
+};
+/** As people, and the help, call them. */
+const NAMES: Readonly<Record<string, string>> = {
+  ' ': 'Space',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Backspace: '⌫',
+  Escape: 'Esc',
 };
 
 /** All that keys do. */
@@ -96,4 +107,16 @@ export function actionOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Key): KeyA
   const keys = shiftKey ? SHIFTED : PLAIN;
   const name = shiftKey || key.length > 1 ? key : key.toLowerCase();
   return Object.hasOwn(keys, name) ? keys[name] : undefined;
+}
+
+/** @returns what the first key of an action is called; empty if it has none */
+export function keyName(action: KeyAction): string {
+  for (const [keys, shift] of [
+    [PLAIN, ''],
+    [SHIFTED, 'Shift+'],
+  ] as const) {
+    const key = Object.keys(keys).find((name) => keys[name] === action);
+    if (key !== undefined) return shift + (NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key));
+  }
+  return '';
 }

@@ -59,6 +59,17 @@ export class Navigator {
     this.clicks.click(at, double);
   }
 
+  /**
+   * Selects what a menu is wanted of, and sees to it that its lane is in view.
+   * @param at null: of what is selected already
+   * @returns whether there is a menu
+   */
+  choose(at: Point | null): boolean {
+    if (!at) this.scene.view.revealRow(this.focus.row);
+    else this.leave();
+    return !at || this.clicks.choose(at);
+  }
+
   /** @returns what is to be told of a point */
   look(at: Point | null): ReturnType<Clicks['look']> {
     return this.clicks.look(at);

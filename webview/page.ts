@@ -2,6 +2,7 @@
 import type { FromWebview, ToWebview } from '../protocol/webview';
 import { Accessible } from './a11y';
 import { ClipboardWriter } from './clipboard';
+import { ContextMenu } from './context-menu';
 import type { SendToCore } from './connect';
 import { Details } from './details';
 import { DurationText } from './durations';
@@ -21,7 +22,7 @@ import { SearchBox } from './search-box';
 import { Surface } from './surface';
 import { Toast } from './toast';
 import { Toolbar } from './toolbar';
-import type { Action, FromCore, Status } from './worker-protocol';
+import type { Action, FromCore, Point, Status } from './worker-protocol';
 
 export class Page {
   readonly surface: Surface;
@@ -51,6 +52,10 @@ export class Page {
       this.updateNotice();
     },
   );
+  private readonly menu = new ContextMenu({
+    perform: (action) => this.perform(action),
+    leave: () => this.accessible.grid.focus(),
+  });
   private readonly steps = new StepTable({
     want: (first, count) => this.send({ type: 'stepRows', first, count }),
     show: (step, open, nth) => this.send({ type: 'showStep', step, open, nth }),
@@ -93,7 +98,20 @@ export class Page {
     const shown = element('div', { class: 'shown' }, this.notice.element, stage, this.details.element);
     const { outside } = this.accessible;
     root.append(
-      element('main', {}, this.heading, this.toolbar.element, this.searchBox.row, shown, outside),
+      element(
+        'main',
+        {},
+        element(
+          'div',
+          { class: 'area' },
+          this.heading,
+          this.toolbar.element,
+          this.searchBox.row,
+          shown,
+          outside,
+        ),
+        this.menu.element,
+      ),
       this.hover.element,
       this.help.element,
     );
@@ -107,6 +125,7 @@ export class Page {
       stage: this.accessible.grid,
       send,
       pointed: (at) => this.hover.move(at),
+      menu: (at) => this.askForMenu(at),
       edge: () => this.status?.plotLeft ?? 0,
     });
     this.accessible.grid.addEventListener('keydown', (event) => this.key(event));
@@ -153,6 +172,11 @@ export class Page {
         // in the table, the row that has the focus says it
         if (!this.steps.hasFocus) this.accessible.say(message.card?.summary ?? '');
         break;
+      case 'menu': {
+        const name = this.clipboard.card?.title ?? this.say.text('timeline');
+        this.menu.open(message.menu, name, this.surface.origin);
+        break;
+      }
       case 'said':
         this.tell(message.text, message.nothing);
         break;
@@ -227,6 +251,15 @@ export class Page {
     this.root.classList.toggle('nothing', showsNothing(status));
   }
 
+  /** @returns whether there is a lane, or it is not asked for at a point */
+  private askForMenu(at: Point | null): boolean {
+    const { lanesTop, lanesBottom } = this.status ?? NO_STATUS;
+    if (at && (at.y < lanesTop || at.y >= lanesBottom)) return false;
+    this.hover.move(null);
+    this.send({ type: 'menu', at });
+    return true;
+  }
+
   private act(action: Action): void {
     this.hover.move(null);
     this.send({ type: 'act', action });
@@ -246,6 +279,7 @@ export class Page {
     else if (action === 'copyText') this.clipboard.copy('text');
     else if (action === 'picture') this.send({ type: 'picture' });
     else if (action === 'link') this.send({ type: 'link' });
+    else if (action === 'menu') this.askForMenu(null);
     else this.act(action);
   }
 }

@@ -2,6 +2,7 @@ import { FORMAT_VERSION } from '../protocol/container';
 import type { FormatError } from '../protocol/container';
 import type { Facts } from './facts';
 import type { Intake } from './intake';
+import { rowTop } from './layout';
 import type { Scene } from './scene';
 import type { Status } from './worker-protocol';
 
@@ -51,6 +52,8 @@ export function statusOf(
     plotHeight: view.layout.plotHeight,
     plotLeft: view.layout.plotLeft,
     plotWidth: view.layout.plotWidth,
+    lanesTop: view.layout.head,
+    lanesBottom: rowTop(view.layout, rows.count, view.scrollTop),
   };
 }
 
@@ -85,4 +88,6 @@ export const NO_STATUS: Status = {
   plotHeight: 0,
   plotLeft: 0,
   plotWidth: 0,
+  lanesTop: 0,
+  lanesBottom: 0,
 };

@@ -7,6 +7,7 @@ import type { Axis } from './axis';
 import type { TaskState } from './facts';
 import type { SearchStatus } from './found';
 import type { LandmarkAction } from './landmarks';
+import type { LaneMenu } from './lane-menu';
 import type { Theme } from './theme';
 
 export type Action =
@@ -66,6 +67,8 @@ export type ToCore =
   /** Where the mouse is, in pixels of the canvas; null: elsewhere. */
   | { readonly type: 'hover'; readonly at: Point | null }
   | { readonly type: 'click'; readonly at: Point; readonly double: boolean }
+  /** The menu of what is at a point of the canvas, in its pixels, is wanted; null: of what is selected. */
+  | { readonly type: 'menu'; readonly at: Point | null }
   | { readonly type: 'zoom'; readonly factor: number; readonly x: number }
   /** On the map of the whole, in pixels of the canvas. */
   | { readonly type: 'brush'; readonly phase: 'press' | 'drag' | 'release'; readonly x: number }
@@ -95,6 +98,7 @@ export type FromCore =
   | { readonly type: 'status'; readonly status: Status }
   | { readonly type: 'hovered'; readonly card: Card | null; readonly at: Point; readonly clickable: boolean }
   | { readonly type: 'selected'; readonly card: Card | null }
+  | { readonly type: 'menu'; readonly menu: LaneMenu }
   /** What an action did. `nothing`: why it did nothing, which is to be seen, too. */
   | { readonly type: 'said'; readonly text: string; readonly nothing: boolean }
   | { readonly type: 'lanes'; readonly lanes: LanesWindow }
@@ -160,6 +164,9 @@ export interface Status {
   readonly plotHeight: number;
   readonly plotLeft: number;
   readonly plotWidth: number;
+  /** Of all lanes, on the canvas: where they begin, and where the last one ends, which may be below it. */
+  readonly lanesTop: number;
+  readonly lanesBottom: number;
 }
 
 /** A line of a card: `label: text`, which may lead somewhere. */

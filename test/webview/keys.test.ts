@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DO, GO, LOOK } from '../../webview/help-keys';
-import { KEY_ACTIONS, actionOf } from '../../webview/keys';
+import { KEY_ACTIONS, actionOf, keyName } from '../../webview/keys';
 
 const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
 
@@ -33,6 +33,18 @@ describe('Keys', () => {
         return action;
       });
     assert.deepEqual(new Set(listed), KEY_ACTIONS);
+  });
+
+  it('are called as in the help', () => {
+    const called = [...GO, ...LOOK, ...DO].flatMap(([keys]) => keys.split(/\s+/));
+    for (const action of KEY_ACTIONS) assert.ok(called.includes(keyName(action)), keyName(action));
+    assert.deepEqual((['pin', 'hideLane', 'openBeside', 'up', 'nextAtCursor'] as const).map(keyName), [
+      'K',
+      'Shift+H',
+      'Space',
+      '↑',
+      '',
+    ]);
   });
 
   it('leave to VS Code what goes with Ctrl, Alt or Cmd', () => {

@@ -76,6 +76,25 @@ describe('An exported page', function () {
     await page.close();
   });
 
+  it('has the menu of a lane, with the keys and the mouse', async () => {
+    const { file } = await trace([process.execPath, join(PROGRAMS, 'order.cjs')]);
+    const page = await opened(await exported(file), { offline: true, colorScheme: 'dark' });
+    const [bar] = await page.evaluate(() => window.awaitscopeTest!.hit({ kind: 'waiting' }));
+    await page.mouse.click(bar!.x, bar!.y, { button: 'right' });
+    await page.getByRole('menu').waitFor();
+    assert.equal(await page.locator('#source').isVisible(), false, 'it only selects');
+    await page.screenshot({ path: join(ROOT, 'test-artifacts/webview/menu-exported.png') });
+    await page.getByRole('menuitem', { name: 'Open the source beside' }).click();
+    await page.locator('#source .marked code').waitFor();
+    const { hiddenLanes } = await page.evaluate(() => window.awaitscopeTest!.state());
+    assert.equal(hiddenLanes, 0);
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: /^Hide this/ }).click();
+    await shows(page, (state) => state.hiddenLanes === 1);
+    assert.deepEqual(troubles, []);
+    await page.close();
+  });
+
   it('gives links to what is selected, which lead back to it', async () => {
     const { file } = await trace([process.execPath, join(PROGRAMS, 'order.cjs')]);
     const page = await opened(await exported(file));
