@@ -139,6 +139,27 @@ describe('the timeline', () => {
     await drawn(({ atCursor }) => atCursor === 1);
   });
 
+  it("has a menu of its own on a lane, by mouse and by keys, and VS Code's stays away", async () => {
+    const menusOfVsCode = () => ui.page.eval(() => document.querySelectorAll('.monaco-menu').length);
+    const before = await menusOfVsCode();
+    await clickBar({ name: 'knock', kind: 'waiting', await: 1 }, 'right');
+    await ui.webview.text('.menu [role=menuitem]');
+    await ui.screenshot('menu');
+    assert.equal(await menusOfVsCode(), before);
+    await ui.webview.click('.menu [role=menuitem] >> text=Hide this lane');
+    await drawn(({ hiddenLanes }) => hiddenLanes === 1);
+    await ui.key('Shift+F10');
+    await ui.webview.text('.menu [role=menuitem]');
+    assert.equal(await menusOfVsCode(), before);
+    await ui.key('s');
+    await ui.key('Enter');
+    await drawn(({ path }) => path === 'waitFor');
+    // the lanes have the focus again
+    await ui.key('p');
+    await ui.key('Shift+L');
+    await drawn(({ path, hiddenLanes }) => path === '' && hiddenLanes === 0);
+  });
+
   it('gives links to what is selected, which lead back to it', async () => {
     await clickBar({ name: 'knock', kind: 'waiting', await: 1 });
     const { selected } = await drawn((state) => /knock/.test(state.selected));

@@ -39,13 +39,13 @@ function bars(query: BarQuery): Promise<BarHit[]> {
 }
 
 /** Clicks the middle of what is visible of a bar, with the mouse, once it stands still. */
-export async function clickBar(query: BarQuery): Promise<void> {
+export async function clickBar(query: BarQuery, button: 'left' | 'right' = 'left'): Promise<void> {
   let at = await bar(query);
   for (let before: BarHit | undefined; before?.x !== at.x || before.y !== at.y; at = await bar(query)) {
     before = at;
     await aMoment();
   }
-  await ui.webview.click(PAGE, { position: { x: at.x, y: at.y } });
+  await ui.webview.click(PAGE, { position: { x: at.x, y: at.y }, button });
 }
 
 /** As a person does whose focus is on the timeline. */
