@@ -4,6 +4,7 @@
  */
 import { PHASES } from '../model/phases';
 import { placesOf } from './axis';
+import { drawBusy } from './draw-busy';
 import { drawJobs } from './draw-jobs';
 import { readyText } from './job-card';
 import { LOOP_TOP } from './layout';
@@ -27,7 +28,8 @@ export function drawLoop(paint: Paint, scene: Scene): void {
   const shares = stream < 0 ? undefined : sharesOf(scene, stream);
   if (shares) {
     paint.clip(plotLeft, LOOP_TOP, layout.plotWidth, loop.height);
-    drawBusy(paint, scene, shares);
+    const { top, height } = loop.busy;
+    drawBusy(paint, shares, plotLeft, LOOP_TOP + top + height, height, 'names');
     if (loop.phase) drawPhases(paint, scene, loop.phase, shares);
     if (loop.ready) drawReady(paint, scene, loop.ready, shares);
     const { tracings, pauses } = scene.facts.tables;
@@ -42,18 +44,6 @@ export function drawLoop(paint: Paint, scene: Scene): void {
 
 function sharesOf({ view, facts, loops, queues, loopShares }: Scene, stream: number): LoopShares {
   return loopShares.of(facts.tables, loops, queues.of(stream), stream, view.axis, view.scale);
-}
-
-function drawBusy(paint: Paint, { view }: Scene, { shares, blocked }: LoopShares): void {
-  const { plotLeft, loop } = view.layout;
-  const { top, height } = loop.busy;
-  const bottom = LOOP_TOP + top + height;
-  for (let x = 0; x < shares.length; x++) {
-    if (shares[x] === 0) continue;
-    // What ran at all can be seen.
-    const tall = Math.max(2, Math.round(shares[x]! * height));
-    paint.rect(blocked[x] ? 'rejectedForeground' : 'runningBackground', plotLeft + x, bottom - tall, 1, tall);
-  }
 }
 
 /** A row for each phase: where it stands tells which it is. Pixels side by side are one rectangle. */

@@ -2,6 +2,7 @@
 import type { Tables } from '../model/tables';
 import { allPlacesVersion } from './axis';
 import type { Axis } from './axis';
+import { drawBusy } from './draw-busy';
 import { FoundMarks } from './found-marks';
 import { MAP_HEIGHT } from './layout';
 import type { LoopProfiles } from './loop-profile';
@@ -22,8 +23,10 @@ const MARK = 6;
 const GROWN = 1.02;
 
 export class MiniMap {
-  private shares = new Float32Array(0);
-  private blocked = new Uint8Array(0);
+  /** Of all threads, the busiest of each pixel: 0 to 1. */
+  shares = new Float32Array(0);
+  /** 1 where one of them was blocked. */
+  blocked = new Uint8Array(0);
   private key = '';
   private jobs = 0;
   private readonly marks = new FoundMarks();
@@ -37,17 +40,7 @@ export class MiniMap {
     const whole = fitted(extent, layout.plotWidth);
     this.update(facts.tables, loops, axis, whole);
     const height = MAP_HEIGHT - 4;
-    for (let x = 0; x < this.shares.length; x++) {
-      if (this.shares[x] === 0) continue;
-      const h = Math.max(2, Math.round(this.shares[x]! * height));
-      paint.rect(
-        this.blocked[x] ? 'rejectedForeground' : 'runningBackground',
-        layout.plotLeft + x,
-        2 + height - h,
-        1,
-        h,
-      );
-    }
+    drawBusy(paint, this, layout.plotLeft, 2 + height, height, 'names');
     const [left, right] = windowOf(whole, scale);
     const { ctx } = paint;
     ctx.globalAlpha = 0.65;

@@ -4,6 +4,8 @@ import { launch, memory, quantile, scriptMemory, settled, SIZE, traced, watchCor
 
 /** Of a window in which some 200 low lanes have room beside all else. */
 const TALL = 1300;
+/** In so many looks, one after the other, nothing was drawn. */
+const CALM_LOOKS = 4;
 /** Height of a low lane, pixels. */
 const LOW = 4;
 
@@ -51,6 +53,20 @@ export async function oncePage(url, giveUp, name) {
     // the calls of main, side by side, without what they called
     for (const key of ['h', 'Shift+C', 'Home', 'ArrowDown', 'x']) await page.keyboard.press(key);
     const dense = await moved(browser, page);
+    await page.keyboard.press('Home');
+    const lanesOf = async (by) => {
+      await page.locator('select').first().selectOption(by);
+      // the lanes of so many are summed up some at a time, in frames that come one after the other
+      const first = await still(page);
+      return { first, moved: await moved(browser, page) };
+    };
+    const functions = await lanesOf('function');
+    const lines = await lanesOf('line');
+    await page.locator('select').first().selectOption('creator');
+    await page.focus('[role=treegrid]');
+    for (const key of ['Shift+E', 'Shift+C']) await page.keyboard.press(key);
+    const first = await still(page);
+    const collapsed = { first, moved: await moved(browser, page) };
     if (process.env.BENCH_PICTURES)
       await page.screenshot({ path: join(process.env.BENCH_PICTURES, `${name}.png`) });
     return {
@@ -66,6 +82,15 @@ export async function oncePage(url, giveUp, name) {
       'frame p99, low lanes, of CPU': quantile(slim.cpu, 0.99),
       'frame p50, dense lanes, of CPU': quantile(dense.cpu, 0.5),
       'frame p99, dense lanes, of CPU': quantile(dense.cpu, 0.99),
+      ...Object.fromEntries(
+        Object.entries({ 'by function': functions, 'by line': lines, 'all collapsed': collapsed }).flatMap(
+          ([of, { first: summing, moved: after }]) => [
+            [`frame p99, ${of}`, quantile(after.clock, 0.99)],
+            [`frame p50 while lanes are summed up, ${of}`, quantile(summing, 0.5)],
+            [`frame worst while lanes are summed up, ${of}`, Math.max(...summing)],
+          ],
+        ),
+      ),
     };
   } finally {
     await browser.close();
@@ -73,6 +98,19 @@ export async function oncePage(url, giveUp, name) {
 }
 
 const state = (page) => page.evaluate(() => window.awaitscopeTest.state());
+
+/** @returns what each frame took until no more follow by themselves */
+async function still(page) {
+  const frames = [];
+  for (let calm = 0; calm < CALM_LOOKS;) {
+    await page.waitForTimeout(50);
+    const { frameTimes } = await state(page);
+    // one is that of the question
+    calm = frameTimes.length <= 1 ? calm + 1 : 0;
+    frames.push(...frameTimes);
+  }
+  return frames;
+}
 
 /** @returns what each frame took while the wheel zooms, pans, flings and scrolls, with a bar selected: by the clock, and of the processor's time; ms */
 async function moved(browser, page) {
