@@ -74,7 +74,10 @@ export class Facts {
     const file = place?.label ?? `\uffff${stream} ${raw?.script ?? 0}`;
     const { line, column } = place?.site ?? raw ?? { line: 0, column: 0 };
     const onLine = `${file}\0${String(line).padStart(9, '0')}`;
-    return by === 'line' ? onLine : `${onLine}\0${String(column).padStart(9, '0')}`;
+    if (by === 'line') return onLine;
+    // a script may begin with a function: what begins there and has no name is the script itself
+    const isScript = raw?.name === '' && raw.functionLine === 1 && raw.functionColumn === 1;
+    return `${onLine}\0${String(column).padStart(9, '0')}${isScript ? '' : '\0'}`;
   }
 
   /** @returns what to call a group of lanes: its thread, its function, or its line and the function around it */

@@ -26,6 +26,22 @@ function factsOf(trace: string, titles: Readonly<Record<number, string>>) {
   return new Facts({ model, keys: ['0:0'] } as unknown as Intake, places, new Say());
 }
 
+describe('the lanes of functions', () => {
+  it('do not take a script for the function with which it begins', () => {
+    const facts = factsOf('0 M start @1 module\n1 A start leaf@1\n2 B start leaf@1', {});
+    const rows = new Rows();
+    rows.grouping = 'function';
+    rows.update(facts.tables, facts);
+    assert.deepEqual(
+      rows.groups.map((group) => [facts.groupName('function', group), group.tasks]),
+      [
+        ['(module)', [0]],
+        ['leaf', [1, 2]],
+      ],
+    );
+  });
+});
+
 describe('names of requests and tests', () => {
   it('are what tells them apart: a title, a name, or a place', () => {
     const functions = [
