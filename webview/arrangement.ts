@@ -1,48 +1,48 @@
 /** What a reader has done to lanes one by one: those that are pinned above the others, and those that are hidden. */
 import type { Grouping, LaneGroup } from '../model/lane-groups';
-
-/** A task, or a group as {@link groupLane} writes it. */
-export type Lane = number | string;
-
-/** @returns what stands for a group, whose key tells it from others of the same grouping only */
-export function groupLane(by: Grouping, key: string): string {
-  return `${by} ${key}`;
-}
-
-/** @returns those of one kind: tasks are numbers, groups are texts */
-export function lanesOf(lanes: Iterable<Lane>, kind: 'number'): number[];
-export function lanesOf(lanes: Iterable<Lane>, kind: 'string'): string[];
-export function lanesOf(lanes: Iterable<Lane>, kind: 'number' | 'string'): Lane[] {
-  return [...lanes].filter((lane) => typeof lane === kind);
-}
+import type { Folds } from './folds';
+import { groupLane, lanesOf } from './lane';
+import type { Lane } from './lane';
 
 export class Arrangement {
+  /** Rises with each change. */
+  version = 0;
   private readonly pins = new Set<Lane>();
-  private readonly hidden = new Set<Lane>();
+  private readonly hiddenLanes = new Set<Lane>();
+
+  constructor(private readonly folds: Folds) {}
 
   /** In the order in which they stand. */
   get pinned(): ReadonlySet<Lane> {
     return this.pins;
   }
 
-  get hiddenLanes(): ReadonlySet<Lane> {
-    return this.hidden;
+  get hidden(): ReadonlySet<Lane> {
+    return this.hiddenLanes;
+  }
+
+  /** The pinned tasks, in the order in which they stand. */
+  get pinnedTasks(): number[] {
+    return lanesOf(this.pins, 'number');
   }
 
   /** Pins a lane above the others, below those that are pinned already; or lets it go back to its place. */
   pin(lane: Lane): void {
     if (!this.pins.delete(lane)) this.pins.add(lane);
+    // a lane above the others has no sign to open what it hides
+    if (typeof lane === 'number') this.folds.open(lane);
+    this.version++;
   }
 
-  /** @returns where {@link move} would bring it; undefined unless it is one of several pinned lanes that stand together */
-  moveOf(lane: Lane): 'up' | 'last' | undefined {
+  /** @returns where {@link movePinned} would bring it; undefined unless it is one of several pinned lanes that stand together */
+  moveOfPinned(lane: Lane): 'up' | 'last' | undefined {
     const order = this.beside(lane);
     if (!this.pins.has(lane) || order.length < 2) return undefined;
     return order[0] === lane ? 'last' : 'up';
   }
 
   /** Moves a pinned lane one up, the uppermost to the end of the pinned ones; tasks and groups are apart. */
-  move(lane: Lane): void {
+  movePinned(lane: Lane): void {
     if (!this.pins.has(lane)) return;
     const order = this.beside(lane);
     const from = order.indexOf(lane);
@@ -52,6 +52,7 @@ export class Arrangement {
       this.pins.delete(each);
       this.pins.add(each);
     }
+    this.version++;
   }
 
   /** @returns the pinned lanes that stand together with one, and that: groups of other groupings are not in view */
@@ -60,38 +61,35 @@ export class Arrangement {
     return [...this.pins].filter((other) => kindOf(other) === kind);
   }
 
+  /** Hides a lane: of a task that stands by its creator with all below it. */
   hide(lane: Lane): void {
     this.pins.delete(lane);
-    this.hidden.add(lane);
+    this.hiddenLanes.add(lane);
+    this.version++;
   }
 
-  /** @returns whether it was hidden */
-  show(lane: Lane): boolean {
-    return this.hidden.delete(lane);
+  show(lane: Lane): void {
+    if (this.hiddenLanes.delete(lane)) this.version++;
   }
 
-  showAll(): void {
-    this.hidden.clear();
+  showHidden(): void {
+    this.hiddenLanes.clear();
+    this.version++;
   }
 
   hides(lane: Lane): boolean {
-    return this.hidden.size > 0 && this.hidden.has(lane);
-  }
-
-  /** @returns the pinned tasks, in their order */
-  get tasks(): ReadonlySet<number> {
-    return new Set(lanesOf(this.pins, 'number'));
+    return this.hiddenLanes.size > 0 && this.hiddenLanes.has(lane);
   }
 
   /** @returns how the groups stand, by their places in the list: the pinned ones first; undefined where nothing was done to any */
   order(by: Grouping, groups: readonly LaneGroup[]): { order: number[]; pinned: number } | undefined {
-    const touched = [...this.pins, ...this.hidden].some((lane) => isOf(lane, by));
+    const touched = [...this.pins, ...this.hiddenLanes].some((lane) => isOf(lane, by));
     if (!touched) return undefined;
     const places = new Map(groups.map(({ key }, i) => [groupLane(by, key), i]));
     const first = [...this.pins].flatMap((lane) => (isOf(lane, by) ? (places.get(lane) ?? []) : []));
     const isFirst = new Set(first);
     const rest = groups.flatMap(({ key }, i) =>
-      isFirst.has(i) || this.hidden.has(groupLane(by, key)) ? [] : [i],
+      isFirst.has(i) || this.hiddenLanes.has(groupLane(by, key)) ? [] : [i],
     );
     return { order: [...first, ...rest], pinned: first.length };
   }

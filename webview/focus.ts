@@ -1,5 +1,5 @@
 /** What is selected, and bringing it into view. */
-import type { Lane } from './arrangement';
+import type { Lane } from './lane';
 import { placesOf, taskExtent } from './axis';
 import type { Controls } from './controls';
 import { openSelected } from './opening';

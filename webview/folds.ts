@@ -1,8 +1,10 @@
 /** What is folded: tasks that hide those below them, and groups that are not as they are by themselves. */
 import type { Grouping, LaneGroup } from '../model/lane-groups';
-import { groupLane } from './arrangement';
+import { groupLane } from './lane';
 
 export class Folds {
+  /** Rises with each change. */
+  version = 0;
   private readonly tasks = new Set<number>();
   /** Groups that are not as they are by themselves, as {@link groupLane} writes them. */
   private readonly toggled = new Set<string>();
@@ -22,17 +24,21 @@ export class Folds {
   fold(task: number, collapse: boolean): void {
     if (collapse) this.tasks.add(task);
     else this.tasks.delete(task);
+    this.version++;
   }
 
   /** @returns whether the task was folded */
   open(task: number): boolean {
-    return this.tasks.delete(task);
+    if (!this.tasks.delete(task)) return false;
+    this.version++;
+    return true;
   }
 
   /** Opens all, groups too. */
   openAll(): void {
     this.tasks.clear();
     this.toggled.clear();
+    this.version++;
   }
 
   /** Of requests, functions and lines, an overview comes first. */
@@ -46,10 +52,12 @@ export class Folds {
     if (this.isClosed(by, group) === close) return false;
     const key = groupLane(by, group.key);
     if (!this.toggled.delete(key)) this.toggled.add(key);
+    this.version++;
     return true;
   }
 
   toggle(by: Grouping, key: string): void {
     this.toggled.add(groupLane(by, key));
+    this.version++;
   }
 }

@@ -28,7 +28,7 @@ export interface LaneMenu {
 /** @param at where the mouse asked for it, in pixels of the canvas; null: the keys did */
 export function menuOf(scene: Scene, focus: Focus, at: Point | null): LaneMenu {
   const { facts, rows, times } = scene;
-  const hidden = times.count(rows.hiddenLanes.size);
+  const hidden = times.count(rows.choices.arrangement.hidden.size);
   const groups = OFFERS.map((offers) =>
     offers.flatMap(([action, offer]) => {
       const text = offer(scene, focus);

@@ -27,7 +27,7 @@ export const OFFERS: readonly (readonly (readonly [action: KeyAction, offer: Off
     ['pin', pinOffer],
     ['movePinned', moveOffer],
     ['hideLane', hideOffer],
-    ['showHidden', ({ rows }) => rows.hiddenLanes.size > 0 && 'menu.showHidden'],
+    ['showHidden', ({ rows }) => rows.choices.arrangement.hidden.size > 0 && 'menu.showHidden'],
   ],
   [
     ['toggleFold', foldOffer],
@@ -60,7 +60,7 @@ function bookmarkOffer({ selection, segment, bookmarks, facts }: Scene): ReturnT
 /** Of a bar of a closed group, the task is pinned, and the group is hidden. */
 function pinOffer({ rows, selection }: Scene, { lane, row }: Focus): ReturnType<Offer> {
   if (lane === undefined) return undefined;
-  if (rows.pinnedLanes.has(lane)) return 'menu.unpin';
+  if (rows.choices.arrangement.pinned.has(lane)) return 'menu.unpin';
   return selection && isHeading(rows, row) ? 'menu.pinTask' : 'menu.pin';
 }
 
@@ -70,7 +70,7 @@ function hideOffer({ rows }: Scene, { row }: Focus): ReturnType<Offer> {
 }
 
 function moveOffer({ rows }: Scene, { lane }: Focus): ReturnType<Offer> {
-  const to = lane === undefined ? undefined : rows.moveOfPinned(lane);
+  const to = lane === undefined ? undefined : rows.choices.arrangement.moveOfPinned(lane);
   return to && (to === 'up' ? 'menu.movePinned' : 'menu.movePinnedLast');
 }
 

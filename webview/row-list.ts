@@ -1,8 +1,15 @@
 /** Rows from top to bottom, each a task or the heading of a group, and in which rows a task is: one, or one in each of several groups. */
 import { grown } from '../model/columns';
+import type { LaneGroup } from '../model/lane-groups';
 
 export class RowList {
   count = 0;
+  /** How many of them, from the top, are of pinned tasks. */
+  pinnedRows = 0;
+  /** Behind the rows of pinned tasks and pinned groups. */
+  pinnedEnd = 0;
+  /** Groups in the order of their rows; none where one thread's tasks stand by their creators. */
+  groups: readonly LaneGroup[] = [];
   /** Rows of headings, from the top. Unless some are left out, that of group i is the i-th. */
   readonly headings: number[] = [];
   /** A task, or `-1 - i` of group i. */
@@ -15,11 +22,18 @@ export class RowList {
   /** Row + 1 of a group's heading; 0 where it has none. */
   private rowByGroup = new Int32Array(0);
 
-  /** Empties it. */
-  clear(): void {
+  /** Begins anew at the top, with the rows of pinned tasks. */
+  begin(pinned: readonly number[]): void {
     this.count = this.headings.length = 0;
     this.rowByTask.fill(0);
     this.rowByGroup.fill(0);
+    for (const task of pinned) this.addTask(task, 0);
+    this.pinnedRows = this.pinnedEnd = this.count;
+  }
+
+  /** What has been added by now is pinned. */
+  endPinned(): void {
+    this.pinnedEnd = this.count;
   }
 
   /** Forgets a row and all below it; the tasks there are to be added again. */
@@ -50,6 +64,11 @@ export class RowList {
     return this.content[row]!;
   }
 
+  /** @param content of a group's row */
+  groupAt(content: number): LaneGroup {
+    return this.groups[-1 - content]!;
+  }
+
   /** @returns how far the row is indented */
   depth(row: number): number {
     return this.depths[row]!;
@@ -60,14 +79,13 @@ export class RowList {
     return task < this.rowByTask.length ? this.rowByTask[task]! - 1 : -1;
   }
 
-  /** @returns the row of the same task before this one; -1 if there is none */
-  rowBefore(row: number): number {
-    return this.before[row]! - 1;
-  }
-
-  /** @returns the row of a group's heading; -1 if it has none */
-  rowOfHeading(group: number): number {
-    return group < this.rowByGroup.length ? this.rowByGroup[group]! - 1 : -1;
+  /** @returns the row of a pinned task, else its row below a group, else the group's heading; -1 if there is none of these */
+  rowIn(group: number, task: number): number {
+    const heading = group >= 0 && group < this.rowByGroup.length ? this.rowByGroup[group]! - 1 : -1;
+    let own = this.rowOf(task);
+    while (own >= this.pinnedRows && heading >= 0 && this.headingOf(own) !== heading)
+      own = this.before[own]! - 1;
+    return own >= 0 ? own : heading;
   }
 
   /** @returns the row of the group that a row stands below, or is the heading of; -1 for none */

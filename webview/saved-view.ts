@@ -1,5 +1,5 @@
 /** Writes down how a recording is shown, and shows it so again when its tasks have come. */
-import { groupLane, lanesOf } from './arrangement';
+import { groupLane, lanesOf } from './lane';
 import { keyOf, savedBookmarks, savedSelection, savedTasks } from './saved';
 import type { Wanted } from './saved';
 import { restoreGroups, savedGroups } from './saved-groups';
@@ -12,6 +12,7 @@ export function saveView({ scene, selection, intake, name, navigator }: Shown): 
   const { model } = intake;
   const { view, rows, bookmarks, found, path, measure } = scene;
   const { axis, fitting, scale } = view;
+  const { folds, arrangement, showsLibrary } = rows.choices;
   return {
     version: 1,
     recording: name,
@@ -19,18 +20,18 @@ export function saveView({ scene, selection, intake, name, navigator }: Shown): 
     range: fitting ? null : [scale.from, scale.to],
     scrollTop: view.wantedTop ?? view.scrollTop,
     selection: savedSelection(model, selection),
-    collapsed: savedTasks(model, rows.collapsedTasks),
-    pinned: savedTasks(model, rows.pinnedTasks),
+    collapsed: savedTasks(model, folds.collapsedTasks),
+    pinned: savedTasks(model, arrangement.pinnedTasks),
     grouping: rows.grouping,
-    library: rows.showsLibrary,
+    library: showsLibrary,
     steps: view.steps,
     slim: view.slim,
     tallLoop: view.tallLoop,
     bookmarks: savedBookmarks(model, bookmarks),
-    groups: savedGroups(model, rows.toggledGroups),
-    pinnedGroups: savedGroups(model, lanesOf(rows.pinnedLanes, 'string')),
-    hidden: savedTasks(model, new Set(lanesOf(rows.hiddenLanes, 'number'))),
-    hiddenGroups: savedGroups(model, lanesOf(rows.hiddenLanes, 'string')),
+    groups: savedGroups(model, folds.toggledGroups),
+    pinnedGroups: savedGroups(model, lanesOf(arrangement.pinned, 'string')),
+    hidden: savedTasks(model, lanesOf(arrangement.hidden, 'number')),
+    hiddenGroups: savedGroups(model, lanesOf(arrangement.hidden, 'string')),
     search: found.status.query,
     onlyMatches: found.only,
     ...savedHistory(model, navigator.landmarks.history),
@@ -43,18 +44,20 @@ export function saveView({ scene, selection, intake, name, navigator }: Shown): 
 /** @param wanted gets what is to be done with tasks that have not come yet */
 export function restoreView(saved: SavedView, shown: Shown, wanted: Wanted<(task: number) => void>): void {
   const { view, rows, bookmarks, found, measure } = shown.scene;
+  const { choices } = rows;
+  const { folds, arrangement } = choices;
   restoreLayout(saved, view, shown);
-  for (const key of saved.collapsed) wanted.add(key, (task) => rows.fold(task, true));
-  for (const key of saved.pinned ?? []) wanted.add(key, (task) => rows.pin(task));
+  for (const key of saved.collapsed) wanted.add(key, (task) => folds.fold(task, true));
+  for (const key of saved.pinned ?? []) wanted.add(key, (task) => arrangement.pin(task));
   if (saved.grouping) rows.grouping = saved.grouping;
-  if (saved.library) rows.showsLibrary = true;
+  if (saved.library) choices.showsLibrary = true;
   for (const { task: key, startSeq, state, t, seq } of saved.bookmarks ?? []) {
     wanted.add(key, (task) => bookmarks.add({ selection: { task, startSeq, state }, t, seq }));
   }
-  restoreGroups(saved.groups ?? [], (by, key) => rows.toggleGroup(by, key), wanted);
-  restoreGroups(saved.pinnedGroups ?? [], (by, key) => rows.pin(groupLane(by, key)), wanted);
-  restoreGroups(saved.hiddenGroups ?? [], (by, key) => rows.hide(groupLane(by, key)), wanted);
-  for (const key of saved.hidden ?? []) wanted.add(key, (task) => rows.hide(task));
+  restoreGroups(saved.groups ?? [], (by, key) => folds.toggle(by, key), wanted);
+  restoreGroups(saved.pinnedGroups ?? [], (by, key) => arrangement.pin(groupLane(by, key)), wanted);
+  restoreGroups(saved.hiddenGroups ?? [], (by, key) => arrangement.hide(groupLane(by, key)), wanted);
+  for (const key of saved.hidden ?? []) wanted.add(key, (task) => arrangement.hide(task));
   restoreHistory(saved, shown.navigator.landmarks.history, wanted);
   found.set(saved.search ?? '');
   found.only = saved.onlyMatches ?? false;

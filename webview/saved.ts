@@ -18,7 +18,7 @@ export function savedSelection(tables: Tables, selection: Selection | undefined)
   return { task: keyOf(tables, task), startSeq, state };
 }
 
-export function savedTasks(tables: Tables, rows: ReadonlySet<number>): TaskKey[] {
+export function savedTasks(tables: Tables, rows: Iterable<number>): TaskKey[] {
   return [...rows].slice(0, MOST_TASKS).map((task) => keyOf(tables, task));
 }
 

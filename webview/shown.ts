@@ -90,7 +90,7 @@ export class Shown {
     const { rows, outputs, found, cursor, geometry, facts } = this.now;
     outputs.update(model);
     found.update(facts, outputs);
-    rows.keep(this.onlyMatches.update(found, model, rows.grouping));
+    rows.choices.keep(this.onlyMatches.update(found, model, rows.grouping));
     keepPlace(
       this.view,
       rows,

@@ -34,12 +34,13 @@ type Tell = (scene: Scene, before: Outlook, now: Outlook) => Said | undefined;
 
 export function outlookOf({ selection, rows, bookmarks, path, measure, found, view }: Scene): Outlook {
   const { axis, scale, scrollTop } = view;
+  const { pinned, hidden } = rows.choices.arrangement;
   return {
     selection,
     rows: rows.count,
-    pinned: [...rows.pinnedLanes].join(),
-    pins: rows.pinnedLanes.size,
-    hidden: rows.hiddenLanes.size,
+    pinned: [...pinned].join(),
+    pins: pinned.size,
+    hidden: hidden.size,
     marks: bookmarks.all.length,
     path: path !== undefined,
     measured: measure.of(axis) !== undefined,
@@ -134,7 +135,8 @@ const TELL: Readonly<Partial<Record<Action, Tell>>> = {
       scene.times.count(rows),
     ),
   toggleLibrary: (scene) => {
-    const { library, showsLibrary } = scene.rows;
+    const { library } = scene.rows;
+    const { showsLibrary } = scene.rows.choices;
     if (library === 0) return nothing(scene, 'said.noLibrary');
     return done(scene, showsLibrary ? 'said.library' : 'said.libraryHidden', scene.times.count(library));
   },

@@ -77,8 +77,8 @@ export class ViewChanges {
   }
 
   toggleLibrary(): void {
-    const { rows } = this.scene;
-    rows.showsLibrary = !rows.showsLibrary;
+    const { choices } = this.scene.rows;
+    choices.showsLibrary = !choices.showsLibrary;
     this.focus.reveal();
   }
 
@@ -87,7 +87,7 @@ export class ViewChanges {
     const { rows, view } = this.scene;
     const { lane } = this.focus;
     if (lane === undefined) return;
-    rows[how](lane);
+    rows.choices.arrangement[how](lane);
     this.controls.refresh();
     view.revealRow(this.focus.row);
   }
@@ -97,7 +97,7 @@ export class ViewChanges {
     const { rows } = this.scene;
     const { row } = this.focus;
     if (row < 0) return;
-    rows.hide(rows.laneOf(row));
+    rows.choices.arrangement.hide(rows.laneOf(row));
     this.controls.select(undefined);
     rows.current = undefined;
     const next = Math.min(row, rows.count - 1);
@@ -108,7 +108,7 @@ export class ViewChanges {
   }
 
   showHidden(): void {
-    this.scene.rows.showHidden();
+    this.scene.rows.choices.arrangement.showHidden();
     this.focus.reveal();
   }
 

@@ -36,7 +36,7 @@ function search(query: string) {
   found.set(query);
   const update = (): string => {
     found.update(facts, new OutputMarks());
-    rows.keep(only.update(found, model, rows.grouping));
+    rows.choices.keep(only.update(found, model, rows.grouping));
     rows.update(model, facts);
     return Array.from({ length: rows.count }, (_, row) => {
       const content = rows.at(row);

@@ -68,9 +68,9 @@ function act(rows: Rows, model: Model, deed: Deed, which: number): void {
   const row = rows.count === 0 ? -1 : which % rows.count;
   if (deed === 'fold' && row >= 0) rows.fold(rows.at(row), !rows.isCollapsed(row));
   else if (deed === 'foldAll' || deed === 'unfoldAll') rows.foldAll(model, deed === 'foldAll');
-  else if (deed === 'pin' && row >= 0) rows.pin(rows.laneOf(row));
-  else if (deed === 'hide' && row >= 0) rows.hide(rows.laneOf(row));
-  else if (deed === 'library') rows.showsLibrary = !rows.showsLibrary;
+  else if (deed === 'pin' && row >= 0) rows.choices.arrangement.pin(rows.laneOf(row));
+  else if (deed === 'hide' && row >= 0) rows.choices.arrangement.hide(rows.laneOf(row));
+  else if (deed === 'library') rows.choices.showsLibrary = !rows.choices.showsLibrary;
 }
 
 describe('Rows of a recording that grows', () => {

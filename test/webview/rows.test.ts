@@ -50,7 +50,7 @@ describe('Rows', () => {
   it('know under which heading they stand', () => {
     const model = modelOf(TREE);
     const rows = new Rows();
-    rows.pin(3);
+    rows.choices.arrangement.pin(3);
     rows.grouping = 'function';
     rows.update(model);
     rows.foldAll(model, false);
@@ -68,26 +68,26 @@ describe('Rows', () => {
     const model = modelOf(TREE);
     const rows = new Rows();
     rows.fold(1, true);
-    for (const task of [3, 1]) rows.pin(task);
+    for (const task of [3, 1]) rows.choices.arrangement.pin(task);
     rows.update(model);
     assert.equal(names(rows, model), 'save load main >>read', 'in the order in which they were pinned');
     assert.deepEqual([rows.rowOf(model, 3), rows.rowOf(model, 1), rows.children(1)], [0, 1, 0]);
     assert.deepEqual(
-      [3, 1, 2, 'function x'].map((lane) => rows.moveOfPinned(lane)),
+      [3, 1, 2, 'function x'].map((lane) => rows.choices.arrangement.moveOfPinned(lane)),
       ['last', 'up', undefined, undefined],
     );
-    rows.movePinned(1);
+    rows.choices.arrangement.movePinned(1);
     rows.update(model);
     assert.equal(names(rows, model), 'load save main >>read', 'in the order that they were moved to');
-    rows.movePinned(1);
-    rows.movePinned(2);
+    rows.choices.arrangement.movePinned(1);
+    rows.choices.arrangement.movePinned(2);
     rows.update(model);
     assert.equal(names(rows, model), 'save load main >>read', 'the uppermost goes to the end, others stay');
     rows.grouping = 'function';
     rows.update(model);
     assert.equal(names(rows, model).startsWith('save load 0:'), true);
     rows.grouping = 'creator';
-    rows.pin(3);
+    rows.choices.arrangement.pin(3);
     rows.update(model);
     assert.equal(names(rows, model), 'load main >>read >save');
     assert.equal(rows.pinnedRows, 1);
@@ -130,7 +130,7 @@ describe('Rows', () => {
     rows.unfold(model, 3);
     rows.update(model, facts);
     assert.equal(names(rows, model), 'main >handle >>handler >>>helper');
-    rows.showsLibrary = false;
+    rows.choices.showsLibrary = false;
     rows.update(model, { ...facts, isLibrary: () => true });
     assert.equal(names(rows, model), 'main >handler', 'asked anew only if answers may have changed');
     rows.update(model, { ...facts, version: 2, isLibrary: () => true });
@@ -255,7 +255,7 @@ describe('Rows', () => {
     );
     assert.equal(awaitInRow(rows, model, 4, 0), second(0));
     assert.equal(awaitInRow(rows, model, 1, 99), tasks.lastAwait(0), 'the last one before the moment');
-    rows.pin(0);
+    rows.choices.arrangement.pin(0);
     rows.update(model);
     assert.deepEqual([rowOf(0, second(0)), rowOf(1, second(1))], [0, 4], 'a pinned task has one row');
   });
@@ -289,11 +289,11 @@ describe('Rows', () => {
     const [main, load, read] = (shown(), [0, 1, 2].map((row) => rows.laneOf(row)));
     const at = shown().split(' ');
     assert.equal(at.length, 4);
-    rows.pin(read!);
+    rows.choices.arrangement.pin(read!);
     assert.equal(shown(), [at[2], at[0], at[1], at[3]].join(' '));
     assert.deepEqual([rows.isPinned(0), rows.isPinned(1), rows.pinnedEnd], [true, false, 1]);
-    rows.pin(load!);
-    rows.movePinned(load!);
+    rows.choices.arrangement.pin(load!);
+    rows.choices.arrangement.movePinned(load!);
     assert.equal(shown(), [at[1], at[2], at[0], at[3]].join(' '));
     rows.fold(rows.at(0), false);
     shown();
@@ -302,21 +302,21 @@ describe('Rows', () => {
       [5, 3, 0],
       'an open group takes its lanes along',
     );
-    rows.hide(main!);
-    rows.hide(load!);
+    rows.choices.arrangement.hide(main!);
+    rows.choices.arrangement.hide(load!);
     assert.equal(shown(), [at[2], at[3]].join(' '));
-    assert.equal(rows.hiddenLanes.size, 2);
+    assert.equal(rows.choices.arrangement.hidden.size, 2);
     rows.unfold(model, 1);
     assert.equal(shown().split(' ').length, 4, 'its heading and its lane are back');
-    rows.showHidden();
+    rows.choices.arrangement.showHidden();
     assert.equal(shown().split(' ').length, 5);
     rows.grouping = 'line';
     rows.update(model);
     assert.equal(rows.pinnedEnd, 0, 'groups of one kind are not those of another');
     const line = rows.laneOf(0);
-    rows.pin(line);
+    rows.choices.arrangement.pin(line);
     assert.deepEqual(
-      [rows.pinnedLanes.size > 1, rows.moveOfPinned(line)],
+      [rows.choices.arrangement.pinned.size > 1, rows.choices.arrangement.moveOfPinned(line)],
       [true, undefined],
       'nor do they stand together where they are pinned',
     );
@@ -326,7 +326,7 @@ describe('Rows', () => {
     const model = modelOf(TREE);
     const rows = new Rows();
     rows.update(model);
-    rows.hide(1);
+    rows.choices.arrangement.hide(1);
     rows.update(model);
     assert.equal(names(rows, model), 'main >save');
     assert.equal(rows.rowOf(model, 2), 0, 'its creator stands for it');
@@ -339,10 +339,10 @@ describe('Rows', () => {
     const model = modelOf(TREE, traceText('0 X start worker@1', { pid: 2 }));
     const rows = new Rows();
     rows.update(model);
-    rows.pin(rows.laneOf(5));
+    rows.choices.arrangement.pin(rows.laneOf(5));
     rows.update(model);
     assert.equal(names(rows, model), '#1 >worker #0 >main >>load >>>read >>save');
-    rows.hide(rows.laneOf(0));
+    rows.choices.arrangement.hide(rows.laneOf(0));
     rows.update(model);
     assert.equal(names(rows, model), '#0 >main >>load >>>read >>save');
     assert.equal(rows.rowOf(model, 4), -1);

@@ -59,7 +59,7 @@ describe('StepIndex', () => {
     }
     const index = new StepIndex();
     index.update(of, 0);
-    const rows = { showsLibrary: true, hides: (task: number) => task === 0 };
+    const rows = { choices: { showsLibrary: true }, hides: (task: number) => task === 0 };
     index.update({ ...of, rows: rows as never }, 0);
     assert.ok(index.count > 0 && kinds(of, index).every((text) => text.endsWith(' 1')));
   });
