@@ -1,12 +1,25 @@
-/** Answers to tests: which bars of the last frame are on screen, and where. */
+/** Answers to tests: how it stands, and which bars of the last frame are on screen, and where. */
+import type { Frames } from './frames';
 import { rowTop } from './layout';
 import type { Scene } from './scene';
 import { stateName } from './selection';
-import type { BarHit, BarQuery } from './worker-protocol';
+import type { Shown } from './shown';
+import type { BarHit, BarQuery, FromCore } from './worker-protocol';
 
 const MOST = 500;
 
-export function barsLike({ view, geometry, facts }: Scene, query: BarQuery): BarHit[] {
+export function probed(
+  query: BarQuery | null,
+  { scene, navigator, status }: Shown,
+  { count: frames, times }: Frames,
+): Pick<Extract<FromCore, { type: 'probed' }>, 'bars' | 'state'> {
+  const { from, to } = scene.view.scale;
+  const selected = navigator.selectedCard()?.summary ?? '';
+  const more = { from, to, rows: scene.rows.count, selected, frames, frameTimes: times.take() };
+  return { bars: query ? barsLike(scene, query) : [], state: { ...status, ...more } };
+}
+
+function barsLike({ view, geometry, facts }: Scene, query: BarQuery): BarHit[] {
   const { bars } = geometry;
   const { layout } = view;
   const hits: BarHit[] = [];
