@@ -3,8 +3,8 @@
  * the selected task's segments. What changes with the selection is said aloud.
  */
 import { element, setAttribute } from './element';
+import type { LaneRow, LanesWindow } from './list-windows';
 import type { Say } from './strings';
-import type { LaneRow, LanesWindow } from './worker-protocol';
 
 export class Accessible {
   /** Lies over the canvas, takes keys. */

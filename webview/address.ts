@@ -1,6 +1,6 @@
 /** The address of an exported page says what is selected there, so that it can be passed on; wherever the page is kept, the link is its own. */
 import { momentOf } from './moment-link';
-import type { SavedView } from './worker-protocol';
+import type { SavedView } from './saved-content';
 
 const HASH = '#at=';
 /** Browsers refuse to change an address too often. */

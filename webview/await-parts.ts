@@ -1,10 +1,10 @@
 /** The parts of an await in numbers: how long it waited, was ready, and what it led to ran. */
 import { Segment, visitSegments } from '../model/intervals';
+import type { Part } from './card-content';
 import type { DurationText } from './durations';
 import type { Facts } from './facts';
 import type { FoundSegment } from './selection';
 import type { StringKey } from './strings';
-import type { Part } from './worker-protocol';
 
 type AwaitPart = Exclude<Part['state'], 'unknown'>;
 

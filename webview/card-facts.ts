@@ -2,12 +2,12 @@
 import { State, What } from '../protocol/events';
 import { pausedWithin } from '../model/pauses';
 import { awaitedText, resourceTitle } from './awaited';
+import type { Fact } from './card-content';
 import type { DurationText } from './durations';
 import type { Facts } from './facts';
 import { ranMeanwhile } from './links';
 import type { StringKey } from './strings';
 import { creatorOf } from './task-tree';
-import type { Fact } from './worker-protocol';
 
 /** Tasks that are named; of more, how many. */
 const MOST_NAMES = 3;

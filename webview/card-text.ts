@@ -3,7 +3,7 @@
  * is escaped there, and in neither does anything begin a line of its own.
  */
 import { oneLine } from '../model/plain-text';
-import type { Card } from './worker-protocol';
+import type { Card } from './card-content';
 
 const SIGNS = /[\\`*_{}[\]()<>#+\-!|~&@]/g;
 

@@ -1,8 +1,8 @@
 /** A card as elements: title, the parts of an await in proportion and in numbers, and facts. */
 import { percent } from '../model/percent';
+import type { Card, Fact, Part, SiblingsShown } from './card-content';
 import { element, icon } from './element';
 import type { Say } from './strings';
-import type { Card, Fact, Part, SiblingsShown } from './worker-protocol';
 
 /** The others are shown as their bars are. */
 const ICONS: Readonly<Partial<Record<Card['sign'], string>>> = {

@@ -1,5 +1,6 @@
 /** What the mouse meets: the card of what it is over, and what a click does. */
 import { JobKind } from '../model/jobs';
+import type { Card } from './card-content';
 import type { Controls } from './controls';
 import type { Focus } from './focus';
 import { hitAt } from './hit';
@@ -10,7 +11,7 @@ import { jobExtent } from './loop';
 import { openGroup, openSelected } from './opening';
 import type { Scene } from './scene';
 import { selectionOf } from './selection';
-import type { Card, Point } from './worker-protocol';
+import type { Point } from './worker-protocol';
 
 export class Clicks {
   constructor(

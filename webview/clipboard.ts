@@ -1,6 +1,6 @@
 /** Puts what is selected, or a picture of the timeline, on the clipboard. */
+import type { Card } from './card-content';
 import { cardMarkdown, cardText } from './card-text';
-import type { Card } from './worker-protocol';
 
 export interface ClipboardParts {
   readonly copied: () => void;

@@ -4,6 +4,7 @@ import { Segment } from '../model/intervals';
 import type { Grouping, LaneGroup } from '../model/lane-groups';
 import { taskExtent } from './axis';
 import { awaitParts } from './await-parts';
+import type { Card, Fact } from './card-content';
 import { CardFacts, awaitNumber } from './card-facts';
 import type { DurationText } from './durations';
 import { explained, findingFact } from './explain';
@@ -18,7 +19,6 @@ import { stateName } from './selection';
 import type { FoundSegment } from './selection';
 import { siblingsOf, siblingsShown } from './siblings';
 import type { StringKey } from './strings';
-import type { Card, Fact } from './worker-protocol';
 
 /** A printed line is shown up to this length. */
 const LONGEST_TEXT = 400;

@@ -1,9 +1,9 @@
 /** The strip below the timeline: what is selected, in numbers, with ways to its places. */
 import { cardElements } from './card';
 import type { CardLinks } from './card';
+import type { Card } from './card-content';
 import { element, iconButton } from './element';
 import type { Say } from './strings';
-import type { Card } from './worker-protocol';
 
 export class Details {
   readonly element = element('section', { class: 'details' });

@@ -4,9 +4,9 @@ import type { Finding } from '../model/findings';
 import { WHY_TEXTS, why } from '../model/why';
 import { sentence } from '../model/words';
 import type { At, Message, Words } from '../model/words';
+import type { Fact } from './card-content';
 import type { DurationText } from './durations';
 import type { Facts } from './facts';
-import type { Fact } from './worker-protocol';
 
 /** A chain may be long; its begin, next to the await, says most, and its end is the cause. */
 const MOST = 8;

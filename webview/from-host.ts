@@ -2,6 +2,7 @@
 import type { SentFindings } from '../model/findings/sent';
 import type { FromWebview, ToWebview } from '../protocol/webview';
 import { Intake } from './intake';
+import type { SavedView } from './saved-content';
 import { restoreView, saveView } from './saved-view';
 import { Seeking } from './seeking';
 import { Shown } from './shown';
@@ -10,7 +11,6 @@ import type { Surroundings } from './surroundings';
 import { TakingIn } from './taking-in';
 import type { ToPage } from './to-page';
 import type { View } from './view';
-import type { SavedView } from './worker-protocol';
 
 export class FromHost {
   shown: Shown;

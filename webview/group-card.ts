@@ -1,10 +1,10 @@
 /** The cards of what has a lane and is no task: a thread, and a group of awaits or calls. */
 import type { Grouping, LaneGroup } from '../model/lane-groups';
 import { oneLine } from '../model/plain-text';
+import type { Card } from './card-content';
 import type { CardFacts } from './card-facts';
 import type { DurationText } from './durations';
 import type { Facts } from './facts';
-import type { Card } from './worker-protocol';
 
 export function groupCard(
   facts: Facts,

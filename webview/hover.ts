@@ -1,8 +1,9 @@
 /** The card beside the mouse. */
 import { cardElements } from './card';
+import type { Card } from './card-content';
 import { element } from './element';
 import type { Say } from './strings';
-import type { Card, Point } from './worker-protocol';
+import type { Point } from './worker-protocol';
 
 const GAP = 14;
 const EDGE = 4;

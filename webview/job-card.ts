@@ -4,12 +4,12 @@ import { PHASES } from '../model/phases';
 import { MOST_READY } from '../model/ready-queue';
 import type { ReadyQueue } from '../model/ready-queue';
 import { resourceTitle } from './awaited';
+import type { Card } from './card-content';
 import { awaitNumber } from './card-facts';
 import type { CardFacts } from './card-facts';
 import type { DurationText } from './durations';
 import type { Facts } from './facts';
 import { BLOCKED_NS, jobTime } from './loop';
-import type { Card } from './worker-protocol';
 
 export function jobCard(
   facts: Facts,

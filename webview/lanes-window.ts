@@ -2,13 +2,13 @@
 import { taskExtent } from './axis';
 import { awaitNumber } from './card-facts';
 import { foundInRow } from './draw-found';
+import type { LaneRow, LanesWindow } from './list-windows';
 import { outcomesText } from './outcomes';
 import type { Scene } from './scene';
 import { selectedRow } from './selected-row';
 import { neighbours, sameSegment, segmentNear, selectionOf } from './selection';
 import type { FoundSegment } from './selection';
 import type { StringKey } from './strings';
-import type { LaneRow, LanesWindow } from './worker-protocol';
 
 /** Segments told before and after the selected one. */
 const AROUND = 5;

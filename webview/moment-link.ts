@@ -1,8 +1,8 @@
 /** A moment of a recording as text, which links carry: process, thread, task, and the event of the thread; 0 for the task as a whole. */
 import type { Tables } from '../model/tables';
 import { keyOf } from './saved';
+import type { SavedView, TaskKey } from './saved-content';
 import type { Selection } from './selection';
-import type { SavedView, TaskKey } from './worker-protocol';
 
 type SavedSelection = NonNullable<SavedView['selection']>;
 

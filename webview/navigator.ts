@@ -1,4 +1,5 @@
 /** What each action of a person does: those of keys, of the toolbar and of VS Code's commands. */
+import type { Card } from './card-content';
 import { Clicks } from './clicks';
 import type { Controls } from './controls';
 import { Focus } from './focus';
@@ -8,7 +9,7 @@ import { LaneMoves } from './lane-moves';
 import { openSelected } from './opening';
 import type { Scene } from './scene';
 import { ViewChanges } from './view-changes';
-import type { Action, Card, Point } from './worker-protocol';
+import type { Action, Point } from './worker-protocol';
 
 const ZOOM_STEP = 1.5;
 /** Share of the width that a key moves the view. */

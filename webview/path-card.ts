@@ -1,10 +1,10 @@
 /** The card of a critical path: how long it is, what share of it ran, was ready or waited outside, and where. */
 import { resourceText } from './awaited';
+import type { Card, Fact, Part } from './card-content';
 import type { DurationText } from './durations';
 import type { Facts } from './facts';
 import type { PathPart } from '../model/critical-path';
 import type { Path } from './path';
-import type { Card, Fact, Part } from './worker-protocol';
 
 /** Places that are told; the rest is summed up. */
 const MOST_PLACES = 5;

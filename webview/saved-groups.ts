@@ -3,7 +3,7 @@ import type { Grouping } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
 import { MOST_TASKS, keyOf, threadKey } from './saved';
 import type { Wanted } from './saved';
-import type { SavedGroup } from './worker-protocol';
+import type { SavedGroup } from './saved-content';
 
 /** @param groups each its grouping, a space and its key */
 export function savedGroups(tables: Tables, groups: Iterable<string>): SavedGroup[] {

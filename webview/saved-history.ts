@@ -3,7 +3,7 @@ import type { Tables } from '../model/tables';
 import type { History, Standpoint } from './history';
 import { savedSelection } from './saved';
 import type { Wanted } from './saved';
-import type { SavedStandpoint, SavedView } from './worker-protocol';
+import type { SavedStandpoint, SavedView } from './saved-content';
 
 /** Of each direction; older ones are not remembered. */
 const MOST = 50;

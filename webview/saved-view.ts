@@ -2,11 +2,11 @@
 import { groupLane, lanesOf } from './lane';
 import { keyOf, savedBookmarks, savedSelection, savedTasks } from './saved';
 import type { Wanted } from './saved';
+import type { SavedView } from './saved-content';
 import { restoreGroups, savedGroups } from './saved-groups';
 import { restoreHistory, savedHistory } from './saved-history';
 import type { Shown } from './shown';
 import type { View } from './view';
-import type { SavedView } from './worker-protocol';
 
 export function saveView({ scene, selection, intake, name, navigator }: Shown): SavedView {
   const { model } = intake;

@@ -1,8 +1,8 @@
 /** The view across pages: VS Code destroys a page that is hidden. Tasks are remembered by their ids, not by rows of the model. */
 import type { Tables } from '../model/tables';
 import type { Bookmarks } from './bookmarks';
+import type { SavedView, TaskKey } from './saved-content';
 import type { Selection } from './selection';
-import type { SavedView, TaskKey } from './worker-protocol';
 
 /** More collapsed tasks than this, or pinned ones, are not remembered. */
 export const MOST_TASKS = 2000;

@@ -3,9 +3,9 @@ import { timesOf, waitingTime } from '../model/durations';
 import { waitsAtPlaceOf } from '../model/sites';
 import type { PlaceKey } from '../model/sites';
 import type { Tables } from '../model/tables';
+import type { SiblingsShown } from './card-content';
 import type { DurationText } from './durations';
 import type { Say } from './strings';
-import type { SiblingsShown } from './worker-protocol';
 
 const BINS = 16;
 /** Up to so many are counted; of more, shares say more. */

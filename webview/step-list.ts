@@ -2,9 +2,9 @@
 import { State, What } from '../protocol/events';
 import { oneLine } from '../model/plain-text';
 import { awaitedText } from './awaited';
+import type { StepRow, StepWindow } from './list-windows';
 import type { Scene } from './scene';
 import type { IndexedStep } from './step-index';
-import type { StepRow, StepWindow } from './worker-protocol';
 
 /** A printed line is shown up to this length. */
 const LONGEST = 120;

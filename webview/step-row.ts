@@ -1,6 +1,6 @@
 /** A row of the table of steps: who, what, where and when, in two lines. */
 import { element, setAttribute } from './element';
-import type { StepRow } from './worker-protocol';
+import type { StepRow } from './list-windows';
 
 /** Pixels; timeline.css makes them so high. */
 export const STEP_HEIGHT = 40;

@@ -3,10 +3,10 @@
  * the Tab key; the arrows go from step to step, and the canvas goes with them.
  */
 import { element } from './element';
+import type { StepWindow } from './list-windows';
 import { RowScroll } from './row-scroll';
 import { STEP_HEIGHT, StepElement } from './step-row';
 import type { Say, StringKey } from './strings';
-import type { StepWindow } from './worker-protocol';
 
 /** Rows that are asked for before and after those in view, so that scrolling finds them there. */
 const AHEAD = 50;

@@ -1,13 +1,13 @@
 /** Messages between the page and the core that draws, which may be in a worker. */
-import type { Site } from '../protocol/ids';
 import type { FromWebview, ToWebview } from '../protocol/webview';
-import type { Severity } from '../model/findings';
 import type { Grouping } from '../model/lane-groups';
 import type { Axis } from './axis';
-import type { TaskState } from './facts';
+import type { Card } from './card-content';
 import type { SearchStatus } from './found';
 import type { LandmarkAction } from './landmarks';
 import type { LaneMenu } from './lane-menu';
+import type { LanesWindow, StepWindow } from './list-windows';
+import type { SavedView } from './saved-content';
 import type { Theme } from './theme';
 
 export type Action =
@@ -167,140 +167,6 @@ export interface Status {
   /** Of all lanes, on the canvas: where they begin, and where the last one ends, which may be below it. */
   readonly lanesTop: number;
   readonly lanesBottom: number;
-}
-
-/** A line of a card: `label: text`, which may lead somewhere. */
-export interface Fact {
-  readonly label: string;
-  readonly text: string;
-  readonly site?: Site;
-  readonly task?: number;
-  /** Of what a rule found. */
-  readonly severity?: Severity;
-  /** Of a part of a whole, 0 to 1. */
-  readonly share?: number;
-}
-export interface Part {
-  readonly state: 'waiting' | 'ready' | 'running' | 'unknown';
-  readonly label: string;
-  readonly text: string;
-  /** Of the whole, 0 to 1. */
-  readonly share: number;
-}
-/** What is told about a bar, a task or a printed line. */
-export interface Card {
-  readonly title: string;
-  readonly kind: string;
-  readonly sign: TaskState | 'unfinished' | 'output' | 'thread' | 'group' | 'job' | 'path';
-  readonly parts: readonly Part[];
-  readonly facts: readonly Fact[];
-  /** Of a selected await: why it went on when it did, or has not, in sentences, the nearest cause first. Their labels are empty. */
-  readonly why?: readonly Fact[];
-  /** What these sentences answer. */
-  readonly whyTitle?: string;
-  /** Of a selected await: those of the same place. */
-  readonly siblings?: SiblingsShown;
-  /** The same in one sentence. */
-  readonly summary: string;
-}
-
-/** In a sentence and as a small distribution. */
-export interface SiblingsShown {
-  readonly text: string;
-  /** How many took about as long, from the shortest to the longest. */
-  readonly bins: readonly number[];
-  /** That of the await itself. */
-  readonly bin: number;
-}
-
-/** A step of the order axis. */
-export interface StepRow {
-  readonly seq: number;
-  readonly name: string;
-  readonly text: string;
-  /** Empty if it is not known. */
-  readonly place: string;
-  readonly time: string;
-  readonly sign: 'running' | 'waiting' | 'ready' | 'left' | 'output' | 'rejected' | 'ended';
-}
-/** A part of the steps of one thread; the first of all is 0. */
-export interface StepWindow {
-  readonly thread: string;
-  readonly total: number;
-  readonly first: number;
-  readonly rows: readonly StepRow[];
-  /** The one that stands for the selection; -1 for none. */
-  readonly current: number;
-  /** The one to be brought into view; -1 for none. */
-  readonly inView: number;
-  /** The last `nth` of `showStep` that this is the answer to. */
-  readonly heard: number;
-}
-
-/** The rows in view, for those who do not see the canvas. */
-export interface LanesWindow {
-  readonly total: number;
-  readonly first: number;
-  readonly rows: readonly LaneRow[];
-  /** Row that is selected; -1 for none. */
-  readonly selected: number;
-}
-export interface LaneRow {
-  readonly name: string;
-  readonly level: number;
-  readonly expanded: boolean | null;
-  readonly state: string;
-  readonly duration: string;
-  readonly place: string;
-  /** The selected segment, where it is in this row. */
-  readonly segment: string;
-  /** Its segments near the selected one, of the selected row only. */
-  readonly segments: readonly string[];
-}
-
-/** A task across pages: the model's rows may differ. */
-export type TaskKey = readonly [pid: number, tid: number, task: number];
-export interface SavedView {
-  readonly version: 1;
-  /** Name of the recording: a view of VS Code's panel shows one after the other. */
-  readonly recording?: string;
-  readonly axis: Axis;
-  readonly range: readonly [from: number, to: number] | null;
-  readonly scrollTop: number;
-  readonly selection: { readonly task: TaskKey; readonly startSeq: number; readonly state: number } | null;
-  readonly collapsed: readonly TaskKey[];
-  readonly pinned?: readonly TaskKey[];
-  readonly grouping?: Grouping;
-  readonly library?: boolean;
-  readonly steps?: boolean;
-  readonly slim?: boolean;
-  readonly tallLoop?: boolean;
-  /** Width of the names, if a person chose it. */
-  readonly names?: number;
-  readonly bookmarks?: readonly (NonNullable<SavedView['selection']> & {
-    readonly t: number;
-    readonly seq: number;
-  })[];
-  /** Groups that are not open, or not closed, as they are by themselves. */
-  readonly groups?: readonly SavedGroup[];
-  readonly pinnedGroups?: readonly SavedGroup[];
-  readonly hidden?: readonly TaskKey[];
-  readonly hiddenGroups?: readonly SavedGroup[];
-  readonly search?: string;
-  /** Only lanes with matches are shown. */
-  readonly onlyMatches?: boolean;
-  /** Whose critical path is shown. */
-  readonly path?: TaskKey;
-  readonly measure?: { readonly axis: Axis; readonly from: number; readonly to: number };
-  /** Where back and forward lead, the nearest last. */
-  readonly past?: readonly SavedStandpoint[];
-  readonly future?: readonly SavedStandpoint[];
-}
-export type SavedStandpoint = Pick<SavedView, 'axis' | 'range' | 'scrollTop' | 'selection'>;
-/** `of`: a thread, the task that a request began with, or what sorts functions and lines. */
-export interface SavedGroup {
-  readonly by: Grouping;
-  readonly of: readonly [pid: number, tid: number] | TaskKey | string;
 }
 
 /** For tests: which bars. */

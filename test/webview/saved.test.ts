@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { History } from '../../webview/history';
 import { Rows } from '../../webview/rows';
 import { Wanted } from '../../webview/saved';
+import type { SavedView } from '../../webview/saved-content';
 import { restoreGroups, savedGroups } from '../../webview/saved-groups';
 import { restoreHistory, savedHistory } from '../../webview/saved-history';
-import type { SavedView } from '../../webview/worker-protocol';
 import { modelOf, traceText } from '../support/trace-text';
 
 const MAIN = `

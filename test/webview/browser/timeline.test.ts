@@ -4,7 +4,7 @@ import { HOSTILE, crowd, hostile, shop } from '../support/programs';
 import { FILE, MS, Simulation, recordingOf } from '../support/simulation';
 import { TimelinePage, browserWithPages } from '../support/timeline-page';
 import type { PageOptions, State } from '../support/timeline-page';
-import type { SavedView } from '../../../webview/worker-protocol';
+import type { SavedView } from '../../../webview/saved-content';
 
 describe('the timeline in a browser', () => {
   const pages = browserWithPages();
