@@ -1,28 +1,18 @@
 /** Ways through the timeline: the critical path, bookmarks, the measure, the longest wait, and back. */
 import assert from 'node:assert/strict';
 import { layoutOf } from '../../../webview/layout';
-import { faults, shop } from '../support/programs';
+import { faults } from '../support/programs';
 import { MS, Simulation, recordingOf } from '../support/simulation';
-import { TimelinePage, browserWithPages } from '../support/timeline-page';
+import { shopPage } from '../support/shop-page';
 import type { PageOptions } from '../support/timeline-page';
 
 describe('ways through the timeline', () => {
-  const pages = browserWithPages();
-  let timeline: TimelinePage;
-  const simulation = new Simulation(0, {}, 34 * MS).run(shop()).end();
-  const recording = recordingOf(simulation);
-
-  afterEach(async () => {
-    assert.deepEqual(timeline.complaints, []);
-    await timeline.close();
-  });
-
+  const { timeline, open: openPage } = shopPage();
+  const { press, focus } = timeline;
   const open = async (options?: PageOptions): Promise<void> => {
-    timeline = await TimelinePage.open(pages.browser, pages.server, options);
-    await timeline.show(recording, [simulation.sites()]);
-    await timeline.page.focus('[role=treegrid]');
+    await openPage(options);
+    await focus();
   };
-  const press = (key: string) => timeline.page.keyboard.press(key);
   /** Of what is drawn by now. */
   const details = async (): Promise<string> => {
     await timeline.state();
@@ -213,10 +203,10 @@ describe('ways through the timeline', () => {
   });
 
   it('goes from finding to finding, the worst first, and tells what was found', async () => {
-    timeline = await TimelinePage.open(pages.browser, pages.server);
+    await timeline.open();
     const faulty = new Simulation(0, {}, 1 * MS).run(faults()).end();
     await timeline.show(recordingOf(faulty), [faulty.sites()]);
-    await timeline.page.focus('[role=treegrid]');
+    await focus();
     const { findings } = await timeline.stateThat((state) => state.findings >= 0);
     assert.ok(findings >= 2);
     assert.match(await timeline.page.innerText('.chip.findings'), new RegExp(`${findings}`));

@@ -3,31 +3,26 @@ import assert from 'node:assert/strict';
 import type { BarQuery } from '../../../webview/worker-protocol';
 import { shop } from '../support/programs';
 import { MS, Simulation, recordingOf } from '../support/simulation';
-import { TimelinePage, browserWithPages } from '../support/timeline-page';
+import { timelinePage } from '../support/timeline-page';
 import type { PageOptions, State } from '../support/timeline-page';
 
 describe('the menu of a lane', () => {
-  const pages = browserWithPages();
-  let timeline: TimelinePage;
+  const timeline = timelinePage();
+  const { press, focus } = timeline;
   const main = new Simulation(0, {}, 34 * MS).run(shop()).end();
   const worker = new Simulation(1, { tid: 1 }, 9 * MS).run(shop(2)).end();
 
   async function open(options?: PageOptions, ...of: readonly Simulation[]): Promise<State> {
-    timeline = await TimelinePage.open(pages.browser, pages.server, options);
+    await timeline.open(options);
     const shown = of.length > 0 ? of : [main];
     const state = await timeline.show(
       recordingOf(...shown),
       shown.map((simulation) => simulation.sites()),
     );
-    await timeline.page.focus('[role=treegrid]');
+    await focus();
     return state;
   }
-  afterEach(async () => {
-    assert.deepEqual(timeline.complaints, []);
-    await timeline.close();
-  });
 
-  const press = (key: string) => timeline.page.keyboard.press(key);
   const menu = () => timeline.page.getByRole('menu');
   const shown = () => menu().waitFor();
   const gone = () => menu().waitFor({ state: 'hidden' });

@@ -3,25 +3,12 @@ import assert from 'node:assert/strict';
 import type { CDPSession, Locator } from 'playwright-core';
 import { shop } from '../support/programs';
 import { MS, Simulation, recordingOf } from '../support/simulation';
-import { TimelinePage, browserWithPages } from '../support/timeline-page';
-import type { PageOptions, State } from '../support/timeline-page';
+import { shopPage } from '../support/shop-page';
+import type { State } from '../support/timeline-page';
 
 describe('the timeline, wherever it is shown', () => {
-  const pages = browserWithPages();
-  let timeline: TimelinePage;
-  const simulation = new Simulation(0, {}, 34 * MS).run(shop()).end();
-  const recording = recordingOf(simulation);
-
-  async function open(options?: PageOptions): Promise<State> {
-    timeline = await TimelinePage.open(pages.browser, pages.server, options);
-    return timeline.show(recording, [simulation.sites()]);
-  }
-  afterEach(async () => {
-    assert.deepEqual(timeline.complaints, []);
-    await timeline.close();
-  });
-  const press = (key: string) => timeline.page.keyboard.press(key);
-  const focus = () => timeline.page.focus('[role=treegrid]');
+  const { timeline, simulation, recording, open } = shopPage();
+  const { press, focus } = timeline;
 
   /** @returns those that are not wholly within the page, or lie on one another */
   async function misplaced(all: Locator, width: number, height: number): Promise<string[]> {
@@ -207,7 +194,7 @@ describe('the timeline, wherever it is shown', () => {
   });
 
   it('says of a program that was killed that it stopped in the middle, and more on a press', async () => {
-    timeline = await TimelinePage.open(pages.browser, pages.server);
+    await timeline.open();
     const killed = new Simulation(0, {}, 34 * MS).run(shop(2));
     await timeline.show(recordingOf(killed), [killed.sites()]);
     const { page } = timeline;

@@ -2,27 +2,21 @@
 import assert from 'node:assert/strict';
 import { crowd, shop } from '../support/programs';
 import { MS, Simulation, recordingOf } from '../support/simulation';
-import { TimelinePage, browserWithPages } from '../support/timeline-page';
-import type { PageOptions } from '../support/timeline-page';
+import { timelinePage } from '../support/timeline-page';
 
 describe('the table of steps in a browser', () => {
-  const pages = browserWithPages();
-  let timeline: TimelinePage;
+  const timeline = timelinePage();
+  const { press, focus } = timeline;
 
-  async function open(program = shop(), options?: PageOptions): Promise<void> {
+  async function open(program = shop()): Promise<void> {
     const simulation = new Simulation(0, {}, 34 * MS).run(program).end();
-    timeline = await TimelinePage.open(pages.browser, pages.server, options);
+    await timeline.open();
     await timeline.show(recordingOf(simulation), [simulation.sites()]);
-    await timeline.page.focus('[role=treegrid]');
+    await focus();
     await press('o');
     await timeline.page.waitForSelector('.rows .step .what');
   }
-  afterEach(async () => {
-    assert.deepEqual(timeline.complaints, []);
-    await timeline.close();
-  });
 
-  const press = (key: string) => timeline.page.keyboard.press(key);
   const grid = () => timeline.page.locator('.steps [role=grid]');
   const oneLine = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim();
   /** What has the keyboard. */
@@ -53,7 +47,7 @@ describe('the table of steps in a browser', () => {
       () => !/waits for query/.test(document.querySelector('.steps [aria-current]')?.textContent ?? ''),
     );
     await timeline.screenshot('steps');
-    await timeline.page.focus('[role=treegrid]');
+    await focus();
     await press('t');
     await timeline.page.waitForSelector('.steps', { state: 'hidden' });
   });

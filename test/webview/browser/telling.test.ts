@@ -1,26 +1,15 @@
 /** What actions say: aloud, and where they did nothing, on the page too. */
 import assert from 'node:assert/strict';
-import { shop } from '../support/programs';
-import { MS, Simulation, recordingOf } from '../support/simulation';
-import { TimelinePage, browserWithPages } from '../support/timeline-page';
+import { shopPage } from '../support/shop-page';
 import type { PageOptions } from '../support/timeline-page';
 
 describe('what actions say in a browser', () => {
-  const pages = browserWithPages();
-  let timeline: TimelinePage;
-  const simulation = new Simulation(0, {}, 34 * MS).run(shop()).end();
-
-  async function open(options?: PageOptions): Promise<void> {
-    timeline = await TimelinePage.open(pages.browser, pages.server, options);
-    await timeline.show(recordingOf(simulation), [simulation.sites()]);
-    await timeline.page.focus('[role=treegrid]');
-  }
-  afterEach(async () => {
-    assert.deepEqual(timeline.complaints, []);
-    await timeline.close();
-  });
-
-  const press = (key: string) => timeline.page.keyboard.press(key);
+  const { timeline, open: openPage } = shopPage();
+  const { press, focus } = timeline;
+  const open = async (options?: PageOptions): Promise<void> => {
+    await openPage(options);
+    await focus();
+  };
   const said = async (text: string | RegExp): Promise<void> => {
     await timeline.page.locator('[aria-live=polite]', { hasText: text }).waitFor({ state: 'attached' });
   };

@@ -2,27 +2,12 @@
 import assert from 'node:assert/strict';
 import { HOSTILE, crowd, hostile, shop } from '../support/programs';
 import { FILE, MS, Simulation, recordingOf } from '../support/simulation';
-import { TimelinePage, browserWithPages } from '../support/timeline-page';
-import type { PageOptions, State } from '../support/timeline-page';
+import { shopPage } from '../support/shop-page';
 import type { SavedView } from '../../../webview/saved-content';
 
 describe('the timeline in a browser', () => {
-  const pages = browserWithPages();
-  let timeline: TimelinePage;
-  const simulation = new Simulation(0, {}, 34 * MS).run(shop()).end();
-  const recording = recordingOf(simulation);
-
-  async function open(options?: PageOptions): Promise<State> {
-    timeline = await TimelinePage.open(pages.browser, pages.server, options);
-    return timeline.show(recording, [simulation.sites()]);
-  }
-  afterEach(async () => {
-    assert.deepEqual(timeline.complaints, []);
-    await timeline.close();
-  });
-
-  const press = (key: string) => timeline.page.keyboard.press(key);
-  const focus = () => timeline.page.focus('[role=treegrid]');
+  const { timeline, simulation, recording, open } = shopPage();
+  const { press, focus } = timeline;
   /** Where the rows begin on the page. */
   const plotTop = async (): Promise<number> => {
     const [box, { plotHeight }] = [await timeline.page.locator('.box').boundingBox(), await timeline.state()];
@@ -352,7 +337,7 @@ describe('the timeline in a browser', () => {
     await timeline.send({ type: 'revealMoment', moment });
     assert.equal((await timeline.state()).selected, selected);
     await timeline.close();
-    timeline = await TimelinePage.open(pages.browser, pages.server);
+    await timeline.open();
     await timeline.send({ type: 'open', name: 'x', live: false, strings: {}, locale: 'en' });
     await timeline.send({ type: 'revealMoment', moment });
     await timeline.feed(recording);
@@ -477,7 +462,7 @@ describe('the timeline in a browser', () => {
   it('has the events of all threads in one order on the axis of order', async () => {
     const main = new Simulation(0, {}, 5 * MS).run(shop(3)).end();
     const worker = new Simulation(1, { tid: 1 }, 9 * MS).run(shop(2)).end();
-    timeline = await TimelinePage.open(pages.browser, pages.server);
+    await timeline.open();
     await timeline.show(recordingOf(main, worker), [main.sites(), worker.sites()]);
     await focus();
     const starts = async (): Promise<number[]> =>
@@ -500,7 +485,7 @@ describe('the timeline in a browser', () => {
   });
 
   it('finds what it is sent for, though the host begins anew meanwhile', async () => {
-    timeline = await TimelinePage.open(pages.browser, pages.server);
+    await timeline.open();
     await timeline.send({ type: 'open', name: 'shop', live: true, strings: {}, locale: 'en' });
     await timeline.send({ type: 'revealSite', site: { file: FILE, line: 44, column: 2 } });
     await timeline.send({ type: 'cursor', site: null });
@@ -521,7 +506,7 @@ describe('the timeline in a browser', () => {
   });
 
   it('grows while the program runs, and stays where it was moved to', async () => {
-    timeline = await TimelinePage.open(pages.browser, pages.server);
+    await timeline.open();
     await timeline.send({ type: 'open', name: 'live', live: true, strings: {}, locale: 'en' });
     await timeline.stateThat((state) => /No async function has been called yet/.test(state.notice));
     const half = Math.floor(recording.length / 2);
@@ -550,7 +535,7 @@ describe('the timeline in a browser', () => {
   it('keeps fitting while it grows, but not where the user has zoomed', async () => {
     const first = new Simulation(0).run(shop(3));
     const more = new Simulation(1, { pid: 2, monotonic: '30000000' }).run(shop(6));
-    timeline = await TimelinePage.open(pages.browser, pages.server);
+    await timeline.open();
     const small = await timeline.show(recordingOf(first), [first.sites()], true);
     const rest = recordingOf(more).slice(16);
     await timeline.feed(rest.slice(0, 100));
@@ -626,7 +611,7 @@ describe('the timeline in a browser', () => {
   });
 
   it('says why a recording is empty, and what to do, and offers nothing else', async () => {
-    timeline = await TimelinePage.open(pages.browser, pages.server);
+    await timeline.open();
     const show = async (bytes: Uint8Array): Promise<string> => {
       await timeline.send({ type: 'open', name: 'empty', live: false, strings: {}, locale: 'en' });
       await timeline.feed(bytes);
@@ -643,7 +628,7 @@ describe('the timeline in a browser', () => {
   });
 
   it('says what the host has to say, and runs what it offers', async () => {
-    timeline = await TimelinePage.open(pages.browser, pages.server);
+    await timeline.open();
     await timeline.send({ type: 'open', name: 'nothing', live: false, strings: {}, locale: 'en' });
     await timeline.send({ type: 'ended' });
     await timeline.stateThat((state) => state.notice.startsWith('This recording holds no tasks:'));
@@ -663,7 +648,7 @@ describe('the timeline in a browser', () => {
   });
 
   it('says that a file is no recording, or is damaged, or that events were lost', async () => {
-    timeline = await TimelinePage.open(pages.browser, pages.server);
+    await timeline.open();
     await timeline.send({ type: 'open', name: 'foreign', live: false, strings: {}, locale: 'en' });
     await timeline.feed(new TextEncoder().encode('hello, I am a text'));
     await timeline.stateThat((state) => /not an Awaitscope recording/.test(state.notice));
@@ -687,7 +672,7 @@ describe('the timeline in a browser', () => {
 
   it('shows names and texts as they are, whatever they are', async () => {
     const evil = new Simulation(0, {}, 34 * MS).run(hostile).end();
-    timeline = await TimelinePage.open(pages.browser, pages.server);
+    await timeline.open();
     await timeline.show(recordingOf(evil), [evil.sites()]);
     await timeline.click({ kind: 'waiting' });
     await timeline.page.waitForSelector('.details:not(.empty)');
@@ -745,7 +730,7 @@ describe('the timeline in a browser', () => {
   });
 
   it('speaks the language of its host', async () => {
-    timeline = await TimelinePage.open(pages.browser, pages.server);
+    await timeline.open();
     const strings = { counts: '{0} 个任务，{1} 个 await，{2} 个事件', axisTime: '时间' };
     await timeline.send({ type: 'open', name: 'shop', live: false, strings, locale: 'zh-cn' });
     await timeline.feed(recording);
@@ -756,7 +741,7 @@ describe('the timeline in a browser', () => {
   });
 
   it('shows a task that the host asks for, also before its bytes have come', async () => {
-    timeline = await TimelinePage.open(pages.browser, pages.server, { height: 300 });
+    await timeline.open({ height: 300 });
     await timeline.send({ type: 'open', name: 'shop', live: false, strings: {}, locale: 'en' });
     const ids = simulation.tasks.filter((task) => task.name === 'notifySubscribers').map((task) => task.id);
     await timeline.send({ type: 'reveal', source: 0, stream: 0, task: ids[0]! });
@@ -767,7 +752,7 @@ describe('the timeline in a browser', () => {
 
   it('draws a million events', async () => {
     const big = new Simulation(0, {}, 34 * MS).run(crowd(40, 7000)).end();
-    timeline = await TimelinePage.open(pages.browser, pages.server);
+    await timeline.open();
     const state = await timeline.show(recordingOf(big), [big.sites()]);
     assert.ok(state.events > 900_000, String(state.events));
     await focus();

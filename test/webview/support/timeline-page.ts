@@ -1,28 +1,20 @@
-/** The built page in a real browser, served from this machine, with a test in the place of its host. */
+/** The built page in a real browser, with a test in the place of its host. */
+import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { basename, extname, join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { join } from 'node:path';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { FromWebview, ToWebview } from '../../../protocol/webview';
 import { CHUNKS_IN_FLIGHT, CHUNK_BYTES } from '../../../protocol/webview';
 import type { SavedView } from '../../../webview/saved-content';
 import type { BarHit, BarQuery, CoreState } from '../../../webview/worker-protocol';
-import { launchChromium } from '../../support/chromium';
 import { ROOT } from '../../support/paths';
+import { builtPages } from './built-pages';
+import type { BuiltPages } from './built-pages';
+import { installHost, setTheme } from './host-in-page';
 import { THEMES } from './themes';
 import type { ThemeName } from './themes';
 
-const BUILT = join(ROOT, 'dist/webview');
 const ARTIFACTS = join(ROOT, 'test-artifacts/webview');
-const NONCE = 'bm9uY2U';
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.css': 'text/css',
-  '.js': 'text/javascript',
-  '.ttf': 'font/ttf',
-};
 
 type Message<T extends FromWebview['type']> = Extract<FromWebview, { type: T }>;
 export type State = CoreState & { readonly notice: string };
@@ -39,54 +31,66 @@ export interface PageOptions {
   readonly context?: BrowserContextOptions;
 }
 
-/** Serves dist/webview; close it at the end. */
-export async function servePages(): Promise<Server> {
-  const server = createServer((request, response) => {
-    if (request.url === '/favicon.ico') return void response.writeHead(204).end();
-    const name = basename(new URL(request.url ?? '/', 'http://localhost').pathname) || 'timeline.html';
-    try {
-      const file = readFileSync(join(BUILT, name));
-      const base = `http://${request.headers.host}`;
-      const values: Readonly<Record<string, string>> = { nonce: NONCE, cspSource: base, base };
-      const body =
-        name === 'timeline.html'
-          ? file.toString().replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key]!)
-          : file;
-      response.writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'text/plain' }).end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
+/** A page of a suite's tests: to be called within `describe`. Each test opens it, and it is closed after each. */
+export function timelinePage(): TimelinePage {
+  const timeline = new TimelinePage(builtPages());
+  afterEach(() => timeline.close());
+  return timeline;
 }
 
+/** A page that can be closed and opened again. */
 export class TimelinePage {
-  readonly messages: FromWebview[] = [];
-  /** What the console said of errors, and what the policy forbade. */
-  readonly complaints: string[] = [];
+  page!: Page;
+  messages: FromWebview[] = [];
   saved: unknown;
+  /** What the console said of errors, and what the policy forbade. */
+  private complaints: string[] = [];
+  private isOpen = false;
   private readonly listeners = new Set<() => void>();
 
-  private constructor(readonly page: Page) {}
+  constructor(private readonly pages: BuiltPages) {}
 
-  static async open(browser: Browser, server: Server, options: PageOptions = {}): Promise<TimelinePage> {
+  async open(options: PageOptions = {}): Promise<void> {
     const { theme = 'dark', width = 1100, height = 640, dpr = 1, saved, noWorker = false, context } = options;
-    const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: dpr, ...context });
-    const timeline = new TimelinePage(page);
+    const viewport = { width, height };
+    const page = await this.pages.browser.newPage({ viewport, deviceScaleFactor: dpr, ...context });
+    this.page = page;
+    this.isOpen = true;
+    this.saved = undefined;
+    // what comes from a page that is closed by now is not of this one
+    const messages: FromWebview[] = (this.messages = []);
+    const complaints: string[] = (this.complaints = []);
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning')
-        timeline.complaints.push(message.text());
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
     });
-    page.on('pageerror', (error) => timeline.complaints.push(String(error)));
-    await page.exposeFunction('hostReceives', (message: FromWebview) => timeline.received(message));
-    await page.exposeFunction('hostSaves', (state: unknown) => timeline.saves(state));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.exposeFunction('hostReceives', (message: FromWebview) => {
+      messages.push(message);
+      this.tell();
+    });
+    await page.exposeFunction('hostSaves', (state: unknown) => {
+      if (page === this.page) this.saved = state;
+      this.tell();
+    });
     await page.addInitScript(installHost, { saved, noWorker });
     await page.addInitScript(setTheme, THEMES[theme]);
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/timeline.html`);
-    await timeline.next('ready');
-    return timeline;
+    await page.goto(this.pages.url);
+    await this.next('ready');
   }
+
+  /** Closes it, if it is open. Nothing may have been complained of. */
+  async close(): Promise<void> {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    await this.page.close();
+    assert.deepEqual(this.complaints, []);
+  }
+
+  /** Presses a key. */
+  readonly press = (key: string): Promise<void> => this.page.keyboard.press(key);
+
+  /** Gives the keyboard to the lanes. */
+  readonly focus = (): Promise<void> => this.page.focus('[role=treegrid]');
 
   async send(message: ToWebview): Promise<void> {
     await this.page.evaluate((m) => window.hostSends!(m), message as never);
@@ -185,10 +189,6 @@ export class TimelinePage {
     });
   }
 
-  close(): Promise<void> {
-    return this.page.close();
-  }
-
   count(type: FromWebview['type']): number {
     return this.messages.filter((message) => message.type === type).length;
   }
@@ -199,13 +199,7 @@ export class TimelinePage {
     return this.saved;
   }
 
-  private saves(state: unknown): void {
-    this.saved = state;
-    for (const listener of this.listeners) listener();
-  }
-
-  private received(message: FromWebview): void {
-    this.messages.push(message);
+  private tell(): void {
     for (const listener of this.listeners) listener();
   }
 
@@ -220,59 +214,4 @@ export class TimelinePage {
       look();
     });
   }
-}
-
-interface HostInPage {
-  hostReceives?: (message: unknown) => void;
-  hostSaves?: (state: unknown) => void;
-  hostSends?: (message: unknown) => void;
-  hacked?: unknown;
-}
-declare global {
-  interface Window extends HostInPage {}
-}
-
-/** Runs in the page, before it. */
-function installHost({ saved, noWorker }: { saved: unknown; noWorker: boolean }): void {
-  if (noWorker) Reflect.deleteProperty(window, 'Worker');
-  Object.assign(window, {
-    awaitscopeHost: {
-      post: (message: unknown) => window.hostReceives!(message),
-      connect: (receive: (message: unknown) => void) => (window.hostSends = receive),
-      getState: () => saved,
-      setState: (state: unknown) => window.hostSaves!(state),
-    },
-  });
-  document.addEventListener('securitypolicyviolation', (event) => {
-    console.error(`forbidden: ${event.violatedDirective} ${event.blockedURI}`);
-  });
-}
-
-/** Runs in the page, before it: what VS Code does to the document. */
-function setTheme(theme: { body: string; variables: Readonly<Record<string, string>> }): void {
-  const apply = (): void => {
-    const { style } = document.documentElement;
-    for (const [name, value] of Object.entries(theme.variables)) style.setProperty(`--vscode-${name}`, value);
-    style.setProperty(
-      '--vscode-font-family',
-      '"Segoe WPC", "Segoe UI", system-ui, Ubuntu, "DejaVu Sans", sans-serif',
-    );
-    style.setProperty('--vscode-font-size', '13px');
-    document.body.className = theme.body;
-  };
-  document.addEventListener('DOMContentLoaded', apply);
-}
-
-/** The browser, and the server of the built page, for as long as the tests of a suite run: to be called within `describe`. */
-export function browserWithPages(): { readonly browser: Browser; readonly server: Server } {
-  const pages = {} as { browser: Browser; server: Server };
-  before(async () => {
-    pages.browser = await launchChromium();
-    pages.server = await servePages();
-  });
-  after(async () => {
-    await pages.browser.close();
-    pages.server.close();
-  });
-  return pages;
 }
