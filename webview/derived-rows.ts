@@ -28,6 +28,7 @@ export class DerivedRows {
   private chosen = -1;
   private facts = 0;
   private hiding = 0;
+  private events = 0;
   private size = 0;
   private threads = 0;
 
@@ -53,7 +54,11 @@ export class DerivedRows {
       tree.forget();
     }
     const threads = tables.streams.length;
-    const size = this.sizeOf(tables);
+    const events = tables.streams.reduce((n, stream) => n + stream.events, 0);
+    if (events !== this.events) tree.look(tables);
+    this.events = events;
+    // where tasks stand by their creators, what they do changes no rows; groups tell of it
+    const size = this.by === 'creator' ? tables.tasks.count : events;
     const grows = size !== this.size || threads !== this.threads;
     if (!this.isStale && !grows && tree.version === this.hiding) {
       if (this.by === 'creator') this.byCreator.updateHeadings(tables);
@@ -84,11 +89,6 @@ export class DerivedRows {
   /** @returns the group below whose heading the task, or one of its awaits, stands: that of its thread, where it stands by its creator */
   groupAbove(tables: Tables, task: number, w: number): LaneGroup | undefined {
     return this.list.groups[this.byGroup ? this.byGroup.groupOf(tables, task, w) : tables.tasks.stream(task)];
-  }
-
-  /** Where tasks stand by their creators, what they do changes no rows; groups tell of it. */
-  private sizeOf({ tasks, streams }: Tables): number {
-    return this.by === 'creator' ? tasks.count : streams.reduce((n, stream) => n + stream.events, 0);
   }
 
   private groupRows(by: Exclude<Grouping, 'creator'>, facts: RowFacts): GroupRows {

@@ -44,10 +44,15 @@ export class TaskTree {
       this.library += is;
     }
     const hidesLibrary = hideLibrary && this.library < count;
-    if (hidesLibrary !== this.hidesLibrary || this.unseen.some((task) => !isUnseen(tables, task)))
-      this.begin();
+    if (hidesLibrary !== this.hidesLibrary) this.begin();
     this.hidesLibrary = hidesLibrary;
+    this.look(tables);
     for (; this.placed < count; this.placed++) this.place(tables, this.placed);
+  }
+
+  /** More events have come: there may be something to draw of tasks of which there was nothing. */
+  look(tables: Tables): void {
+    if (this.unseen.some((task) => !isUnseen(tables, task))) this.begin();
   }
 
   /** All is to be decided anew. */

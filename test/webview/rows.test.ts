@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { Model } from '../../model/model';
 import { awaitInRow } from '../../webview/line-rows';
 import { Rows } from '../../webview/rows';
-import { modelOf, traceText } from '../support/trace-text';
+import { modelOf, part, traceText } from '../support/trace-text';
 
 const TREE = `
    0 A start main@1
@@ -109,6 +110,22 @@ describe('Rows', () => {
     const rows = new Rows();
     rows.update(model);
     assert.equal(names(rows, model), 'main >main');
+  });
+
+  it('show a task that began before the recording as soon as there is something of it, though no other begins', () => {
+    const { info, tables, batch } = traceText(`
+   0 A start main@1
+   1 B resume
+   5 B suspend @5 on p`);
+    const model = new Model();
+    model.addStream(info, tables);
+    const rows = new Rows();
+    model.append(0, part(batch, 0, 2));
+    rows.update(model);
+    assert.deepEqual([model.tasks.count, rows.count], [2, 1]);
+    model.append(0, part(batch, 2, 3));
+    rows.update(model);
+    assert.equal(rows.count, 2);
   });
 
   it("leave out what is a library's, and put below its creator what that called back", () => {
