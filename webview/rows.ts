@@ -139,9 +139,9 @@ export class Rows {
     return this.tree.library;
   }
 
-  /** Some tasks are hidden now. */
-  get hidesLibrary(): boolean {
-    return this.tree.hidesLibrary;
+  /** Rises when other tasks are hidden: see {@link hides}. */
+  get hiding(): number {
+    return this.tree.version;
   }
 
   hides(task: number): boolean {

@@ -100,7 +100,7 @@ export class Shown {
     );
     const { axis } = this.view;
     if (axis === 'order') this.order.update(model.streams);
-    const hiding = [rows.hidesLibrary, facts.version, allPlacesVersion(model, axis)].join();
+    const hiding = [rows.hiding, allPlacesVersion(model, axis)].join();
     if (this.hiding !== hiding) {
       this.hiding = hiding;
       this.extents.forget();

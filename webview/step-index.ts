@@ -28,7 +28,7 @@ export class StepIndex {
   /** Brings the steps up to the tables: what has come is added, all is gathered anew where others are hidden now. */
   update(scene: StepScene, stream: number): void {
     const { facts, rows } = scene;
-    const of = `${stream} ${rows.choices.showsLibrary} ${facts.version}`;
+    const of = `${stream} ${rows.hiding}`;
     if (of !== this.of) {
       this.of = of;
       this.count = this.upTo = 0;

@@ -12,8 +12,6 @@ export function creatorOf({ tasks }: Tables, task: number): number {
 export class TaskTree {
   /** Tasks of node_modules. */
   library = 0;
-  /** Those are hidden now, and there are others. */
-  hidesLibrary = false;
   /** Rises when a task that was hidden is so no more, or the other way round. */
   version = 0;
   private readonly lanes = new Lanes();
@@ -24,6 +22,7 @@ export class TaskTree {
   private seen = 0;
   /** Tasks of which it is decided whether they are hidden. */
   private placed = 0;
+  private hidesLibrary = false;
   /** Those of them that are hidden until more comes of them. */
   private unseen: number[] = [];
 

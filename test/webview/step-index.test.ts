@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { Model } from '../../model/model';
 import { Rows } from '../../webview/rows';
 import { TableSpans } from '../../webview/spans';
 import { StepIndex } from '../../webview/step-index';
-import { modelOf } from '../support/trace-text';
+import { modelOf, part, traceText } from '../support/trace-text';
 
 const EVENTS = `
    0 A start main@1
@@ -42,6 +43,24 @@ describe('StepIndex', () => {
     assert.equal(index.stepOf(of, 7, index.seq(2)), -1);
   });
 
+  it('leaves out what is hidden as soon as there is something else', () => {
+    const { info, tables, batch } = traceText('0 L start handle@lib:1\n1 A start main@1');
+    const model = new Model();
+    model.addStream(info, tables);
+    const facts = { tables: model, version: 1, isLibrary: (task: number) => task === 0, placeKey: () => '' };
+    const rows = new Rows();
+    const of = { facts: facts as never, rows, spans: new TableSpans(model) };
+    const index = new StepIndex();
+    const grown = (from: number): string[] => {
+      model.append(0, part(batch, from, from + 1));
+      rows.update(model, facts);
+      index.update(of, 0);
+      return kinds(of, index);
+    };
+    assert.deepEqual(grown(0), ['start 0']);
+    assert.deepEqual(grown(1), ['start 1']);
+  });
+
   it('adds what comes later, and begins anew where other tasks are hidden', () => {
     const model = modelOf(EVENTS);
     const of = scene(model);
@@ -59,7 +78,7 @@ describe('StepIndex', () => {
     }
     const index = new StepIndex();
     index.update(of, 0);
-    const rows = { choices: { showsLibrary: true }, hides: (task: number) => task === 0 };
+    const rows = { hiding: 99, hides: (task: number) => task === 0 };
     index.update({ ...of, rows: rows as never }, 0);
     assert.ok(index.count > 0 && kinds(of, index).every((text) => text.endsWith(' 1')));
   });
