@@ -34,10 +34,8 @@ export class Folds {
     return true;
   }
 
-  /** Opens all, groups too. */
-  openAll(): void {
+  openTasks(): void {
     this.tasks.clear();
-    this.toggled.clear();
     this.version++;
   }
 

@@ -48,6 +48,25 @@ describe('Rows', () => {
     assert.equal(names(rows, model), 'main >load >>read >save');
   });
 
+  it('leave groups as they are where all are folded that stand by their creators', () => {
+    const model = modelOf(TREE, traceText('0 X start worker@1', { pid: 2 }));
+    const rows = new Rows();
+    rows.grouping = 'function';
+    rows.update(model);
+    rows.fold(rows.at(0), false);
+    rows.update(model);
+    const { count } = rows;
+    rows.grouping = 'creator';
+    rows.update(model);
+    rows.fold(-1, true);
+    rows.foldAll(model, true);
+    rows.update(model);
+    assert.equal(names(rows, model), '#0 >main #1 >worker', 'threads are open');
+    rows.grouping = 'function';
+    rows.update(model);
+    assert.equal(rows.count, count);
+  });
+
   it('know under which heading they stand', () => {
     const model = modelOf(TREE);
     const rows = new Rows();
