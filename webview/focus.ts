@@ -81,8 +81,7 @@ export class Focus {
 
   /** Selects a task as a whole. */
   task(task: number): void {
-    const { rows, facts } = this.scene;
-    rows.unfold(facts.tables, task);
+    this.unfold(task);
     this.controls.select({ task, startSeq: 0, state: 0 });
     this.reveal();
   }
@@ -127,11 +126,19 @@ export class Focus {
 
   /** Selects what a task does around a moment of its thread, where it can be seen. */
   show(task: number, seq: number): void {
-    const { facts, rows } = this.scene;
-    rows.unfold(facts.tables, task, this.segmentAt(task, seq)?.await);
+    this.unfold(task, this.segmentAt(task, seq)?.await);
     this.controls.refresh();
     this.selectAt(task, seq);
     this.reveal();
+  }
+
+  /** Opens what hides the task, or one of its awaits. */
+  private unfold(task: number, w?: number): void {
+    const { rows, facts } = this.scene;
+    rows.showLibraryOf(task);
+    // what has just come, or is just to be shown, is in no group yet that could be opened
+    this.controls.refresh();
+    rows.unfold(facts.tables, task, w);
   }
 
   private get scene(): Scene {

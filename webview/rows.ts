@@ -174,9 +174,13 @@ export class Rows {
     this.folding.foldAll(tables, collapse);
   }
 
+  /** Wants those of libraries, if the task is hidden for that; with the next {@link update} it stands somewhere. */
+  showLibraryOf(task: number): void {
+    if (this.tree.hidesLibraryTask(task)) this.choices.showsLibrary = true;
+  }
+
   /** Opens what hides the task, or one of its awaits. */
   unfold(tables: Tables, task: number, w = -1): void {
-    if (this.hides(task)) this.choices.showsLibrary = true;
     leadTo(this.choices, tables, task, this.grouping, this.derived.groupAbove(tables, task, w));
   }
 }

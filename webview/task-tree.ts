@@ -81,6 +81,11 @@ export class TaskTree {
     return this.hidden[task] === 1;
   }
 
+  /** @returns whether it would be shown if it were not a library's */
+  hidesLibraryTask(task: number): boolean {
+    return this.hides(task) && this.hidesLibrary && this.isLibrary[task] === 1;
+  }
+
   /** @returns how many creators stand above a task, one above the other */
   depthOf(task: number): number {
     return this.lanes.depth[task]!;

@@ -163,6 +163,7 @@ describe('Rows', () => {
     assert.equal(names(rows, model), 'main >handler');
     assert.deepEqual([rows.library, rows.children(0), rows.children(1)], [2, 1, 0]);
     assert.equal(rows.rowOf(model, 3), 1, 'its creator stands for it');
+    rows.showLibraryOf(3);
     rows.unfold(model, 3);
     rows.update(model, facts);
     assert.equal(names(rows, model), 'main >handle >>handler >>>helper');
