@@ -4,13 +4,19 @@ import type { Shown } from './shown';
 import type { Surroundings } from './surroundings';
 import type { View } from './view';
 
+/** Parts of lanes that are summed up at once: what a person does meanwhile waits for some milliseconds. */
+const PARTS_AT_ONCE = 10_000;
+/** While lanes are summed up, what has come in is shown so often. */
+const SHOWN_EVERY_MS = 100;
+
 export class BetweenFrames {
   private looking = false;
   private preparing = false;
+  private summing = false;
 
   /** @param changed to be called when what is shown has changed */
   constructor(
-    private readonly around: Pick<Surroundings, 'later'>,
+    private readonly around: Pick<Surroundings, 'later' | 'now'>,
     private readonly view: View,
     private readonly shown: () => Shown,
     private readonly changed: () => void,
@@ -19,7 +25,24 @@ export class BetweenFrames {
   /** To be called after each picture. */
   go(): void {
     this.lookForFindings();
+    this.sumUp();
     this.prepare();
+  }
+
+  /** Lanes of many, which frames alone would take too long to sum up. */
+  private sumUp(): void {
+    const { intake, scene } = this.shown();
+    if (this.summing || intake.busy || !scene.groupLanes.behind) return;
+    this.summing = true;
+    const until = this.around.now() + SHOWN_EVERY_MS;
+    const go = (): void => {
+      const { groupLanes, facts } = this.shown().scene;
+      const more = groupLanes.catchUp(facts.tables, PARTS_AT_ONCE);
+      if (more && this.around.now() < until) return this.around.later(go);
+      this.summing = false;
+      this.changed();
+    };
+    this.around.later(go);
   }
 
   /** Not in the frame that shows the last of the events, but soon after it. */

@@ -85,7 +85,10 @@ export class Drawing {
 
   /** @returns a picture of what is shown now */
   picture(): Promise<Blob> {
-    this.frames.run();
+    const { groupLanes } = this.host.shown.scene;
+    do this.frames.run();
+    // what is looked at later has to be whole
+    while (groupLanes.behind);
     return this.painter!.picture();
   }
 
@@ -99,8 +102,6 @@ export class Drawing {
     host.shown.update();
     if (host.seeking.seek()) host.shown.update();
     this.painter!.draw(host.shown.scene, theme!);
-    // the rest of what is to be summed up comes with the next frames
-    if (host.shown.scene.groupLanes.behind) this.request();
   }
 
   private drawn(): void {

@@ -1,4 +1,4 @@
-/** The lanes of the groups that have been in view, on the axis that is: they are summed up some at a time. */
+/** The lanes of the groups that have been in view, on the axis that is: they are summed up some at a time, in frames and between them. */
 import type { LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
 import { allPlacesVersion } from './axis';
@@ -11,8 +11,8 @@ import type { Scale } from './scale';
 const KEPT = 512;
 
 export class GroupLanes {
-  /** Not all that is to be shown has been summed up yet. */
-  behind = false;
+  /** Lanes of the last frame that have not been summed up wholly. */
+  private readonly lagging = new Set<GroupLane>();
   /** Of the places on the axis. */
   private version = '';
   private readonly lanes = new Map<LaneGroup, GroupLane>();
@@ -29,7 +29,27 @@ export class GroupLanes {
   /** To be called before each frame. */
   begin(): void {
     this.left = this.atOnce;
-    this.behind = false;
+    this.lagging.clear();
+  }
+
+  /** Not all that is to be shown has been summed up yet. */
+  get behind(): boolean {
+    return this.lagging.size > 0;
+  }
+
+  /**
+   * Sums up more of what is behind.
+   * @param most so many parts
+   * @returns whether there is still more
+   */
+  catchUp(tables: Tables, most: number): boolean {
+    let left = most;
+    for (const lane of this.lagging) {
+      left -= lane.update(tables, left);
+      if (lane.isBehind) break;
+      this.lagging.delete(lane);
+    }
+    return this.behind;
   }
 
   /** @param coverage is emptied first */
@@ -56,7 +76,7 @@ export class GroupLanes {
     this.version = version;
     const lane = this.lane(group, axis);
     this.left -= lane.update(tables, this.left);
-    if (this.left <= 0) this.behind = true;
+    if (lane.isBehind) this.lagging.add(lane);
     return lane;
   }
 

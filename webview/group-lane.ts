@@ -40,6 +40,11 @@ export class GroupLane {
     private readonly mostFresh = FRESH,
   ) {}
 
+  /** There are parts that it has not taken in. */
+  get isBehind(): boolean {
+    return this.taken < this.group.parts.length;
+  }
+
   /** Takes in the parts that are new, at most so many, and what has come to an end. @returns how many were new */
   update(tables: Tables, most: number): number {
     const { parts } = this.group;

@@ -52,6 +52,8 @@ export class LaneChanges {
       this.lists.set(stream, lists);
       let last = StateChanges.of(keys, placesOf(stream));
       while (lists.length > 0 && joins(lists.at(-1)!, last)) last = lists.pop()!.merged(last);
+      // little will be joined to it any more
+      if (last.count > LONGEST / LONGER) last.sumUp();
       lists.push(last);
     }
   }

@@ -24,8 +24,8 @@ import { StepView } from './step-view';
 import type { Say } from './strings';
 import type { View } from './view';
 
-/** Parts of groups' lanes that are summed up in one frame: some ten milliseconds. */
-const PARTS_AT_ONCE = 12_000;
+/** Parts of groups' lanes that are summed up within a frame, of which there may be many while a recording grows: a millisecond or two. */
+const PARTS_AT_ONCE = 2000;
 
 export function makeScene(
   view: View,

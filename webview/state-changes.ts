@@ -111,10 +111,16 @@ export class StateChanges {
     return new StateChanges(seqs, codes, this.places);
   }
 
+  /** Sums up its blocks, if that has not been done. */
+  sumUp(): readonly Level[] {
+    this.levels ??= levelsFrom(this.smallest());
+    return this.levels;
+  }
+
   /** Visits what is in sight: stretches as large as can be. */
   visit(visitor: ChangeVisitor): void {
-    this.levels ??= levelsFrom(this.smallest());
-    this.look(visitor, this.levels, this.levels.length - 1, 0, Infinity);
+    const levels = this.sumUp();
+    this.look(visitor, levels, levels.length - 1, 0, Infinity);
   }
 
   private look(
