@@ -36,23 +36,53 @@ export class Coverage {
     }
   }
 
-  /** Adds a segment from pixel `x0` to `x1`, or `many`; one without length too. */
-  add(state: number, x0: number, x1: number, many = 1): void {
+  /** Adds a segment from pixel `x0` to `x1`; one without length too. */
+  add(state: number, x0: number, x1: number): void {
     if (x1 < 0 || x0 >= this.width) return;
     this.empty = false;
     const pixel = Math.floor(x0);
     // by far the most are as short as that; the others have a function of their own, so that this one can stand where it is called
     if (pixel >= 0 && x1 <= pixel + 1)
-      this.shares[pixel * STATES + state]! += x1 - x0 > LEAST_SHARE ? many * (x1 - x0) : LEAST_SHARE;
-    else this.addLong(state, Math.max(0, x0), Math.min(this.width, x1), many);
+      this.shares[pixel * STATES + state]! += x1 - x0 > LEAST_SHARE ? x1 - x0 : LEAST_SHARE;
+    else this.addLong(state, Math.max(0, x0), Math.min(this.width, x1));
   }
 
-  private addLong(state: number, from: number, to: number, many: number): void {
+  private addLong(state: number, from: number, to: number): void {
     const first = Math.floor(from);
     const last = Math.max(first, Math.ceil(to) - 1);
     for (let pixel = first; pixel <= last; pixel++) {
       const share = Math.min(to, pixel + 1) - Math.max(from, pixel);
-      this.shares[pixel * STATES + state]! += Math.max(many * share, LEAST_SHARE);
+      this.shares[pixel * STATES + state]! += Math.max(share, LEAST_SHARE);
+    }
+  }
+
+  /** Something comes into a state at pixel `x`, however short it stays. */
+  enter(state: number, x: number): void {
+    if (x < 0 || x >= this.width) return;
+    this.empty = false;
+    this.shares[Math.floor(x) * STATES + state]! += LEAST_SHARE;
+  }
+
+  /** Adds a stretch with length from pixel `x0` to `x1`. @param counts how many are in each of {@link STATES} */
+  addAll(counts: Uint32Array, x0: number, x1: number): void {
+    const pixel = Math.floor(x0);
+    // by far the most are as short as that
+    if (pixel >= 0 && x1 <= pixel + 1 && pixel < this.width) this.addWithin(counts, pixel, x1 - x0);
+    else {
+      const to = Math.min(this.width, x1);
+      for (let at = Math.max(0, pixel); at < to; at++)
+        this.addWithin(counts, at, Math.min(to, at + 1) - Math.max(x0, at));
+    }
+  }
+
+  private addWithin(counts: Uint32Array, pixel: number, share: number): void {
+    const { shares } = this;
+    const at = pixel * STATES;
+    for (let state = 0; state < STATES; state++) {
+      const many = counts[state]!;
+      if (many === 0) continue;
+      this.empty = false;
+      shares[at + state]! += many * share;
     }
   }
 

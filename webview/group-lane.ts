@@ -7,12 +7,13 @@ import type { LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
 import { placesOf } from './axis';
 import type { Axis } from './axis';
-import { CLOSE, STATES } from './coverage';
+import { STATES } from './coverage';
 import type { Coverage } from './coverage';
 import { isOver, streamOf, visitErrors, visitPart } from './group-parts';
 import { LaneChanges } from './lane-changes';
 import { PartBlocks } from './part-blocks';
-import { NO_STATE, REJECTED, THREW, changeKey, errorKey } from './state-changes';
+import { NO_STATE, changeKey, errorKey } from './change-codes';
+import { markErrors } from './state-changes';
 import { toX } from './scale';
 import type { Scale } from './scale';
 
@@ -135,29 +136,11 @@ export class GroupLane {
   }
 
   cover(tables: Tables, scale: Scale, coverage: Coverage): void {
-    const pixels = scale.width / (scale.to - scale.from);
-    const misses = (from: number, to: number): boolean => from > scale.to || to < scale.from;
+    this.changes.cover(coverage, scale);
     const add = (state: number, from: number, to: number): void => {
-      if (!misses(from, to)) coverage.add(state, toX(scale, from), toX(scale, to));
+      if (from <= scale.to && to >= scale.from) coverage.add(state, toX(scale, from), toX(scale, to));
     };
-    const mark = (bits: number, at: number): void => {
-      if (bits & THREW) coverage.addThrow(toX(scale, at));
-      if (bits & REJECTED) coverage.addRejection(toX(scale, at));
-    };
-    this.changes.visit({
-      misses,
-      isNarrow: (length) => length * pixels < CLOSE,
-      sum: (present, lengths, at, from, to) => {
-        coverage.spread(present, lengths, at, pixels, toX(scale, from), toX(scale, to), STATES);
-        if (present < THREW) return;
-        mark(present, from);
-        // which of two pixels it was is not known here
-        mark(present, to);
-      },
-      stretch: (state, many, from, to) => coverage.add(state, toX(scale, from), toX(scale, to), many),
-      enter: (state, at) => add(state, at, at),
-      error: mark,
-    });
+    const mark = (bit: number, at: number): void => markErrors(coverage, bit, toX(scale, at));
     for (const numbers of [this.fresh, this.open])
       for (const number of numbers) this.visit(tables, number, add, mark);
     share(coverage);

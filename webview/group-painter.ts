@@ -11,7 +11,7 @@ import { streamOf, visitErrors } from './group-parts';
 import { rowTop } from './layout';
 import { LineParts, lineOfRow } from './line-rows';
 import type { Paint } from './paint';
-import { REJECTED } from './state-changes';
+import { REJECTED } from './change-codes';
 import { toX } from './scale';
 import type { Scene } from './scene';
 

@@ -3,7 +3,7 @@ import { Segment, visitSegments } from '../model/intervals';
 import type { SegmentVisitor } from '../model/intervals';
 import type { Tables } from '../model/tables';
 import { State } from '../protocol/events';
-import { REJECTED, THREW } from './state-changes';
+import { REJECTED, THREW } from './change-codes';
 
 /**
  * Visits the segments of a part.

@@ -2,8 +2,10 @@
  * The changes of a lane that grows. What comes last may have begun long ago, so that it cannot be put behind what is there: it is a list of its own,
  * until lists of about the same length become one. All lists add up.
  */
+import type { Coverage } from './coverage';
+import type { Scale } from './scale';
 import { StateChanges } from './state-changes';
-import type { ChangeVisitor, PlacesOfEvents } from './state-changes';
+import type { PlacesOfEvents } from './state-changes';
 
 /** A list is put together with the one before it, unless that is so many times as long. */
 const LONGER = 2;
@@ -58,8 +60,9 @@ export class LaneChanges {
     }
   }
 
-  visit(visitor: ChangeVisitor): void {
-    for (const lists of this.lists.values()) for (const list of lists) list.visit(visitor);
+  /** Adds to a coverage what is in sight. */
+  cover(coverage: Coverage, scale: Scale): void {
+    for (const lists of this.lists.values()) for (const list of lists) list.cover(coverage, scale);
   }
 }
 

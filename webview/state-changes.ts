@@ -9,37 +9,18 @@
  *
  * All that has begun in it ends in it: before the first change and after the last nobody is in any state.
  */
-import { STATES } from './coverage';
+import { NO_STATE, REJECTED, THREW, codeOf, errorOf, seqOf, step } from './change-codes';
+import { CLOSE, STATES } from './coverage';
+import type { Coverage } from './coverage';
+import { BLOCK, PackedPlaces } from './packed-places';
+import { toX } from './scale';
+import type { Scale } from './scale';
 
-/** Bits behind those of the states: an await threw, a task ended with an error. */
-export const THREW = 1 << STATES;
-export const REJECTED = 2 << STATES;
-
-/** Of what has not begun yet, and of what is over. */
-export const NO_STATE = STATES;
-const CODES = STATES + 1;
-/** Codes of errors stand behind those of states left and entered. */
-const THREW_CODE = CODES * CODES;
-const REJECTED_CODE = THREW_CODE + 1;
-const CODE_ROOM = 64;
-
-/** Changes in a smallest block. */
-const BLOCK = 32;
 /** Blocks in a larger one. */
 const TIMES = 4;
 
 export interface PlacesOfEvents {
   at(seq: number): number;
-}
-
-/** @returns a change as a number: these stand in the order of their events; `from` and `to` are states, or {@link NO_STATE} */
-export function changeKey(seq: number, from: number, to: number): number {
-  return seq * CODE_ROOM + from * CODES + to;
-}
-
-/** @param bit {@link THREW} or {@link REJECTED} @returns as {@link changeKey} does */
-export function errorKey(seq: number, bit: number): number {
-  return seq * CODE_ROOM + (bit === THREW ? THREW_CODE : REJECTED_CODE);
 }
 
 interface Level {
@@ -51,21 +32,6 @@ interface Level {
   readonly present: Uint8Array;
 }
 
-/** What a look at the changes finds. */
-export interface ChangeVisitor {
-  misses(from: number, to: number): boolean;
-  /** Whether a stretch of this length is so narrow that its sums say enough. */
-  isNarrow(length: number): boolean;
-  /** A narrow stretch: bits of its states and errors, and how long each state lasts in all, from `at` on. */
-  sum(present: number, lengths: Float32Array, at: number, from: number, to: number): void;
-  /** So many are in a state from one place to another. */
-  stretch(state: number, many: number, from: number, to: number): void;
-  /** Somebody comes into a state, however short. */
-  enter(state: number, at: number): void;
-  /** @param bit {@link THREW} or {@link REJECTED} */
-  error(bit: number, at: number): void;
-}
-
 export class StateChanges {
   /** How many are in each state where a smallest block begins, {@link STATES} values a block. */
   private readonly counts: Uint32Array;
@@ -74,41 +40,47 @@ export class StateChanges {
   /** While blocks are walked through. */
   private readonly now = new Uint32Array(STATES);
 
-  /** @param seqs of the changes, in order; @param codes of which kind each is, as in their keys */
+  /** @param places of the changes, in order; @param codes of which kind each is */
   private constructor(
-    private readonly seqs: Uint32Array,
+    private readonly places: PackedPlaces,
     private readonly codes: Uint8Array,
-    private readonly places: PlacesOfEvents,
   ) {
-    this.counts = new Uint32Array(Math.ceil(seqs.length / BLOCK) * STATES);
+    this.counts = new Uint32Array(Math.ceil(codes.length / BLOCK) * STATES);
   }
 
-  /** @param keys see {@link changeKey}; they are sorted. @param places of their thread's events on the axis */
+  /** @param keys of changes (change-codes.ts); they are sorted. @param places of their thread's events on the axis */
   static of(keys: Float64Array, places: PlacesOfEvents): StateChanges {
     keys.sort();
-    const seqs = new Uint32Array(keys.length);
     const codes = new Uint8Array(keys.length);
-    for (let i = 0; i < keys.length; i++) {
-      seqs[i] = Math.floor(keys[i]! / CODE_ROOM);
-      codes[i] = keys[i]! % CODE_ROOM;
-    }
-    return new StateChanges(seqs, codes, places);
+    const packed = new PackedPlaces(keys.length, (i) => {
+      codes[i] = codeOf(keys[i]!);
+      return places.at(seqOf(keys[i]!));
+    });
+    return new StateChanges(packed, codes);
   }
 
   get count(): number {
-    return this.seqs.length;
+    return this.codes.length;
   }
 
-  /** @returns both together; of the same thread */
+  /** @returns both together: what happens at once in both is in no order, as they have nothing to do with one another */
   merged(other: StateChanges): StateChanges {
     const length = this.count + other.count;
-    const [seqs, codes] = [new Uint32Array(length), new Uint8Array(length)];
-    for (let to = 0, a = 0, b = 0; to < length; to++) {
-      const own = b >= other.count || (a < this.count && this.seqs[a]! <= other.seqs[b]!);
-      seqs[to] = own ? this.seqs[a]! : other.seqs[b]!;
-      codes[to] = own ? this.codes[a++]! : other.codes[b++]!;
-    }
-    return new StateChanges(seqs, codes, this.places);
+    const codes = new Uint8Array(length);
+    let [a, b] = [0, 0];
+    let [own, others] = [this.places.at(0), other.places.at(0)];
+    const places = new PackedPlaces(length, (i) => {
+      const place = Math.min(own, others);
+      if (own <= others) {
+        codes[i] = this.codes[a++]!;
+        own = a < this.count ? this.places.at(a) : Infinity;
+      } else {
+        codes[i] = other.codes[b++]!;
+        others = b < other.count ? other.places.at(b) : Infinity;
+      }
+      return place;
+    });
+    return new StateChanges(places, codes);
   }
 
   /** Sums up its blocks, if that has not been done. */
@@ -117,14 +89,15 @@ export class StateChanges {
     return this.levels;
   }
 
-  /** Visits what is in sight: stretches as large as can be. */
-  visit(visitor: ChangeVisitor): void {
+  /** Adds to a coverage what is in sight: blocks within a pixel as a whole. */
+  cover(coverage: Coverage, scale: Scale): void {
     const levels = this.sumUp();
-    this.look(visitor, levels, levels.length - 1, 0, Infinity);
+    this.look(coverage, scale, levels, levels.length - 1, 0, Infinity);
   }
 
   private look(
-    visitor: ChangeVisitor,
+    coverage: Coverage,
+    scale: Scale,
     levels: readonly Level[],
     depth: number,
     first: number,
@@ -132,36 +105,47 @@ export class StateChanges {
   ): void {
     const { size, present, lengths } = levels[depth]!;
     const stop = Math.min(end, present.length);
+    const pixels = scale.width / (scale.to - scale.from);
     let to = first < stop ? this.placeOf(first * size) : 0;
-    for (let block = first; block < stop; block++) {
+    for (let block = first; block < stop && to <= scale.to; block++) {
       const from = to;
       to = this.placeOf((block + 1) * size);
-      if (present[block] === 0 || visitor.misses(from, to)) continue;
-      if (visitor.isNarrow(to - from)) visitor.sum(present[block]!, lengths, block * STATES, from, to);
-      else if (depth > 0) this.look(visitor, levels, depth - 1, block * TIMES, (block + 1) * TIMES);
-      else this.walk(visitor, block);
+      const bits = present[block]!;
+      if (bits === 0 || to < scale.from) continue;
+      if ((to - from) * pixels < CLOSE) {
+        const [x0, x1] = [toX(scale, from), toX(scale, to)];
+        coverage.spread(bits, lengths, block * STATES, pixels, x0, x1, STATES);
+        if (bits < THREW) continue;
+        markErrors(coverage, bits, x0);
+        // which of two pixels it was is not known here
+        markErrors(coverage, bits, x1);
+      } else if (depth > 0) this.look(coverage, scale, levels, depth - 1, block * TIMES, (block + 1) * TIMES);
+      else this.walk(coverage, scale, block);
     }
   }
 
   /** Where a change stands on the axis; of one behind the last, where the last does. */
   private placeOf(change: number): number {
-    return this.places.at(this.seqs[Math.min(change, this.count - 1)]!);
+    return this.places.at(Math.min(change, this.count - 1));
   }
 
-  private walk(visitor: ChangeVisitor, block: number): void {
+  /** Change by change: this is most of what a frame costs where lanes are dense. */
+  private walk(coverage: Coverage, { from, to, width }: Scale, block: number): void {
     const { now, codes } = this;
     for (let state = 0; state < STATES; state++) now[state] = this.counts[block * STATES + state]!;
     const stop = Math.min(this.count, (block + 1) * BLOCK);
-    let to = this.placeOf(block * BLOCK);
-    for (let change = block * BLOCK; change < stop; change++) {
-      const from = to;
+    const pixels = width / (to - from);
+    let x1 = (this.placeOf(block * BLOCK) - from) * pixels;
+    for (let change = block * BLOCK; change < stop && x1 <= width; change++) {
+      const x0 = x1;
       const code = codes[change]!;
-      if (code >= THREW_CODE) visitor.error(code === THREW_CODE ? THREW : REJECTED, from);
-      else if (step(now, code) < STATES) visitor.enter(code % CODES, from);
-      to = this.placeOf(change + 1);
-      if (to === from || visitor.misses(from, to)) continue;
-      for (let state = 0; state < STATES; state++)
-        if (now[state]! > 0) visitor.stretch(state, now[state]!, from, to);
+      const error = errorOf(code);
+      if (error === 0) {
+        const state = step(now, code);
+        if (state !== NO_STATE) coverage.enter(state, x0);
+      } else markErrors(coverage, error, x0);
+      x1 = (this.placeOf(change + 1) - from) * pixels;
+      if (x1 > x0 && x1 >= 0) coverage.addAll(now, x0, x1);
     }
   }
 
@@ -182,8 +166,9 @@ export class StateChanges {
       for (let change = block * BLOCK; change < stop; change++) {
         const from = to;
         const code = codes[change]!;
-        if (code >= THREW_CODE) bits |= code === THREW_CODE ? THREW : REJECTED;
-        else bits |= (1 << step(now, code)) & (THREW - 1);
+        const error = errorOf(code);
+        // of NO_STATE there is no bit
+        bits |= error !== 0 ? error : (1 << step(now, code)) & (THREW - 1);
         to = this.placeOf(change + 1);
         if (to > from) for (let state = 0; state < STATES; state++) sums[state]! += now[state]! * (to - from);
       }
@@ -195,12 +180,10 @@ export class StateChanges {
   }
 }
 
-/** Takes a change into the counts. @returns the state that somebody has come into */
-function step(counts: Uint32Array, code: number): number {
-  const [from, to] = [Math.floor(code / CODES), code % CODES];
-  if (from < STATES) counts[from]!--;
-  if (to < STATES) counts[to]!++;
-  return to;
+/** @param bits {@link THREW}, {@link REJECTED}, and others that mean nothing here */
+export function markErrors(coverage: Coverage, bits: number, x: number): void {
+  if (bits & THREW) coverage.addThrow(x);
+  if (bits & REJECTED) coverage.addRejection(x);
 }
 
 /** @returns these blocks, and larger ones, up to a single one */

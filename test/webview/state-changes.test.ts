@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { STATES } from '../../webview/coverage';
+import { NO_STATE, REJECTED, THREW, changeKey, errorKey } from '../../webview/change-codes';
+import { Coverage, STATES } from '../../webview/coverage';
 import { LaneChanges } from '../../webview/lane-changes';
-import { NO_STATE, REJECTED, THREW, changeKey, errorKey } from '../../webview/state-changes';
+import { PackedPlaces } from '../../webview/packed-places';
+import type { Scale } from '../../webview/scale';
 
 interface Part {
   /** Events at which it comes into the states, and at last the one at which it is over. */
@@ -49,76 +51,99 @@ function exact(parts: readonly Part[], placeOf: (seq: number) => number, from: n
   return { lengths, present };
 }
 
+/** Fewer than a pixel's changes need not stand in it, but in the next one. */
+function near(
+  got: Coverage,
+  wanted: (from: number, to: number) => ReturnType<typeof exact>,
+  { from, to, width }: Scale,
+) {
+  const pixel = (to - from) / width;
+  for (let x = 0; x < width; x++) {
+    const { lengths, present } = wanted(from + x * pixel, from + (x + 1) * pixel);
+    const around = wanted(from + (x - 1) * pixel, from + (x + 2) * pixel);
+    for (let state = 0; state < STATES; state++) {
+      const share = got.shares[x * STATES + state]!;
+      const most = around.lengths[state]! / pixel + 1e-3;
+      assert.ok(share <= most, `${share} of state ${state} in pixel ${x}, where ${most} is all around`);
+      // what stands on its edge may be in either
+      if (lengths[state]! > 1e-6 * pixel) assert.ok(share > 0, `state ${state} is lost in pixel ${x}`);
+    }
+    if (present & THREW)
+      assert.ok(got.threw.subarray(Math.max(0, x - 1), x + 2).includes(1), `an error at ${x}`);
+    if (present & REJECTED) assert.ok(got.rejected.subarray(Math.max(0, x - 1), x + 2).includes(1));
+  }
+}
+
 describe('The changes of a lane', () => {
-  it('tell how long each state lasted, whatever is looked at as a whole, in whatever order the parts have come', () => {
-    const batches = fc.array(fc.array(part, { maxLength: 120 }), { minLength: 1, maxLength: 5 });
+  const timesOf = (gaps: readonly number[]): number[] => {
+    const times = [0];
+    for (const gap of gaps) times.push(times.at(-1)! + gap);
+    return times;
+  };
+  const batches = fc.array(fc.array(part, { maxLength: 120 }), { minLength: 1, maxLength: 5 });
+  const laneOf = (all: readonly (readonly Part[])[], times: readonly number[]): LaneChanges => {
+    const lane = new LaneChanges();
+    for (const batch of all) {
+      for (const one of batch) for (const key of keysOf(one)) lane.add(0, key);
+      lane.settle(() => ({ at: (seq) => times[seq]! }));
+    }
+    return lane;
+  };
+
+  it('tell how long each state lasted, whatever is summed up, in whatever order the parts have come', () => {
     fc.assert(
-      fc.property(batches, gaps, fc.constantFrom(0, 5, 200, 1e6), (all, between, narrow) => {
-        const times = [0];
-        for (const gap of between) times.push(times.at(-1)! + gap);
-        const places = { at: (seq: number) => times[seq]! };
-        const lane = new LaneChanges();
-        for (const batch of all) {
-          for (const one of batch) for (const key of keysOf(one)) lane.add(0, key);
-          lane.settle(() => places);
-        }
-        const sums = new Float64Array(STATES);
-        let present = 0;
-        lane.visit({
-          misses: () => false,
-          isNarrow: (length) => length < narrow,
-          sum(bits, lengths, at, from, to) {
-            present |= bits;
-            assert.ok(to - from < narrow);
-            for (let state = 0; state < STATES; state++) sums[state]! += lengths[at + state]!;
-          },
-          stretch(state, many, from, to) {
-            assert.ok(many > 0 && to > from);
-            sums[state]! += many * (to - from);
-          },
-          enter: (state) => void (present |= 1 << state),
-          error: (bit) => void (present |= bit),
+      fc.property(batches, gaps, fc.constantFrom(1, 7, 100, 3000), (all, between, width) => {
+        const times = timesOf(between);
+        const end = times.at(-1)! + 1;
+        const coverage = new Coverage();
+        const scale = { from: 0, to: end, width };
+        coverage.reset(width);
+        laneOf(all, times).cover(coverage, scale);
+        const parts = all.flat();
+        const { lengths } = exact(parts, (seq) => times[seq]!, 0, end);
+        lengths.forEach((length, state) => {
+          let sum = 0;
+          for (let x = 0; x < width; x++) sum += coverage.shares[x * STATES + state]!;
+          const wanted = (length * width) / end;
+          assert.ok(Math.abs(sum - wanted) < 1e-3 * (1 + wanted), `${sum} for ${wanted} of state ${state}`);
         });
-        const wanted = exact(all.flat(), places.at, -Infinity, Infinity);
-        assert.deepEqual([...sums], [...wanted.lengths]);
-        assert.equal(present, wanted.present);
+        near(coverage, (from, to) => exact(parts, (seq) => times[seq]!, from, to), scale);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
   it('are found where they are, and only there', () => {
-    const window = fc.tuple(fc.nat(EVENTS), fc.nat(300));
+    const window = fc.tuple(fc.nat(EVENTS), fc.integer({ min: 1, max: 300 }));
     fc.assert(
-      fc.property(
-        fc.array(part, { minLength: 1, maxLength: 200 }),
-        gaps,
-        window,
-        (parts, between, [first, span]) => {
-          const times = [0];
-          for (const gap of between) times.push(times.at(-1)! + gap);
-          const lane = new LaneChanges();
-          for (const one of parts) for (const key of keysOf(one)) lane.add(3, key);
-          lane.settle(() => ({ at: (seq) => times[seq]! }));
-          const [from, to] = [times[Math.min(first, EVENTS)]!, times[Math.min(first + span, EVENTS)]!];
-          const sums = new Float64Array(STATES);
-          let entered = 0;
-          lane.visit({
-            misses: (begin, end) => begin > to || end < from,
-            isNarrow: () => false,
-            sum: () => assert.fail('nothing is narrow'),
-            stretch(state, many, begin, end) {
-              sums[state]! += many * Math.max(0, Math.min(end, to) - Math.max(begin, from));
-            },
-            enter: (state, at) => void (at >= from && at <= to && (entered |= 1 << state)),
-            error: (bit, at) => void (at >= from && at <= to && (entered |= bit)),
-          });
-          const wanted = exact(parts, (seq) => times[seq]!, from, to);
-          assert.deepEqual([...sums], [...wanted.lengths]);
-          assert.equal(entered, wanted.present);
-        },
-      ),
-      { numRuns: 60 },
+      fc.property(batches, gaps, window, (all, between, [first, span]) => {
+        const times = timesOf(between);
+        const at = (seq: number): number => times[Math.min(seq, EVENTS)]!;
+        const scale = { from: at(first), to: at(first + span) + 1, width: 60 };
+        const coverage = new Coverage();
+        coverage.reset(scale.width);
+        laneOf(all, times).cover(coverage, scale);
+        const parts = all.flat();
+        near(coverage, (from, to) => exact(parts, (seq) => times[seq]!, from, to), scale);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('Packed places', () => {
+  it('are what was put in, also where one is far from the next', () => {
+    const gap = fc.constantFrom(0, 0, 1, 90, 2 ** 31, 2 ** 40);
+    fc.assert(
+      fc.property(fc.array(gap, { maxLength: 150 }), (between) => {
+        let sum = 0;
+        const places = between.map((each) => (sum += each));
+        const packed = new PackedPlaces(places.length, (i) => places[i]!);
+        assert.deepEqual(
+          places.map((_, i) => packed.at(i)),
+          places,
+        );
+      }),
     );
   });
 });
