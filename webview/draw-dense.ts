@@ -40,7 +40,8 @@ export class DenseImage {
     const left = paint.number('leftBackground');
     const unfinished = paint.number('unfinishedBorder');
     for (let x = 0; x < width; x++) {
-      stack(coverage.shares, x * STATES, bar, this.rows);
+      // most columns of most lanes have nothing in them
+      if (!stack(coverage.shares, x * STATES, bar, this.rows) && coverage.threw[x] === 0) continue;
       const waits = this.rows[Segment.waiting]!;
       const runsFrom = bar - this.rows[Segment.running]!;
       const readyFrom = runsFrom - this.rows[Segment.ready]!;
@@ -96,19 +97,27 @@ const FILLS = [Segment.waiting, Segment.left, Segment.unfinished] as const;
  * Shares of a pixel as rows of its column.
  * @param rows is filled with the number of rows of each state: what is there at all has at least one in eight, so that it can be seen, unless
  *   the column has fewer rows than there are states; where anything waits, they fill the column
+ * @returns whether there is anything
  */
-export function stack(shares: ArrayLike<number>, at: number, bar: number, rows: Uint8Array): void {
+export function stack(shares: ArrayLike<number>, at: number, bar: number, rows: Uint8Array): boolean {
   const least = Math.ceil(bar / 8);
   let all = 0;
   for (let state = 0; state < STATES; state++) {
     const share = shares[at + state]!;
-    rows[state] = share === 0 ? 0 : Math.max(least, Math.min(bar, Math.round(share * bar)));
-    all += rows[state]!;
+    let of = 0;
+    if (share !== 0) {
+      of = (share * bar + 0.5) | 0;
+      if (of < least) of = least;
+      else if (of > bar) of = bar;
+      all += of;
+    }
+    rows[state] = of;
   }
+  if (all === 0) return false;
   for (const state of FILLS) {
     if (rows[state] === 0 || all >= bar) continue;
     rows[state]! += bar - all;
-    return;
+    return true;
   }
   // what is short keeps its rows, taken from what is long
   for (; all > bar; all--) {
@@ -116,4 +125,5 @@ export function stack(shares: ArrayLike<number>, at: number, bar: number, rows: 
     for (const state of GIVES_WAY) if (rows[state]! > rows[most]!) most = state;
     rows[most]!--;
   }
+  return true;
 }
