@@ -28,7 +28,10 @@ export class Arrangement {
 
   /** Pins a lane above the others, below those that are pinned already; or lets it go back to its place. */
   pin(lane: Lane): void {
-    if (!this.pins.delete(lane)) this.pins.add(lane);
+    if (!this.pins.delete(lane)) {
+      this.pins.add(lane);
+      this.hiddenLanes.delete(lane);
+    }
     // a lane above the others has no sign to open what it hides
     if (typeof lane === 'number') this.folds.open(lane);
     this.version++;

@@ -50,14 +50,15 @@ export class Folding {
 
   foldAll(tables: Tables, collapse: boolean): void {
     const { list, tree, grouping, choices } = this.rows;
-    const { folds } = choices;
+    const { folds, arrangement } = choices;
     const byCreator = grouping === 'creator';
     // threads stay in view, so that one sees whose tasks are collapsed
     for (const group of list.groups) folds.close(grouping, group, collapse && !byCreator);
     if (!byCreator) return;
     folds.openTasks();
     for (let task = 0; collapse && task < tables.tasks.count; task++) {
-      if (tree.childrenOf(task) > 0) folds.fold(task, true);
+      // the lane of a pinned one has no sign to open it again
+      if (tree.childrenOf(task) > 0 && !arrangement.pinned.has(task)) folds.fold(task, true);
     }
   }
 

@@ -54,7 +54,8 @@ export class Folds {
     return true;
   }
 
-  toggle(by: Grouping, key: string): void {
+  /** A group is not as it is by itself: so it was left. */
+  restore(by: Grouping, key: string): void {
     this.toggled.add(groupLane(by, key));
     this.version++;
   }

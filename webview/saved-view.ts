@@ -54,7 +54,7 @@ export function restoreView(saved: SavedView, shown: Shown, wanted: Wanted<(task
   for (const { task: key, startSeq, state, t, seq } of saved.bookmarks ?? []) {
     wanted.add(key, (task) => bookmarks.add({ selection: { task, startSeq, state }, t, seq }));
   }
-  restoreGroups(saved.groups ?? [], (by, key) => folds.toggle(by, key), wanted);
+  restoreGroups(saved.groups ?? [], (by, key) => folds.restore(by, key), wanted);
   restoreGroups(saved.pinnedGroups ?? [], (by, key) => arrangement.pin(groupLane(by, key)), wanted);
   restoreGroups(saved.hiddenGroups ?? [], (by, key) => arrangement.hide(groupLane(by, key)), wanted);
   for (const key of saved.hidden ?? []) wanted.add(key, (task) => arrangement.hide(task));

@@ -359,6 +359,29 @@ describe('Rows', () => {
     );
   });
 
+  it('leave open what a pinned task hides, as its lane has no sign to open it', () => {
+    const model = modelOf(TREE);
+    const rows = new Rows();
+    rows.choices.arrangement.pin(1);
+    rows.update(model);
+    const before = names(rows, model);
+    assert.equal(before, 'load main >>read >save');
+    rows.foldAll(model, true);
+    rows.unfold(model, 3);
+    rows.update(model);
+    assert.equal(names(rows, model), before);
+  });
+
+  it('show a hidden task that is pinned', () => {
+    const model = modelOf(TREE);
+    const rows = new Rows();
+    rows.choices.arrangement.hide(1);
+    rows.choices.arrangement.pin(1);
+    rows.update(model);
+    assert.equal(names(rows, model), 'load main >>read >save');
+    assert.equal(rows.choices.arrangement.hidden.size, 0);
+  });
+
   it('hide a task with all below it', () => {
     const model = modelOf(TREE);
     const rows = new Rows();

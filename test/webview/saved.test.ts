@@ -27,13 +27,13 @@ describe('what is saved of a view', () => {
 
   it('knows groups of threads, requests and functions by what they are, not by their numbers', () => {
     const rows = new Rows();
-    rows.choices.folds.toggle('thread', '#1');
-    rows.choices.folds.toggle('request', '1');
-    rows.choices.folds.toggle('function', PLACE);
+    rows.choices.folds.restore('thread', '#1');
+    rows.choices.folds.restore('request', '1');
+    rows.choices.folds.restore('function', PLACE);
     const saved = JSON.parse(JSON.stringify(savedGroups(before, rows.choices.folds.toggledGroups)));
     const restored = new Rows();
     const wanted = new Wanted<Do>();
-    restoreGroups(saved, (by, key) => restored.choices.folds.toggle(by, key), wanted);
+    restoreGroups(saved, (by, key) => restored.choices.folds.restore(by, key), wanted);
     wanted.look(after, (row, found) => found(row));
     const task = [0, 1, 2].find((row) => after.tasks.stream(row) === 1 && after.tasks.startSeq(row) > 1)!;
     assert.deepEqual(
