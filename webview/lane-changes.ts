@@ -12,9 +12,11 @@ const LONGER = 2;
 /** Two lists that are longer together stay two: to make them one would be seen. What follows later begins later, so that few lists meet. */
 const LONGEST = 2 ** 18;
 
+const LEAST_KEYS = 64;
+
 /** Keys of changes on their way into a list. */
 class Keys {
-  private keys = new Float64Array(64);
+  private keys = new Float64Array(LEAST_KEYS);
   private count = 0;
 
   add(key: number): void {
@@ -27,7 +29,8 @@ class Keys {
   }
 
   take(): Float64Array {
-    const taken = this.keys.slice(0, this.count);
+    const taken = this.keys.subarray(0, this.count);
+    this.keys = new Float64Array(LEAST_KEYS);
     this.count = 0;
     return taken;
   }
