@@ -36,11 +36,12 @@ export class BetweenFrames {
     this.summing = true;
     const until = this.around.now() + SHOWN_EVERY_MS;
     const go = (): void => {
+      this.summing = false;
       const { groupLanes, facts } = this.shown().scene;
       const more = groupLanes.catchUp(facts.tables, PARTS_AT_ONCE);
-      if (more && this.around.now() < until) return this.around.later(go);
-      this.summing = false;
-      this.changed();
+      if (!more || this.around.now() >= until) return this.changed();
+      this.summing = true;
+      this.around.later(go);
     };
     this.around.later(go);
   }

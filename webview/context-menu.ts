@@ -19,6 +19,8 @@ export class ContextMenu {
   readonly element = element('div', { class: 'menu-cover', hidden: true });
   private readonly menu = element('div', { class: 'menu', role: 'menu', tabindex: -1 });
   private items: readonly HTMLElement[] = [];
+  /** As the window lost it. */
+  private hadFocus = false;
 
   constructor(private readonly parts: MenuParts) {
     const { menu, element: cover } = this;
@@ -36,8 +38,15 @@ export class ContextMenu {
       if (to instanceof Node && !menu.contains(to)) this.hide();
     });
     window.addEventListener('resize', () => this.close());
-    // the focus is elsewhere then, and stays there
-    window.addEventListener('blur', () => this.hide());
+    // the focus is elsewhere then, and stays there; when it comes back, the lanes have it
+    window.addEventListener('blur', () => {
+      this.hadFocus = !this.element.hidden;
+      this.hide();
+    });
+    window.addEventListener('focus', () => {
+      if (this.hadFocus && document.activeElement === document.body) this.parts.leave();
+      this.hadFocus = false;
+    });
   }
 
   /**
@@ -75,7 +84,8 @@ export class ContextMenu {
     this.parts.perform(action);
   }
 
-  private close(): void {
+  /** Takes it away, and gives the focus back. */
+  close(): void {
     if (this.element.hidden) return;
     this.hide();
     this.parts.leave();

@@ -85,10 +85,11 @@ export class Drawing {
 
   /** @returns a picture of what is shown now */
   picture(): Promise<Blob> {
-    const { groupLanes } = this.host.shown.scene;
-    do this.frames.run();
+    const { groupLanes, facts } = this.host.shown.scene;
+    this.frames.run();
     // what is looked at later has to be whole
-    while (groupLanes.behind);
+    while (groupLanes.catchUp(facts.tables, Infinity));
+    this.frames.run();
     return this.painter!.picture();
   }
 

@@ -22,6 +22,11 @@ const LOOKED = 8;
 /** To put a few among all others costs more than to look at each of them. */
 const FRESH = 256;
 
+/** @returns of all threads */
+export function eventsOf({ streams }: Tables): number {
+  return streams.reduce((n, stream) => n + stream.events, 0);
+}
+
 /** The lane of a group on one axis. */
 export class GroupLane {
   private readonly blocks = new PartBlocks();
@@ -49,7 +54,7 @@ export class GroupLane {
   /** Takes in the parts that are new, at most so many, and what has come to an end. @returns how many were new */
   update(tables: Tables, most: number): number {
     const { parts } = this.group;
-    const events = tables.streams.reduce((n, stream) => n + stream.events, 0);
+    const events = eventsOf(tables);
     if (events === this.events && this.taken === parts.length) return 0;
     this.events = events;
     let kept = 0;
@@ -107,10 +112,11 @@ export class GroupLane {
   inView(tables: Tables, from: number, to: number, most: number): number[] | undefined {
     const { fresh } = this;
     const { parts } = this.group;
-    const found: number[] = [];
+    // what is over since the last frame may be come upon twice
+    const found = new Set<number>();
     let looked = fresh.size + this.open.length;
     const look = (number: number): void => {
-      if (this.touches(tables, number, from, to)) found.push(parts[number]!);
+      if (this.touches(tables, number, from, to)) found.add(parts[number]!);
     };
     this.blocks.visit(
       // what is in view may lie among much that is not: then that is looked at no longer
@@ -124,7 +130,7 @@ export class GroupLane {
     );
     if (looked > LOOKED * most) return undefined;
     for (const numbers of [fresh, this.open]) for (const number of numbers) look(number);
-    return found.length > most ? undefined : found;
+    return found.size > most ? undefined : [...found];
   }
 
   private touches(tables: Tables, number: number, from: number, to: number): boolean {

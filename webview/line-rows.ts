@@ -6,8 +6,8 @@ import type { Rows } from './rows';
 
 /** More awaits of a task are not looked through for those of a line. */
 const MOST = 20_000;
-/** Rows of lines whose awaits are remembered: more than fit on a screen. */
-const KEPT = 256;
+/** Rows of lines whose awaits are remembered: more than fit on a screen, also where lanes are low. */
+const KEPT = 2048;
 
 /** @returns whether a row shows the awaits of one line only: it stands below the heading of a line */
 export function isLineRow(rows: Rows, row: number): boolean {
@@ -45,8 +45,14 @@ interface Part {
 /** The awaits of tasks on lines, of the rows that were drawn lately. */
 export class LineParts {
   private readonly parts = new Map<string, Part>();
+  private tables: Tables | undefined;
+  private hiding = -1;
 
   of(rows: Rows, tables: Tables, task: number, line: number): LaneGroup {
+    // another recording has other awaits, and with other places they stand on other lines
+    if (tables !== this.tables || rows.hiding !== this.hiding) this.parts.clear();
+    this.tables = tables;
+    this.hiding = rows.hiding;
     const { stream, loc, key } = rows.groups[line]!;
     const name = `${task} ${key}`;
     const awaits: number[] = [];

@@ -137,6 +137,8 @@ export class Page {
     if (message.type === 'open') {
       this.name = message.name;
       this.notice.forget();
+      // it is of a lane of the recording before
+      this.menu.close();
       document.documentElement.lang = message.locale;
       // the core goes to work meanwhile
       this.send({ type: 'host', message });

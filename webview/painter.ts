@@ -113,7 +113,7 @@ export class Painter {
     const { view, rows, geometry } = scene;
     const { bars } = geometry;
     bars.clear();
-    scene.groupLanes.begin();
+    scene.groupLanes.begin(scene.facts.tables, `${rows.grouping} ${rows.hiding}`);
     for (let row = view.firstRow; row < view.endRow; row++) {
       const task = rows.at(row);
       if (task < 0) {

@@ -52,9 +52,13 @@ export class StateChanges {
   static of(keys: Float64Array, places: PlacesOfEvents): StateChanges {
     keys.sort();
     const codes = new Uint8Array(keys.length);
+    let last = 0;
     const packed = new PackedPlaces(keys.length, (i) => {
       codes[i] = codeOf(keys[i]!);
-      return places.at(seqOf(keys[i]!));
+      const place = places.at(seqOf(keys[i]!));
+      // in a damaged recording, times may fall
+      if (place > last) last = place;
+      return last;
     });
     return new StateChanges(packed, codes);
   }

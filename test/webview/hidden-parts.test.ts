@@ -51,6 +51,32 @@ describe('The lane of what a collapsed task hides', () => {
     assert.deepEqual(rows.hiddenLane(model, 0)?.parts, [-2, 0]);
   });
 
+  it('is kept while it is in view, however many there are', () => {
+    const intake = new Intake(() => undefined);
+    intake.push(0, recordingOf(new Simulation().run(shop(9))));
+    while (intake.step(() => false));
+    const { model } = intake;
+    const rows = new Rows();
+    rows.grouping = 'thread';
+    rows.update(model);
+    // as many lanes as no screen has
+    const groups = Array.from({ length: 700 }, () => ({ ...rows.groups[0]! }));
+    const lanes = new GroupLanes(50, 1);
+    const coverage = new Coverage();
+    const frame = (): void => {
+      lanes.begin(model, '');
+      for (const group of groups)
+        lanes.cover(model, group, 'time', { from: 0, to: 1e8, width: 20 }, coverage);
+    };
+    frame();
+    while (lanes.catchUp(model, 1000));
+    frame();
+    assert.equal(lanes.behind, false);
+    lanes.begin(model, 'other groups');
+    lanes.cover(model, groups[0]!, 'time', { from: 0, to: 1e8, width: 20 }, coverage);
+    assert.equal(lanes.behind, true, 'what is no group any more is not kept');
+  });
+
   it('is summed up over several frames where much is hidden', () => {
     const intake = new Intake(() => undefined);
     intake.push(0, recordingOf(new Simulation().run(shop(9))));
@@ -68,7 +94,7 @@ describe('The lane of what a collapsed task hides', () => {
     const slow = new GroupLanes(20);
     let frames = 0;
     do {
-      slow.begin();
+      slow.begin(model, '');
       cover(slow);
       frames++;
     } while (slow.behind);

@@ -65,6 +65,36 @@ describe('What is drawn on the order axis is drawn anew when the events of anoth
     assert.deepEqual(shares(lanes), shares(new GroupLanes(Infinity, 1)));
   });
 
+  it('the lanes of groups, also of what had come between two frames and had no place yet', () => {
+    const { intake, model } = twoThreads();
+    const order = new Order();
+    const rows = new Rows();
+    rows.grouping = 'thread';
+    const coverage = new Coverage();
+    const frame = (lanes: GroupLanes): number[] => {
+      order.update(model.streams);
+      rows.update(model);
+      lanes.begin(model, '');
+      lanes.cover(model, rows.groups[0]!, 'order', scale, coverage);
+      return [...coverage.shares];
+    };
+    const lanes = new GroupLanes(1, 1);
+    const bytes = recordingOf(new Simulation(1, { pid: 2 }).run(shop(30)).end());
+    for (let from = 0; from < bytes.length; from += 2000) {
+      frame(lanes);
+      intake.push(1, bytes.slice(from, from + 2000));
+      while (intake.step(() => false));
+      // the frame that gives them their places comes later
+      assert.equal(lanes.catchUp(model, Infinity), false);
+      lanes.inView(model, rows.groups[0]!, 'order', 0, Infinity, 1e6);
+    }
+    frame(lanes);
+    while (lanes.catchUp(model, 10));
+    const whole = new GroupLanes(Infinity, 1);
+    const rounded = (shares: readonly number[]): number[] => shares.map((share) => Math.round(share * 1e4));
+    assert.deepEqual(rounded(frame(lanes)), rounded(frame(whole)));
+  });
+
   it('the overview', () => {
     const { intake, take } = twoThreads();
     const facts = new Facts(intake, new Places(), new Say());

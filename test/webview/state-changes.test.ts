@@ -131,6 +131,24 @@ describe('The changes of a lane', () => {
   });
 });
 
+describe('The changes of a lane in a damaged recording', () => {
+  it('are there, also where times fall', () => {
+    const times = [0, 1000, 400, 1200, 900, 2000];
+    const lane = new LaneChanges();
+    const one = { seqs: [1, 2, 3], states: [1, 0], error: 0 };
+    const other = { seqs: [2, 4, 5], states: [1, 0], error: THREW };
+    for (const key of [...keysOf(one), ...keysOf(other)]) lane.add(0, key);
+    lane.settle(() => ({ at: (seq) => times[seq]! }));
+    const coverage = new Coverage();
+    coverage.reset(20);
+    lane.cover(coverage, { from: 0, to: 2000, width: 20 });
+    const at = (x: number, state: number): number => coverage.shares[x * STATES + state]!;
+    assert.ok(at(11, 0) > 0 && at(11, 1) > 0, 'between 1000 and 1200 both are');
+    assert.ok(at(18, 0) > 0);
+    assert.equal(at(18, 1), 0);
+  });
+});
+
 describe('Packed places', () => {
   it('are what was put in, also where one is far from the next', () => {
     const gap = fc.constantFrom(0, 0, 1, 90, 2 ** 31, 2 ** 40);
