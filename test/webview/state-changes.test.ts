@@ -46,7 +46,7 @@ function exact(parts: readonly Part[], placeOf: (seq: number) => number, from: n
       if (begin >= from && begin <= to) present |= 1 << state;
     });
     const at = placeOf(seqs.at(-1)!);
-    if (error !== 0 && at >= from && at <= to) present |= error;
+    if (error !== 0 && at >= from && at < to) present |= error;
   }
   return { lengths, present };
 }
@@ -59,7 +59,9 @@ function near(
 ) {
   const pixel = (to - from) / width;
   for (let x = 0; x < width; x++) {
-    const { lengths, present } = wanted(from + x * pixel, from + (x + 1) * pixel);
+    // what stands on the right edge is in the pixel behind it, where there is one
+    const end = x === width - 1 ? to : from + (x + 1) * pixel;
+    const { lengths, present } = wanted(from + x * pixel, end);
     const around = wanted(from + (x - 1) * pixel, from + (x + 2) * pixel);
     for (let state = 0; state < STATES; state++) {
       const share = got.shares[x * STATES + state]!;
