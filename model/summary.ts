@@ -1,4 +1,5 @@
 /** What is to be said of a whole recording: for the report, and for the line at the end of a run. */
+import { eventCount } from './event-count';
 import { State, What } from '../protocol/events';
 import { waitingTime } from './durations';
 import { siteTimes } from './sites';
@@ -78,7 +79,7 @@ export function summarize(tables: Tables, placeOf: PlaceKey): Summary {
   }
   return {
     streams: streams.length,
-    events: streams.reduce((n, s) => n + s.events, 0),
+    events: eventCount(tables),
     tasks: tasks.count,
     awaits: awaits.count,
     outputs: outputs.count,

@@ -1,4 +1,5 @@
 /** Derives the rows from the tables and from what a reader has chosen, below creators or below groups, where either has changed. */
+import { eventCount } from '../model/event-count';
 import type { Grouping, LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
 import { GroupRows } from './group-rows';
@@ -54,7 +55,7 @@ export class DerivedRows {
       tree.forget();
     }
     const threads = tables.streams.length;
-    const events = tables.streams.reduce((n, stream) => n + stream.events, 0);
+    const events = eventCount(tables);
     if (events !== this.events) tree.look(tables);
     this.events = events;
     // where tasks stand by their creators, what they do changes no rows; groups tell of it

@@ -1,4 +1,5 @@
 /** Cards: what there is to say about a segment, a task or a printed line, for the hover and for the details of the selection. */
+import { eventCount } from '../model/event-count';
 import { State } from '../protocol/events';
 import { Segment } from '../model/intervals';
 import type { Grouping, LaneGroup } from '../model/lane-groups';
@@ -136,7 +137,7 @@ export class Describe {
   /** Asked in every frame; found once, until more is known. */
   private more(w: number): Pick<Card, 'why' | 'whyTitle' | 'siblings'> {
     const { facts, times } = this;
-    const events = facts.tables.streams.reduce((n, stream) => n + stream.events, 0);
+    const events = eventCount(facts.tables);
     const key = `${w} ${events} ${facts.version} ${facts.over}`;
     if (this.reasons?.key === key) return this.reasons;
     const siblings = siblingsOf(facts.tables, w, (stream, loc) => facts.placeKey('function', stream, loc));

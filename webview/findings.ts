@@ -2,6 +2,7 @@
  * What the rules of `awaitscope check` find in the recording, each with the moment at which a reader should look. The host runs them where
  * it has the program's text; else they run here, without those that must see it.
  */
+import { eventCount } from '../model/event-count';
 import { findingsOf } from '../model/findings';
 import type { Finding } from '../model/findings';
 import { areOf } from '../model/findings/sent';
@@ -36,7 +37,7 @@ export class Findings {
   /** @returns whether there is something to look at that can be looked at now: no event comes any more */
   due(facts: Facts): boolean {
     if (!facts.over || facts.tables.tasks.count === 0) return false;
-    if (!this.asked && !this.given && eventsOf(facts) > MOST_EVENTS) return false;
+    if (!this.asked && !this.given && eventCount(facts.tables) > MOST_EVENTS) return false;
     return this.key !== keyOf(facts);
   }
 
@@ -111,10 +112,6 @@ function add(map: Map<number, Finding[]>, row: number, finding: Finding): void {
   else map.set(row, [finding]);
 }
 
-function eventsOf({ tables }: Facts): number {
-  return tables.streams.reduce((n, stream) => n + stream.events, 0);
-}
-
 function keyOf(facts: Facts): string {
-  return `${eventsOf(facts)} ${facts.version}`;
+  return `${eventCount(facts.tables)} ${facts.version}`;
 }

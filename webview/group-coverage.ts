@@ -1,10 +1,11 @@
 /** The lanes of the groups that have been in view, on the axis that is: they are summed up some at a time, in frames and between them. */
+import { eventCount } from '../model/event-count';
 import type { LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
 import { allPlacesVersion } from './axis';
 import type { Axis } from './axis';
 import type { Coverage } from './coverage';
-import { GroupLane, eventsOf } from './group-lane';
+import { GroupLane } from './group-lane';
 import type { Scale } from './scale';
 
 /** Groups whose sums are kept, besides those in view. */
@@ -47,7 +48,7 @@ export class GroupLanes {
       if (!this.used.has(lane)) this.lanes.delete(group);
     }
     this.used.clear();
-    this.events = eventsOf(tables);
+    this.events = eventCount(tables);
     this.left = this.atOnce;
     this.lagging.clear();
   }
@@ -108,7 +109,7 @@ export class GroupLanes {
   }
 
   private isUpToDate(tables: Tables): boolean {
-    return this.events === undefined || this.events === eventsOf(tables);
+    return this.events === undefined || this.events === eventCount(tables);
   }
 
   private lane(group: LaneGroup, axis: Axis): GroupLane {

@@ -2,6 +2,7 @@
  * A group as one lane: what its tasks, or the awaits of its line, do within each pixel, all together. What is over is kept as changes in their order
  * (state-changes.ts), so that a frame costs what is in sight and not how many there are; the others are few, and looked at one by one.
  */
+import { eventCount } from '../model/event-count';
 import type { SegmentVisitor } from '../model/intervals';
 import type { LaneGroup } from '../model/lane-groups';
 import type { Tables } from '../model/tables';
@@ -21,11 +22,6 @@ import type { Scale } from './scale';
 const LOOKED = 8;
 /** To put a few among all others costs more than to look at each of them. */
 const FRESH = 256;
-
-/** @returns of all threads */
-export function eventsOf({ streams }: Tables): number {
-  return streams.reduce((n, stream) => n + stream.events, 0);
-}
 
 /** The lane of a group on one axis. */
 export class GroupLane {
@@ -54,7 +50,7 @@ export class GroupLane {
   /** Takes in the parts that are new, at most so many, and what has come to an end. @returns how many were new */
   update(tables: Tables, most: number): number {
     const { parts } = this.group;
-    const events = eventsOf(tables);
+    const events = eventCount(tables);
     if (events === this.events && this.taken === parts.length) return 0;
     this.events = events;
     let kept = 0;

@@ -1,3 +1,4 @@
+import { eventCount } from '../model/event-count';
 import { FORMAT_VERSION } from '../protocol/container';
 import type { FormatError } from '../protocol/container';
 import type { Facts } from './facts';
@@ -26,7 +27,7 @@ export function statusOf(
     tasks: tasks.count,
     awaits: awaits.count,
     printed: outputs.count,
-    events: streams.reduce((n, stream) => n + stream.events, 0),
+    events: eventCount(intake.model),
     live,
     loading,
     loaded: loading ? intake.share : 100,

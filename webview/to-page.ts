@@ -1,4 +1,5 @@
 /** What the page is told: only what has changed, and while much changes, not more often than people read. */
+import { eventCount } from '../model/event-count';
 import { lanesWindow } from './lanes-window';
 import { saveView } from './saved-view';
 import type { Shown } from './shown';
@@ -55,8 +56,8 @@ export class ToPage {
     const now = this.around.now();
     if (intake.busy && now - this.progressAt < TEXTS_EVERY_MS) return;
     this.progressAt = now;
-    const { tasks, awaits, streams } = intake.model;
-    const events = streams.reduce((n, s) => n + s.events, 0);
+    const { tasks, awaits } = intake.model;
+    const events = eventCount(intake.model);
     const message = { type: 'progress', tasks: tasks.count, awaits: awaits.count, events } as const;
     this.around.post({ type: 'host', message });
   }

@@ -1,4 +1,5 @@
 /** What a collapsed task hides: how many tasks come from it, and what came of them. Kept while the recording grows, from when it is first asked for. */
+import { eventCount } from '../model/event-count';
 import { grown } from '../model/columns';
 import type { Tables } from '../model/tables';
 import { State } from '../protocol/events';
@@ -18,7 +19,7 @@ export class TreeTotals {
 
   /** Takes in what is new. */
   update(tables: Tables, tree: TaskTree): void {
-    const events = tables.streams.reduce((n, stream) => n + stream.events, 0);
+    const events = eventCount(tables);
     // asked for each lane of each frame
     if (tree.version === this.version && events === this.events) return;
     this.events = events;

@@ -10,6 +10,18 @@ import { modelOf } from '../support/trace-text';
 import { shop } from './support/programs';
 import { Simulation, recordingOf } from './support/simulation';
 
+/** A shop, all of whose tasks are one group. */
+function shopByThread() {
+  const intake = new Intake(() => undefined);
+  intake.push(0, recordingOf(new Simulation().run(shop(9))));
+  while (intake.step(() => false));
+  const { model } = intake;
+  const rows = new Rows();
+  rows.grouping = 'thread';
+  rows.update(model);
+  return { model, rows };
+}
+
 describe('The lane of what a collapsed task hides', () => {
   it('has what all tasks below it do, also while they grow', () => {
     const bytes = recordingOf(new Simulation().run(shop(9)));
@@ -52,13 +64,7 @@ describe('The lane of what a collapsed task hides', () => {
   });
 
   it('is kept while it is in view, however many there are', () => {
-    const intake = new Intake(() => undefined);
-    intake.push(0, recordingOf(new Simulation().run(shop(9))));
-    while (intake.step(() => false));
-    const { model } = intake;
-    const rows = new Rows();
-    rows.grouping = 'thread';
-    rows.update(model);
+    const { model, rows } = shopByThread();
     // as many lanes as no screen has
     const groups = Array.from({ length: 700 }, () => ({ ...rows.groups[0]! }));
     const lanes = new GroupLanes(50, 1);
@@ -78,13 +84,7 @@ describe('The lane of what a collapsed task hides', () => {
   });
 
   it('is summed up over several frames where much is hidden', () => {
-    const intake = new Intake(() => undefined);
-    intake.push(0, recordingOf(new Simulation().run(shop(9))));
-    while (intake.step(() => false));
-    const { model } = intake;
-    const rows = new Rows();
-    rows.grouping = 'thread';
-    rows.update(model);
+    const { model, rows } = shopByThread();
     const scale = { from: 0, to: model.streams[0]!.last, width: 200 };
     const cover = (lanes: GroupLanes): Float32Array => {
       const coverage = new Coverage();
